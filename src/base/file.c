@@ -1,0 +1,265 @@
+/*
+ * Writing goes to a temporary file in the target's own folder (rename works
+ * only within one file system), is synced, and takes the target's name in one
+ * step.  Pipes and devices have no "as it was": they are written straight.
+ */
+#include "base/file.h"
+
+#include "base/arena.h"
+#include "base/str.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/types.h>
+#include <unistd.h>
+
+/* Closes and unlinks on a way out that has failed, and keeps its errno. */
+static bool give_up(int file, const char *unfinished)
+{
+	int reason = errno;
+
+	if (file >= 0)
+		close(file);
+	if (unfinished)
+		unlink(unfinished);
+	errno = reason;
+	return false;
+}
+
+/* Everything that `file` holds, at most `max` bytes. */
+static bool read_all(int file, size_t max, struct str *out)
+{
+	char part[16384];
+
+	for (;;) {
+		ssize_t got = read(file, part, sizeof(part));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return false;
+		if (got == 0)
+			return true;
+		if ((size_t)got > max - out->length) {
+			errno = EFBIG;
+			return false;
+		}
+		str_add_bytes(out, part, (size_t)got);
+	}
+}
+
+bool file_read(struct arena *arena, const char *path, size_t max,
+	       char **bytes, size_t *length)
+{
+	struct str all = STR_INIT;
+	struct stat info;
+	bool standard_input = strcmp(path, "-") == 0;
+	int file = STDIN_FILENO;
+
+	if (!standard_input)
+		file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (file < 0)
+		return false;
+	if (fstat(file, &info) != 0)
+		return give_up(standard_input ? -1 : file, NULL);
+	if (S_ISREG(info.st_mode) && info.st_size > 0 && (uintmax_t)info.st_size > max) {
+		errno = EFBIG;
+		return give_up(standard_input ? -1 : file, NULL);
+	}
+	if (!read_all(file, max, &all)) {
+		str_release(&all);
+		return give_up(standard_input ? -1 : file, NULL);
+	}
+	*bytes = arena_strndup(arena, all.text, all.length);
+	*length = all.length;
+	str_release(&all);
+	if (!standard_input)
+		close(file);
+	return true;
+}
+
+static bool write_all(int file, const char *bytes, size_t length)
+{
+	while (length > 0) {
+		ssize_t put = write(file, bytes, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		bytes += put;
+		length -= (size_t)put;
+	}
+	return true;
+}
+
+/* A pipe or a device: nothing to keep, nothing to sync. */
+static bool write_straight(const char *path, const char *bytes, size_t length)
+{
+	int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+
+	if (file < 0)
+		return false;
+	if (!write_all(file, bytes, length))
+		return give_up(file, NULL);
+	return close(file) == 0;
+}
+
+/* The new name is durable when its folder is.  Some file systems cannot sync
+ * a folder; the file itself is whole either way, so this never fails. */
+static void sync_folder_of(const char *path)
+{
+	struct str folder = STR_INIT;
+	const char *slash = strrchr(path, '/');
+	int file;
+
+	if (!slash)
+		str_add(&folder, ".");
+	else
+		str_add_bytes(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+	file = open(folder.text, O_RDONLY | O_CLOEXEC);
+	if (file >= 0) {
+		fsync(file);
+		close(file);
+	}
+	str_release(&folder);
+}
+
+/* Mode 0600 comes from mkstemp. */
+static bool replace(const char *path, const char *bytes, size_t length)
+{
+	struct str beside = STR_INIT;
+	bool done = false;
+	int file;
+
+	str_printf(&beside, "%s.XXXXXX", path);
+	file = mkstemp(beside.text);
+	if (file < 0) {
+		give_up(-1, NULL);
+	} else if (!write_all(file, bytes, length) || fsync(file) != 0) {
+		give_up(file, beside.text);
+	} else if (close(file) != 0 || rename(beside.text, path) != 0) {
+		give_up(-1, beside.text);
+	} else {
+		sync_folder_of(path);
+		done = true;
+	}
+	str_release(&beside);
+	return done;
+}
+
+bool file_write(const char *path, const char *bytes, size_t length)
+{
+	struct stat info;
+	char *target;
+	bool done;
+	int reason;
+
+	if (lstat(path, &info) != 0)
+		return replace(path, bytes, length);
+	if (S_ISREG(info.st_mode))
+		return replace(path, bytes, length);
+	if (stat(path, &info) != 0)
+		return false;
+	if (S_ISDIR(info.st_mode)) {
+		errno = EISDIR;
+		return false;
+	}
+	if (!S_ISREG(info.st_mode))
+		return write_straight(path, bytes, length);
+	/* A link to a file: what it points to is replaced, the link stays. */
+	target = realpath(path, NULL);
+	if (!target)
+		return false;
+	done = replace(target, bytes, length);
+	reason = errno;
+	free(target);
+	errno = reason;
+	return done;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat info;
+
+	return stat(path, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
+static bool make_one(const char *path)
+{
+	if (mkdir(path, 0700) == 0)
+		return true;
+	if (is_folder(path))
+		return true;
+	if (errno == EEXIST)
+		errno = ENOTDIR;
+	return false;
+}
+
+bool file_make_folder(const char *path)
+{
+	struct str part = STR_INIT;
+	bool made = true;
+
+	str_add(&part, path);
+	for (size_t i = 1; made && i < part.length; i++) {
+		if (part.text[i] != '/')
+			continue;
+		part.text[i] = '\0';
+		made = make_one(part.text);
+		part.text[i] = '/';
+	}
+	if (made)
+		made = make_one(part.text);
+	str_release(&part);
+	return made;
+}
+
+static int by_name(const void *a, const void *b)
+{
+	return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static bool ends_in(const char *name, const char *ending)
+{
+	size_t length = strlen(name), wanted = strlen(ending);
+
+	return length >= wanted && strcmp(name + length - wanted, ending) == 0;
+}
+
+size_t file_list(struct arena *arena, const char *folder, const char *ending,
+		 char ***paths)
+{
+	DIR *open_folder = opendir(folder);
+	struct dirent *entry;
+	size_t count = 0, capacity = 0;
+	char **found = NULL;
+
+	*paths = NULL;
+	if (!open_folder)
+		return 0;
+	while ((entry = readdir(open_folder))) {
+		struct stat info;
+		char *path;
+
+		/* Hidden files are some editor's or system's, not ours. */
+		if (entry->d_name[0] == '.' || !ends_in(entry->d_name, ending))
+			continue;
+		path = arena_printf(arena, "%s/%s", folder, entry->d_name);
+		if (stat(path, &info) != 0 || !S_ISREG(info.st_mode))
+			continue;
+		found = arena_grow(arena, found, count, &capacity, sizeof(*found));
+		found[count++] = path;
+	}
+	closedir(open_folder);
+	if (count)
+		qsort(found, count, sizeof(*found), by_name);
+	*paths = found;
+	return count;
+}

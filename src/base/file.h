@@ -1,0 +1,36 @@
+/*
+ * Whole files in, whole files out.  Failures leave errno; the caller has the
+ * words.  No function reads or writes anything but the path that it was given.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+
+/*
+ * Reads a file (or standard input for "-") of at most `max` bytes into the
+ * arena, NUL added.  False: errno is set (EFBIG when larger, EISDIR ...).
+ */
+bool file_read(struct arena *arena, const char *path, size_t max,
+	       char **bytes, size_t *length);
+
+/*
+ * Writes beside the target, syncs and renames: the file is whole or as it was.
+ * Mode 0600 from the first moment.  Of a link, the file it leads to is replaced;
+ * a pipe or device is written straight.  False: errno is set, nothing is left
+ * over.
+ */
+bool file_write(const char *path, const char *bytes, size_t length);
+
+/* Makes the folder and the missing ones above it, mode 0700. */
+bool file_make_folder(const char *path);
+
+/* Files in `folder` that end in `ending`, sorted by name, full paths; the
+ * count.  Hidden ones do not count; an absent folder has none. */
+size_t file_list(struct arena *arena, const char *folder, const char *ending,
+		 char ***paths);
+
+#endif

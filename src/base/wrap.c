@@ -1,0 +1,127 @@
+/*
+ * text_wrap: fills lines greedily, a grapheme at a time, and goes back to the
+ * last permitted break when the next one does not fit.  What stood behind that
+ * break is measured again on its new line, so each piece is seen at most twice.
+ */
+#include "base/text.h"
+
+#include "base/arena.h"
+#include "base/marks.h"
+
+#include <string.h>
+#include <unilbrk.h>
+
+struct fill {
+	struct arena *arena;
+	const char *text;
+	int columns;
+	struct text_lines lines;
+	size_t capacity;
+	size_t start;  /* of the line being filled */
+	size_t chance; /* the last place where it may be broken; start: none */
+	int width;     /* of the line so far, spaces included */
+};
+
+/* The ideographic space hangs over the edge as the other one does: UAX #14
+ * lets it end a line but not begin one. */
+static bool is_space(uint32_t code)
+{
+	return code == ' ' || code == 0x3000;
+}
+
+static size_t without_spaces(const char *text, size_t start, size_t end)
+{
+	static const char wide[] = "\xE3\x80\x80";
+
+	for (;;) {
+		if (end > start && text[end - 1] == ' ')
+			end--;
+		else if (end - start >= 3 && memcmp(text + end - 3, wide, 3) == 0)
+			end -= 3;
+		else
+			return end;
+	}
+}
+
+/* Ends the line at `end`; the next one begins at `next`. */
+static void end_line(struct fill *fill, size_t end, size_t next)
+{
+	struct text_lines *lines = &fill->lines;
+
+	lines->line = arena_grow(fill->arena, lines->line, lines->count, &fill->capacity,
+				 sizeof(*lines->line));
+	lines->line[lines->count].start = fill->start;
+	lines->line[lines->count].length =
+		without_spaces(fill->text, fill->start, end) - fill->start;
+	lines->count++;
+	fill->start = fill->chance = next;
+	fill->width = 0;
+}
+
+/* What is marked at a CR before LF depends on libunistring's version. */
+static bool is_newline(char c, char mark)
+{
+	return c == '\r' || c == '\n' || mark == UC_BREAK_MANDATORY;
+}
+
+/*
+ * Takes the piece [at, end) into the line and returns where to go on: at its
+ * end, or at the new line's start, since what stood after the last chance has
+ * to be measured again.
+ */
+static size_t take_piece(struct fill *fill, size_t at, size_t end, bool may_break)
+{
+	uint32_t code;
+	int width = text_width_n(fill->text + at, end - at);
+
+	text_decode(fill->text + at, &code);
+	if (may_break && at > fill->start)
+		fill->chance = at;
+	if (!is_space(code) && fill->width + width > fill->columns && at > fill->start) {
+		size_t cut = fill->chance > fill->start ? fill->chance : at;
+
+		end_line(fill, cut, cut);
+		return cut;
+	}
+	fill->width += width;
+	return end;
+}
+
+/* The end of the piece that begins at `at`: a grapheme, or, where that alone
+ * is wider than a line, one of its characters. */
+static size_t piece_end(const struct fill *fill, const char *graphemes, size_t at, size_t length)
+{
+	size_t end = at + 1;
+	uint32_t code;
+
+	while (end < length && !graphemes[end])
+		end++;
+	if (text_width_n(fill->text + at, end - at) > fill->columns)
+		end = at + text_decode(fill->text + at, &code);
+	return end;
+}
+
+struct text_lines text_wrap(struct arena *arena, const char *text, int columns)
+{
+	struct fill fill = { .arena = arena, .text = text,
+			     .columns = columns < 2 ? 2 : columns };
+	size_t length = strlen(text), at = 0;
+	struct marks graphemes, breaks;
+
+	marks_graphemes(&graphemes, text, length);
+	marks_breaks(&breaks, text, length);
+	while (at < length) {
+		size_t end = piece_end(&fill, graphemes.of, at, length);
+
+		if (is_newline(text[at], breaks.of[at])) {
+			end_line(&fill, at, end);
+			at = end;
+		} else {
+			at = take_piece(&fill, at, end, breaks.of[at] == UC_BREAK_POSSIBLE);
+		}
+	}
+	end_line(&fill, length, length);
+	marks_release(&breaks);
+	marks_release(&graphemes);
+	return fill.lines;
+}
