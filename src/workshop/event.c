@@ -1,0 +1,70 @@
+/* The table of event kinds as a whole; the rows stand in the rules_*.c. */
+#include "workshop/event.h"
+
+#include <string.h>
+
+#include "lang/words_event.h"
+#include "workshop/rules.h"
+
+/* Counts are objects elsewhere, so that a row added there needs no edit here. */
+static const struct group_source {
+	struct words title;
+	const struct event_kind *row;
+	const size_t *count;
+} sources[] = {
+	{ W(GROUP_SESSION), event_session, &event_session_count },
+	{ W(GROUP_PARTICIPANT), event_participant, &event_participant_count },
+	{ W(GROUP_ITEM), event_item, &event_item_count },
+	{ W(GROUP_ROUND), event_round, &event_round_count },
+	{ W(GROUP_DECISION), event_decision, &event_decision_count },
+	{ W(GROUP_ACTION), event_action, &event_action_count },
+	{ W(GROUP_ACCEPTANCE), event_acceptance, &event_acceptance_count },
+	{ W(GROUP_RECORD), event_record, &event_record_count },
+	{ W(GROUP_CORRECTION), event_correction, &event_correction_count },
+};
+
+const struct event_kind *event_kind_at(size_t index)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(sources); i++) {
+		if (index < *sources[i].count)
+			return &sources[i].row[index];
+		index -= *sources[i].count;
+	}
+	return NULL;
+}
+
+bool event_group_at(size_t index, struct event_group *group)
+{
+	if (index >= ARRAY_LENGTH(sources))
+		return false;
+	group->title = sources[index].title;
+	group->row = sources[index].row;
+	group->count = *sources[index].count;
+	return true;
+}
+
+const struct event_kind *event_kind_find(const char *name)
+{
+	const struct event_kind *kind;
+
+	for (size_t i = 0; (kind = event_kind_at(i)); i++)
+		if (strcmp(kind->name, name) == 0)
+			return kind;
+	return NULL;
+}
+
+const struct event_field *event_field_find(const struct event_kind *kind, const char *name)
+{
+	for (size_t i = 0; kind && i < kind->field_count; i++)
+		if (strcmp(kind->field[i].name, name) == 0)
+			return &kind->field[i];
+	return NULL;
+}
+
+const char *choice_say(const struct choice_name *names, const char *name)
+{
+	for (; names && names->name; names++)
+		if (strcmp(names->name, name) == 0)
+			return say(names->words);
+	return name;
+}

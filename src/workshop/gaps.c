@@ -1,0 +1,169 @@
+/* One row a kind of gap, one small function to find it at a stop. */
+#include "workshop/gaps.h"
+
+#include <string.h>
+
+#include "lang/words_workshop.h"
+#include "workshop/rules.h"
+
+/* Where a gap is looked for: an item on the agenda and what it has. */
+struct place {
+	const struct session *session;
+	const struct stop *stop;
+	const struct decision *decision;
+	const struct appetite *appetite;
+	const struct assignment *assignment;
+};
+
+static bool is(const char *a, const char *b)
+{
+	return a && strcmp(a, b) == 0;
+}
+
+static bool untouched(const struct place *place)
+{
+	return place->stop->state == STOP_NOT_REACHED && !place->decision;
+}
+
+static bool put_off(const struct place *place)
+{
+	return place->stop->state == STOP_DEFERRED ||
+	       (place->decision && is(place->decision->outcome, "deferred"));
+}
+
+static bool not_reached(const struct place *place)
+{
+	return untouched(place);
+}
+
+static bool no_decision(const struct place *place)
+{
+	return !untouched(place) && !put_off(place) && !place->decision;
+}
+
+static bool no_appetite(const struct place *place)
+{
+	return !untouched(place) && !put_off(place) && !place->appetite;
+}
+
+static bool no_sentence(const struct place *place)
+{
+	return place->appetite && !place->appetite->sentence;
+}
+
+static bool adopted(const struct place *place)
+{
+	return place->decision && is(place->decision->outcome, "adopted");
+}
+
+static bool no_owner(const struct place *place)
+{
+	return adopted(place) && !place->assignment;
+}
+
+static bool no_due(const struct place *place)
+{
+	return adopted(place) && place->assignment && !place->assignment->due;
+}
+
+static bool round_sealed(const struct place *place)
+{
+	const struct session_state *now = &place->session->now;
+
+	for (size_t i = 0; i < now->round_count; i++)
+		if (!now->round[i].revealed && is(now->round[i].item, place->stop->id))
+			return true;
+	return false;
+}
+
+enum { GAP_ACTION_OWNER, GAP_ACTION_DUE, GAP_ACCEPTANCE, GAP_DEPUTY, GAP_RECORD_COUNT };
+
+const struct gap_kind gap_kinds[] = {
+	{ "not-reached", W(GAP_NOT_REACHED), "explain", "item_deferred" },
+	{ "no-decision", W(GAP_NO_DECISION), "decide", "decision_recorded" },
+	{ "no-appetite", W(GAP_NO_APPETITE), "decide", "appetite_set" },
+	{ "no-sentence", W(GAP_NO_SENTENCE), "decide", "appetite_set" },
+	{ "no-owner", W(GAP_NO_OWNER), "decide", "owner_assigned" },
+	{ "no-due", W(GAP_NO_DUE), "decide", "owner_assigned" },
+	{ "round-sealed", W(GAP_ROUND_SEALED), "decide", "round_revealed" },
+	{ "action-no-owner", W(GAP_ACTION_NO_OWNER), "decide", "action_changed" },
+	{ "action-no-due", W(GAP_ACTION_NO_DUE), "decide", "action_changed" },
+	{ "acceptance-open", W(GAP_ACCEPTANCE_OPEN), "decide", "acceptance_approved" },
+	{ "deputy", W(GAP_DEPUTY_OPEN), NULL, "participant_changed" },
+};
+const size_t gap_kind_count = ARRAY_LENGTH(gap_kinds);
+
+/* In the order of the rows above; the others are found record by record. */
+static bool (*const at_stop[])(const struct place *place) = {
+	not_reached, no_decision, no_appetite, no_sentence, no_owner, no_due, round_sealed,
+};
+
+struct gathering { struct arena *arena; struct gaps gaps; size_t capacity; };
+
+static void add(struct gathering *all, const struct gap_kind *kind, const char *item, const char *about)
+{
+	all->gaps.gap = arena_grow(all->arena, all->gaps.gap, all->gaps.count, &all->capacity,
+				   sizeof(*all->gaps.gap));
+	all->gaps.gap[all->gaps.count++] = (struct gap){ kind, item, about };
+}
+
+static const struct gap_kind *record_row(int which)
+{
+	return &gap_kinds[ARRAY_LENGTH(at_stop) + (size_t)which];
+}
+
+/* Gaps of the records that belong to an item, or (item NULL) to none. */
+static void add_records(struct gathering *all, const struct session *session, const char *item)
+{
+	const struct session_state *now = &session->now;
+
+	for (size_t i = 0; i < now->action_count; i++) {
+		const struct action *action = &now->action[i];
+
+		if (!is(action->state, "open") || (item ? !is(action->item, item) : action->item != NULL))
+			continue;
+		if (!action->owner.name)
+			add(all, record_row(GAP_ACTION_OWNER), item, action->id);
+		if (!action->due)
+			add(all, record_row(GAP_ACTION_DUE), item, action->id);
+	}
+	for (size_t i = 0; item && i < now->acceptance_count; i++)
+		if (is(now->acceptance[i].item, item) && is(now->acceptance[i].state, "proposed"))
+			add(all, record_row(GAP_ACCEPTANCE), item, now->acceptance[i].id);
+	for (size_t i = 0; !item && i < now->participant_count; i++) {
+		const struct participant *p = &now->participant[i];
+
+		if (!p->removed && p->deputy_for && !p->confirm_by)
+			add(all, record_row(GAP_DEPUTY), NULL, p->id);
+	}
+}
+
+struct gaps session_gaps(const struct session *session, struct arena *arena)
+{
+	struct gathering all = { .arena = arena, .gaps = { 0, NULL }, .capacity = 0 };
+
+	for (size_t i = 0; i < session->now.stop_count; i++) {
+		const struct stop *stop = &session->now.stop[i];
+		struct place place = {
+			session, stop, session_item_decision(session, stop->id),
+			session_appetite(session, stop->id, NULL),
+			session_assignment(session, stop->id),
+		};
+
+		for (size_t k = 0; stop->item && stop->on_agenda && k < ARRAY_LENGTH(at_stop); k++)
+			if (at_stop[k](&place))
+				add(&all, &gap_kinds[k], stop->id, NULL);
+		add_records(&all, session, stop->id);
+	}
+	add_records(&all, session, NULL);
+	return all.gaps;
+}
+
+size_t gaps_of(const struct gaps *gaps, const char *item)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < gaps->count; i++)
+		count += is(gaps->gap[i].item, item);
+	return count;
+}
