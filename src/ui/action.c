@@ -1,0 +1,221 @@
+/*
+ * The two tables.  Every action can be reached without letters (arrows, Enter,
+ * Escape, Tab, F-keys), because a Japanese input method may be on; the letters
+ * are for quick hands.  Some terminals keep F1, F10 and F11 for themselves, so
+ * these always have a letter too.
+ */
+#include "ui/action.h"
+
+#include <string.h>
+
+#include "lang/words_keys.h"
+
+#define ROW(ACTION, name) [ACTION_##ACTION] = { name, W(ACTION_##ACTION) }
+
+static const struct action_row actions[ACTION_COUNT] = {
+	ROW(UP, "up"), ROW(DOWN, "down"), ROW(LEFT, "left"), ROW(RIGHT, "right"),
+	ROW(PAGE_UP, "page-up"), ROW(PAGE_DOWN, "page-down"),
+	ROW(TOP, "top"), ROW(BOTTOM, "bottom"), ROW(OPEN, "open"), ROW(BACK, "back"),
+	ROW(NEXT_TAB, "next-tab"), ROW(PREVIOUS_TAB, "previous-tab"),
+	ROW(NEXT_ITEM, "next"), ROW(PREVIOUS_ITEM, "previous"),
+	ROW(TAB_1, "tab-1"), ROW(TAB_2, "tab-2"), ROW(TAB_3, "tab-3"), ROW(TAB_4, "tab-4"),
+	ROW(APPETITE, "appetite"), ROW(DECIDE, "decide"), ROW(OWNER, "owner"),
+	ROW(NOTE, "note"), ROW(STATEMENT, "statement"), ROW(DEFER, "defer"),
+	ROW(UNDO, "undo"), ROW(CORRECT, "correct"), ROW(ADD, "add"), ROW(DELETE, "delete"),
+	ROW(ARRIVE, "arrive"),
+	ROW(NEW, "new"), ROW(SETUP, "setup"), ROW(ITEM, "item"), ROW(OVERVIEW, "overview"),
+	ROW(CLOSE, "close"), ROW(HOME, "home"), ROW(SEAL, "seal"),
+	ROW(RECORD, "record"), ROW(NEWLINE, "newline"), ROW(NEXT_FIELD, "next-field"),
+	ROW(PREVIOUS_FIELD, "previous-field"), ROW(DISCARD, "discard"),
+	ROW(COMPLETE, "complete"), ROW(YES, "yes"), ROW(NO, "no"),
+	ROW(LANGUAGE, "language"), ROW(HIDE, "hide"), ROW(HELP, "help"),
+	ROW(COMMAND, "command"), ROW(REDRAW, "redraw"), ROW(SUSPEND, "suspend"),
+	ROW(QUIT, "quit"),
+};
+
+/* A key without and with a word in the footer. */
+#define KEY(CONTEXT, key, ACTION) \
+	{ CONTEXT_##CONTEXT, key, ACTION_##ACTION, 0, { NULL, NULL } }
+#define HINT(CONTEXT, key, ACTION, place, LABEL) \
+	{ CONTEXT_##CONTEXT, key, ACTION_##ACTION, place, W(HINT_##LABEL) }
+
+static const struct binding bindings[] = {
+	HINT(GLOBAL, "F1", HELP, 1, HELP), KEY(GLOBAL, "?", HELP),
+	HINT(GLOBAL, "F2", LANGUAGE, 2, LANGUAGE), KEY(GLOBAL, "L", LANGUAGE),
+	HINT(GLOBAL, "q", QUIT, 3, QUIT),
+	KEY(GLOBAL, "F9", HIDE),
+	KEY(GLOBAL, ":", COMMAND), KEY(GLOBAL, "S-F1", COMMAND),
+	KEY(GLOBAL, "u", UNDO), KEY(GLOBAL, "S-F2", UNDO),
+	KEY(GLOBAL, "Escape", BACK),
+	KEY(GLOBAL, "C-l", REDRAW), KEY(GLOBAL, "C-z", SUSPEND),
+
+	KEY(LIST, "Up", UP), KEY(LIST, "k", UP),
+	KEY(LIST, "Down", DOWN), KEY(LIST, "j", DOWN),
+	KEY(LIST, "Left", LEFT), KEY(LIST, "h", LEFT),
+	KEY(LIST, "Right", RIGHT), KEY(LIST, "l", RIGHT),
+	KEY(LIST, "PageUp", PAGE_UP), KEY(LIST, "C-u", PAGE_UP),
+	KEY(LIST, "PageDown", PAGE_DOWN), KEY(LIST, "C-d", PAGE_DOWN),
+	KEY(LIST, "Space", PAGE_DOWN),
+	KEY(LIST, "Home", TOP), KEY(LIST, "g", TOP),
+	KEY(LIST, "End", BOTTOM), KEY(LIST, "G", BOTTOM),
+	KEY(LIST, "Enter", OPEN),
+
+	HINT(HOME, "Enter", OPEN, 1, OPEN),
+	HINT(HOME, "n", NEW, 2, NEW), KEY(HOME, "F4", NEW),
+	KEY(HOME, "F10", QUIT),
+
+	HINT(SETUP, "]", NEXT_ITEM, 1, START), KEY(SETUP, "F12", NEXT_ITEM),
+	HINT(SETUP, "a", ADD, 2, ADD), KEY(SETUP, "F5", ADD), KEY(SETUP, "Insert", ADD),
+	HINT(SETUP, "Enter", OPEN, 3, EDIT),
+	KEY(SETUP, "e", CORRECT), KEY(SETUP, "F6", CORRECT),
+	HINT(SETUP, "i", ARRIVE, 4, ARRIVE), KEY(SETUP, "F7", ARRIVE),
+	HINT(SETUP, "x", DELETE, 5, DELETE), KEY(SETUP, "F10", DELETE),
+	KEY(SETUP, "Delete", DELETE),
+	KEY(SETUP, "I", ITEM), KEY(SETUP, "F4", ITEM),
+	HINT(SETUP, "O", OVERVIEW, 6, OVERVIEW), KEY(SETUP, "F3", OVERVIEW),
+	KEY(SETUP, "C", CLOSE), KEY(SETUP, "F8", CLOSE),
+	KEY(SETUP, "H", HOME), KEY(SETUP, "S-F8", HOME),
+	HINT(SETUP, "Escape", BACK, 7, BACK),
+
+	HINT(ITEM, "d", DECIDE, 1, DECIDE), KEY(ITEM, "F5", DECIDE),
+	HINT(ITEM, "p", APPETITE, 2, APPETITE), KEY(ITEM, "F4", APPETITE),
+	HINT(ITEM, "o", OWNER, 3, OWNER), KEY(ITEM, "F6", OWNER),
+	HINT(ITEM, "n", NOTE, 4, NOTE), KEY(ITEM, "F7", NOTE),
+	HINT(ITEM, "s", STATEMENT, 5, STATEMENT), KEY(ITEM, "F10", STATEMENT),
+	HINT(ITEM, "Tab", NEXT_TAB, 6, TAB), KEY(ITEM, "S-Tab", PREVIOUS_TAB),
+	HINT(ITEM, "]", NEXT_ITEM, 7, NEXT), KEY(ITEM, "F12", NEXT_ITEM),
+	KEY(ITEM, "[", PREVIOUS_ITEM), KEY(ITEM, "F11", PREVIOUS_ITEM),
+	HINT(ITEM, "u", UNDO, 8, UNDO),
+	HINT(ITEM, "x", DEFER, 9, DEFER), KEY(ITEM, "S-F5", DEFER),
+	HINT(ITEM, "O", OVERVIEW, 10, OVERVIEW), KEY(ITEM, "F3", OVERVIEW),
+	KEY(ITEM, "e", CORRECT), KEY(ITEM, "S-F7", CORRECT),
+	KEY(ITEM, "1", TAB_1), KEY(ITEM, "2", TAB_2), KEY(ITEM, "3", TAB_3),
+	KEY(ITEM, "4", TAB_4),
+	KEY(ITEM, "i", SETUP), KEY(ITEM, "S-F6", SETUP),
+	KEY(ITEM, "C", CLOSE), KEY(ITEM, "F8", CLOSE),
+	KEY(ITEM, "H", HOME), KEY(ITEM, "S-F8", HOME),
+
+	HINT(OVERVIEW, "Enter", OPEN, 1, ITEM),
+	KEY(OVERVIEW, "I", ITEM), KEY(OVERVIEW, "F4", ITEM),
+	HINT(OVERVIEW, "C", CLOSE, 2, CLOSE), KEY(OVERVIEW, "F8", CLOSE),
+	HINT(OVERVIEW, "i", SETUP, 3, SETUP), KEY(OVERVIEW, "S-F6", SETUP),
+	KEY(OVERVIEW, "]", NEXT_ITEM), KEY(OVERVIEW, "F12", NEXT_ITEM),
+	KEY(OVERVIEW, "[", PREVIOUS_ITEM), KEY(OVERVIEW, "F11", PREVIOUS_ITEM),
+	HINT(OVERVIEW, "u", UNDO, 4, UNDO),
+	KEY(OVERVIEW, "H", HOME), KEY(OVERVIEW, "S-F8", HOME),
+	HINT(OVERVIEW, "Escape", BACK, 5, BACK),
+
+	HINT(CLOSE, "Enter", OPEN, 1, OPEN),
+	HINT(CLOSE, "S", SEAL, 2, SEAL), KEY(CLOSE, "F12", SEAL),
+	HINT(CLOSE, "x", DEFER, 3, DEFER), KEY(CLOSE, "S-F5", DEFER),
+	KEY(CLOSE, "I", ITEM), KEY(CLOSE, "F4", ITEM),
+	HINT(CLOSE, "O", OVERVIEW, 4, OVERVIEW), KEY(CLOSE, "F3", OVERVIEW),
+	KEY(CLOSE, "i", SETUP), KEY(CLOSE, "S-F6", SETUP),
+	HINT(CLOSE, "u", UNDO, 5, UNDO),
+	KEY(CLOSE, "H", HOME), KEY(CLOSE, "S-F8", HOME),
+	HINT(CLOSE, "Escape", BACK, 6, BACK),
+
+	/* In the help the program's own keys lead back. */
+	HINT(HELP, "Escape", BACK, 1, BACK), KEY(HELP, "q", BACK),
+	KEY(HELP, "?", BACK), KEY(HELP, "F1", BACK),
+	HINT(HELP, "Enter", OPEN, 2, DO),
+
+	HINT(FORM, "Enter", RECORD, 1, RECORD),
+	HINT(FORM, "Tab", NEXT_FIELD, 2, FIELD), KEY(FORM, "Down", NEXT_FIELD),
+	KEY(FORM, "S-Tab", PREVIOUS_FIELD), KEY(FORM, "Up", PREVIOUS_FIELD),
+	HINT(FORM, "M-Enter", NEWLINE, 3, NEWLINE), KEY(FORM, "C-j", NEWLINE),
+	KEY(FORM, "F4", NEWLINE),
+	HINT(FORM, "Escape", BACK, 4, BACK),
+	HINT(FORM, "C-x", DISCARD, 5, DISCARD), KEY(FORM, "S-F8", DISCARD),
+
+	HINT(PROMPT, "Enter", RECORD, 1, RUN),
+	HINT(PROMPT, "Tab", COMPLETE, 2, COMPLETE),
+	KEY(PROMPT, "Up", UP), KEY(PROMPT, "Down", DOWN),
+	HINT(PROMPT, "Escape", BACK, 3, BACK),
+
+	/* Enter is not yes: it is pressed too easily. */
+	HINT(ASK, "y", YES, 1, YES), KEY(ASK, "Y", YES), KEY(ASK, "F8", YES),
+	HINT(ASK, "n", NO, 2, NO), KEY(ASK, "N", NO), KEY(ASK, "Escape", NO),
+};
+
+enum { BINDING_COUNT = sizeof(bindings) / sizeof(bindings[0]) };
+
+static const struct {
+	struct words title;
+	enum context parent;
+	bool typing;
+} contexts[CONTEXT_COUNT] = {
+	[CONTEXT_GLOBAL] = { W(CONTEXT_GLOBAL), CONTEXT_GLOBAL, false },
+	[CONTEXT_LIST] = { W(CONTEXT_LIST), CONTEXT_GLOBAL, false },
+	[CONTEXT_HOME] = { W(CONTEXT_HOME), CONTEXT_LIST, false },
+	[CONTEXT_SETUP] = { W(CONTEXT_SETUP), CONTEXT_LIST, false },
+	[CONTEXT_ITEM] = { W(CONTEXT_ITEM), CONTEXT_LIST, false },
+	[CONTEXT_OVERVIEW] = { W(CONTEXT_OVERVIEW), CONTEXT_LIST, false },
+	[CONTEXT_CLOSE] = { W(CONTEXT_CLOSE), CONTEXT_LIST, false },
+	[CONTEXT_HELP] = { W(CONTEXT_HELP), CONTEXT_LIST, false },
+	[CONTEXT_FORM] = { W(CONTEXT_FORM), CONTEXT_GLOBAL, true },
+	[CONTEXT_PROMPT] = { W(CONTEXT_PROMPT), CONTEXT_GLOBAL, true },
+	[CONTEXT_ASK] = { W(CONTEXT_ASK), CONTEXT_GLOBAL, true },
+};
+
+const struct action_row *action_row(enum action action)
+{
+	return &actions[action];
+}
+
+enum action action_find(const char *name)
+{
+	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
+		if (strcmp(actions[i].name, name) == 0)
+			return (enum action)i;
+	return ACTION_NONE;
+}
+
+static const struct binding *find_here(enum context context, struct key key)
+{
+	for (size_t i = 0; i < BINDING_COUNT; i++) {
+		struct key bound;
+
+		if (bindings[i].context == context && key_parse(bindings[i].key, &bound) &&
+		    key_equal(bound, key))
+			return &bindings[i];
+	}
+	return NULL;
+}
+
+const struct binding *binding_find(enum context context, struct key key)
+{
+	char character[5];
+	bool typing = contexts[context].typing;
+
+	key = key_fold(key);
+	for (;;) {
+		const struct binding *found = find_here(context, key);
+
+		if (found || context == CONTEXT_GLOBAL)
+			return found;
+		if (typing && key_text(key, character))
+			return NULL;
+		context = contexts[context].parent;
+	}
+}
+
+const struct binding *binding_at(size_t index)
+{
+	return index < BINDING_COUNT ? &bindings[index] : NULL;
+}
+
+struct words context_title(enum context context)
+{
+	return contexts[context].title;
+}
+
+enum context context_parent(enum context context)
+{
+	return contexts[context].parent;
+}
+
+bool context_typing(enum context context)
+{
+	return contexts[context].typing;
+}

@@ -1,0 +1,70 @@
+/*
+ * Actions and the keys that reach them: two tables from which the footer, the
+ * help screen, `entaku keys`, the command line `:` and the man page come.
+ * To change a key, change its row in action.c.
+ */
+#ifndef UI_ACTION_H
+#define UI_ACTION_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lang/lang.h"
+#include "ui/key.h"
+
+enum action {
+	ACTION_NONE,
+	/* moving */
+	ACTION_UP, ACTION_DOWN, ACTION_LEFT, ACTION_RIGHT, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
+	ACTION_TOP, ACTION_BOTTOM, ACTION_OPEN, ACTION_BACK, ACTION_NEXT_TAB, ACTION_PREVIOUS_TAB,
+	ACTION_NEXT_ITEM, ACTION_PREVIOUS_ITEM, ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4,
+	/* recording */
+	ACTION_APPETITE, ACTION_DECIDE, ACTION_OWNER, ACTION_NOTE, ACTION_STATEMENT, ACTION_DEFER,
+	ACTION_UNDO, ACTION_CORRECT, ACTION_ADD, ACTION_DELETE, ACTION_ARRIVE,
+	/* places */
+	ACTION_NEW, ACTION_SETUP, ACTION_ITEM, ACTION_OVERVIEW, ACTION_CLOSE, ACTION_HOME, ACTION_SEAL,
+	/* in a form or a question */
+	ACTION_RECORD, ACTION_NEWLINE, ACTION_NEXT_FIELD, ACTION_PREVIOUS_FIELD, ACTION_DISCARD,
+	ACTION_COMPLETE, ACTION_YES, ACTION_NO,
+	/* the program */
+	ACTION_LANGUAGE, ACTION_HIDE, ACTION_HELP, ACTION_COMMAND, ACTION_REDRAW, ACTION_SUSPEND,
+	ACTION_QUIT,
+	ACTION_COUNT
+};
+
+/* Where a binding holds; a context falls back to its parent, last GLOBAL. */
+enum context {
+	CONTEXT_GLOBAL, CONTEXT_LIST, CONTEXT_HOME, CONTEXT_SETUP, CONTEXT_ITEM, CONTEXT_OVERVIEW,
+	CONTEXT_CLOSE, CONTEXT_HELP, CONTEXT_FORM, CONTEXT_PROMPT, CONTEXT_ASK,
+	CONTEXT_COUNT
+};
+
+struct action_row { const char *name; struct words help; };
+
+struct binding {
+	enum context context;
+	const char *key;          /* key_parse() form */
+	enum action action;
+	int hint;                 /* 1..: place in the footer; 0: help only */
+	struct words label;       /* in the footer: one word; .en NULL without hint */
+};
+
+const struct action_row *action_row(enum action action);
+/* ACTION_NONE when no action has this name. */
+enum action action_find(const char *name);
+
+/*
+ * The binding of a key in a context (falling back), or NULL.  The key is folded
+ * here.  Where people type (FORM, PROMPT, ASK) a plain character never falls
+ * back to the parent: there it is text, or no answer.
+ */
+const struct binding *binding_find(enum context context, struct key key);
+
+/* All bindings in table order; NULL after the last. */
+const struct binding *binding_at(size_t index);
+struct words context_title(enum context context);
+enum context context_parent(enum context context); /* GLOBAL's is GLOBAL */
+/* True where plain characters do not fall back: FORM, PROMPT, ASK. */
+bool context_typing(enum context context);
+
+#endif
