@@ -121,11 +121,11 @@ static bool check_choice(const struct session *session, const struct event_field
 	(void)session;
 	if (value->type != JSON_TYPE_TEXT)
 		return expected(field, value, err);
-	for (const struct choice_name *name = field->names; name->name; name++) {
+	for (const struct choice_name *name = field->names; name->name; name++)
 		if (strcmp(name->name, value->text) == 0)
 			return true;
+	for (const struct choice_name *name = field->names; name->name; name++)
 		str_printf(&all, "%s%s", name == field->names ? "" : ", ", name->name);
-	}
 	refuse(err, T(REFUSE_CHOICE), say(field->label), all.text, value->text);
 	str_release(&all);
 	return false;
