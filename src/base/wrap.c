@@ -22,21 +22,22 @@ struct fill {
 	int width;     /* of the line so far, spaces included */
 };
 
-/* The ideographic space hangs over the edge as the other one does: UAX #14
- * lets it end a line but not begin one. */
-static bool is_space(uint32_t code)
+/* How many bytes the space takes that begins at `text`, where `length` bytes
+ * are left; 0: it is none.  The ideographic one hangs over the edge as the other
+ * does, since UAX #14 lets it end a line but not begin one. */
+static size_t space_at(const char *text, size_t length)
 {
-	return code == ' ' || code == 0x3000;
+	if (length >= 1 && text[0] == ' ')
+		return 1;
+	return length >= 3 && memcmp(text, "\xE3\x80\x80", 3) == 0 ? 3 : 0;
 }
 
 static size_t without_spaces(const char *text, size_t start, size_t end)
 {
-	static const char wide[] = "\xE3\x80\x80";
-
 	for (;;) {
-		if (end > start && text[end - 1] == ' ')
+		if (end > start && space_at(text + end - 1, 1))
 			end--;
-		else if (end - start >= 3 && memcmp(text + end - 3, wide, 3) == 0)
+		else if (end - start >= 3 && space_at(text + end - 3, 3) == 3)
 			end -= 3;
 		else
 			return end;
@@ -71,13 +72,13 @@ static bool is_newline(char c, char mark)
  */
 static size_t take_piece(struct fill *fill, size_t at, size_t end, bool may_break)
 {
-	uint32_t code;
+	/* A space that carries a mark is drawn, so it may not hang over. */
+	bool space = space_at(fill->text + at, end - at) == end - at;
 	int width = text_width_n(fill->text + at, end - at);
 
-	text_decode(fill->text + at, &code);
 	if (may_break && at > fill->start)
 		fill->chance = at;
-	if (!is_space(code) && fill->width + width > fill->columns && at > fill->start) {
+	if (!space && fill->width + width > fill->columns && at > fill->start) {
 		size_t cut = fill->chance > fill->start ? fill->chance : at;
 
 		end_line(fill, cut, cut);
@@ -88,16 +89,24 @@ static size_t take_piece(struct fill *fill, size_t at, size_t end, bool may_brea
 }
 
 /* The end of the piece that begins at `at`: a grapheme, or, where that alone
- * is wider than a line, one of its characters. */
+ * is wider than a line, one of its characters with the marks that it carries. */
 static size_t piece_end(const struct fill *fill, const char *graphemes, size_t at, size_t length)
 {
-	size_t end = at + 1;
-	uint32_t code;
+	size_t end = at, second = at; /* the second character that has a width */
+	int width = 0;
 
-	while (end < length && !graphemes[end])
-		end++;
-	if (text_width_n(fill->text + at, end - at) > fill->columns)
-		end = at + text_decode(fill->text + at, &code);
+	while (end < length && (end == at || !graphemes[end])) {
+		uint32_t code;
+		size_t bytes = text_decode(fill->text + end, &code);
+		int more = text_code_width(code);
+
+		if (more > 0 && width > 0 && second == at)
+			second = end;
+		width += more;
+		if (width > fill->columns)
+			return second;
+		end += bytes;
+	}
 	return end;
 }
 
