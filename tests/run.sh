@@ -42,9 +42,10 @@ for program in "$@"; do
 	name=$(basename "$(dirname "$program")")/$(basename "$program")
 	run_in_new_home "$program"
 	status=$?
-	skips=$(count '^ok .*# SKIP')
-	good=$(($(count '^ok ') - skips))
-	bad=$(count '^not ok ')
+	# cmocka writes "not ok" for a case that was skipped as well.
+	skips=$(count '# SKIP')
+	good=$(grep '^ok ' "$scratch/out" | grep -vc '# SKIP')
+	bad=$(grep '^not ok ' "$scratch/out" | grep -vc '# SKIP')
 	# A crash outside a case, a leak or a time-out is a failed case as well.
 	if [ "$status" -ne 0 ] && [ "$bad" -eq 0 ]; then
 		bad=1

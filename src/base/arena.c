@@ -17,11 +17,7 @@
 
 #define BLOCK_SIZE ((size_t)16 * 1024)
 
-#ifdef ENTAKU_SAN
-#define OWN_BLOCK ((size_t)0) /* pieces of this size and more get their own block */
-#else
-#define OWN_BLOCK ((size_t)4 * 1024)
-#endif
+#define OWN_BLOCK ((size_t)4 * 1024) /* from this size on */
 
 struct block {
 	struct block *next;
@@ -91,6 +87,16 @@ void arena_reset(struct arena *arena)
 	keep->used = 0;
 }
 
+static bool wants_own_block(size_t size)
+{
+#ifdef ENTAKU_SAN
+	(void)size;
+	return true;
+#else
+	return size >= OWN_BLOCK;
+#endif
+}
+
 /* A block for one large piece, put behind the newest, which goes on filling. */
 static void *own_block(struct arena *arena, size_t size)
 {
@@ -112,7 +118,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	struct block *block = arena->newest;
 	void *piece;
 
-	if (size >= OWN_BLOCK)
+	if (wants_own_block(size))
 		return own_block(arena, size);
 	size = (size + align - 1) / align * align;
 	if (!block || block->size - block->used < size) {

@@ -83,10 +83,16 @@ static size_t skip_number(const char *bytes, size_t length, size_t at, bool *who
 /* The look over the bytes; NULL when they may go on, else what is wrong `*at`. */
 static const char *look_over(const char *bytes, size_t length, int max_depth, size_t *at)
 {
+	const char *nul = memchr(bytes, '\0', length);
 	int depth = 0;
 	bool whole;
 	size_t end;
 
+	/* jansson takes one for the end and would let anything stand behind it. */
+	if (nul) {
+		*at = (size_t)(nul - bytes);
+		return "NUL byte";
+	}
 	for (*at = 0; *at < length; *at = end) {
 		char c = bytes[*at];
 
