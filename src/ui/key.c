@@ -103,7 +103,7 @@ static void encode(uint32_t code, char buffer[5])
 	buffer[more + 1] = '\0';
 }
 
-void key_name(struct key key, char *buffer, size_t size)
+void key_format(struct key key, char *buffer, size_t size)
 {
 	char character[5];
 	const char *name = NULL;

@@ -31,9 +31,10 @@ struct key {
 	const char *text;         /* NAMED_PASTE only; belongs to whoever read it */
 };
 
-/* "C-s" to the key and back; false: no such name.  The buffer: 32 bytes. */
+/* "C-s" to the key and back; false: no such name.  The buffer: 32 bytes.  (Not
+ * key_name: ncurses has a function of that name, and it is one program.) */
 bool key_parse(const char *name, struct key *key);
-void key_name(struct key key, char *buffer, size_t size);
+void key_format(struct key key, char *buffer, size_t size);
 bool key_equal(struct key a, struct key b);
 
 /* A key with full-width letters folded, for commands (not for text). */

@@ -1,0 +1,510 @@
+/*
+ * ncurses writes, we read (ui/input.h says why).  Signals are blocked except
+ * while we wait, so that none can slip in between looking and waiting; their
+ * handlers only set a number.  Crashes are the exception: their handler gives
+ * the terminal back with bytes that were made at the start.
+ */
+#include "ui/tty.h"
+
+#include <ncurses.h>
+#include <term.h>
+
+#include <langinfo.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+#include <wchar.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "lang/lang.h"
+#include "lang/words_keys.h"
+#include "ui/input.h"
+#include "ui/listen.h"
+#include "ui/look.h"
+#include "ui/wide.h"
+
+enum { ESCAPE_MS = 25, PASTE_MS = 2000 };
+enum { RESTORE_BYTES = 256, STACK_BYTES = 32768, CRASH_COUNT = 5 };
+
+#define PASTE_ON "\033[?2004h"
+#define PASTE_OFF "\033[?2004l"
+
+static struct {
+	SCREEN *screen;
+	struct termios before;
+	struct input input;
+	bool ascii, utf8, wide, color;
+	attr_t attribute[STYLE_COUNT];
+	short pair[STYLE_COUNT];
+	struct cell *shadow;             /* what the terminal shows */
+	int shadow_width, shadow_height; /* 0: draw all */
+	volatile sig_atomic_t ended, resized, stopped, continued;
+	sigset_t waiting;                /* the mask while waiting */
+	struct sigaction crash[CRASH_COUNT];
+	char restore[RESTORE_BYTES];
+	size_t restore_length;
+	char stack[STACK_BYTES];         /* for a handler when ours ran over */
+} tty;
+
+/*
+ * libc's width, except that ambiguous characters count 2 where the terminal
+ * draws them so.  Being in the executable, this is the one that a shared
+ * ncurses calls as well (ELF), so that both agree.
+ */
+int wcwidth(wchar_t code)
+{
+	if (tty.wide && wide_is_ambiguous((uint32_t)code))
+		return 2;
+	return wcswidth(&code, 1);
+}
+
+static attr_t attribute_of(unsigned bits)
+{
+	return (bits & LOOK_BOLD ? A_BOLD : 0) | (bits & LOOK_REVERSE ? A_REVERSE : 0) |
+	       (bits & LOOK_UNDERLINE ? A_UNDERLINE : 0);
+}
+
+/* Direct-colour terminals take pair colours for RGB: they get the eight. */
+static void start_styles(bool no_color)
+{
+	bool many;
+
+	tty.color = !no_color && has_colors() && start_color() == OK &&
+		    use_default_colors() == OK && COLORS >= 8;
+	many = tty.color && COLORS >= 256 && tigetflag("RGB") <= 0;
+	for (int i = 0; i < STYLE_COUNT; i++) {
+		const struct look *look = look_of((enum style)i);
+		short text = many ? look->text256 : look->text8;
+		short back = many ? look->back256 : look->back8;
+		bool pair = tty.color && (text != -1 || back != -1) &&
+			    init_pair((short)(i + 1), text, back) == OK;
+
+		tty.attribute[i] = attribute_of(tty.color ? look->colored : look->plain);
+		tty.pair[i] = pair ? (short)(i + 1) : 0;
+	}
+}
+
+/* Does the terminal's name begin with one of these? */
+static bool term_is(const char *const *names)
+{
+	const char *term = getenv("TERM");
+
+	for (; *names; names++)
+		if (strncmp(term, *names, strlen(*names)) == 0)
+			return true;
+	return false;
+}
+
+/* Taking and giving back. */
+
+/* tigetstr() wants no const and answers -1 for what is no string. */
+static const char *capability(const char *name)
+{
+	char copy[16];
+	const char *value;
+
+	snprintf(copy, sizeof(copy), "%s", name);
+	value = tigetstr(copy);
+	return value && value != (char *)-1 ? value : "";
+}
+
+/* Adds a capability to the bytes that a crash writes, without its padding. */
+static void add_restore(const char *text)
+{
+	while (*text && tty.restore_length < sizeof(tty.restore)) {
+		const char *end = strncmp(text, "$<", 2) == 0 ? strchr(text, '>') : NULL;
+
+		if (end)
+			text = end + 1;
+		else
+			tty.restore[tty.restore_length++] = *text++;
+	}
+}
+
+static void start_input(void)
+{
+	const char *name;
+	struct key key;
+
+	input_init(&tty.input);
+	for (size_t i = 0; (name = input_capability(i, &key)); i++)
+		input_learn(&tty.input, capability(name), key);
+}
+
+static void start_restore(void)
+{
+	static const char *const names[] = { "rmcup", "cnorm", "sgr0", "rmkx" };
+
+	tty.restore_length = 0;
+	add_restore(PASTE_OFF);
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		add_restore(capability(names[i]));
+	add_restore("\r\n");
+}
+
+static bool check_terminal(struct error *err)
+{
+	const char *term = getenv("TERM");
+	int known;
+
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
+	    tcgetattr(STDIN_FILENO, &tty.before) != 0)
+		return error_set(err, ERROR_TERMINAL, "%s", T(TTY_NONE));
+	if (!term || !*term)
+		return error_set(err, ERROR_TERMINAL, "%s", T(TTY_UNSET));
+	if (setupterm(NULL, STDOUT_FILENO, &known) != OK)
+		return error_set(err, ERROR_TERMINAL, T(TTY_UNKNOWN), term);
+	known = *capability("cup") != '\0';
+	del_curterm(set_curterm(NULL));
+	return known || error_set(err, ERROR_TERMINAL, T(TTY_NO_CURSOR), term);
+}
+
+/* On the alternate screen already, and raw: a question leaves no trace on the
+ * user's own screen, and what is typed meanwhile is not echoed. */
+static void decide_ascii(const struct tty_options *options)
+{
+	static const char *const plain[] = {
+		"linux", "vt", "ansi", "cons25", "hurd", "mach", "sun", "pcansi", "dumb", NULL,
+	};
+	static const char *const asked[] = { "xterm", "screen", "tmux", NULL };
+
+	tty.utf8 = strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
+	tty.wide = options->ambiguous == 2 ||
+		   (options->ambiguous == 0 && tty.utf8 && term_is(asked) &&
+		    listen_probe(&tty.input) == 2);
+	tty.ascii = options->ascii || !tty.utf8 || tty.wide || term_is(plain);
+}
+
+static void enter(void)
+{
+	listen_write(PASTE_ON, sizeof(PASTE_ON) - 1);
+	tty_redraw();
+}
+
+static void leave(void)
+{
+	listen_write(PASTE_OFF, sizeof(PASTE_OFF) - 1);
+	endwin();
+}
+
+static void catch_resizing(void);
+
+bool tty_start(const struct tty_options *options, struct error *err)
+{
+	if (tty.screen)
+		return true;
+	if (!check_terminal(err))
+		return false;
+	set_escdelay(ESCAPE_MS);
+	tty.screen = newterm(NULL, stdout, stdin);
+	if (!tty.screen)
+		return error_set(err, ERROR_TERMINAL, T(TTY_UNKNOWN), getenv("TERM"));
+	set_term(tty.screen);
+	log_on_fatal(tty_stop);
+	raw();
+	noecho();
+	nonl();
+	keypad(stdscr, TRUE);
+	typeahead(-1);
+	start_styles(options->no_color);
+	start_input();
+	decide_ascii(options);
+	start_restore();
+	catch_resizing();
+	enter();
+	return true;
+}
+void tty_stop(void)
+{
+	if (!tty.screen)
+		return;
+	curs_set(1);
+	leave();
+	delscreen(tty.screen);
+	tty.screen = NULL;
+	tty.restore_length = 0;
+	input_release(&tty.input);
+	free(tty.shadow);
+	tty.shadow = NULL;
+	tty_redraw();
+	sigprocmask(SIG_SETMASK, &tty.waiting, NULL);
+}
+
+/* Signals. */
+
+static void on_resize(int number)
+{
+	(void)number;
+	tty.resized = 1;
+}
+
+static void on_stop(int number)
+{
+	(void)number;
+	tty.stopped = 1;
+}
+
+static void on_continue(int number)
+{
+	(void)number;
+	tty.continued = 1;
+}
+
+static void on_end(int number)
+{
+	tty.ended = number;
+}
+
+static void catch(int number, void (*handler)(int))
+{
+	struct sigaction action;
+
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = handler;
+	sigemptyset(&action.sa_mask);
+	sigaction(number, &action, NULL);
+}
+
+/* From here on these come in only while we wait. */
+static void catch_resizing(void)
+{
+	sigset_t held;
+
+	catch(SIGWINCH, on_resize);
+	catch(SIGTSTP, on_stop);
+	catch(SIGCONT, on_continue);
+	sigemptyset(&held);
+	sigaddset(&held, SIGWINCH);
+	sigaddset(&held, SIGTSTP);
+	sigaddset(&held, SIGCONT);
+	sigprocmask(SIG_BLOCK, &held, &tty.waiting);
+}
+
+static const int crash_signals[CRASH_COUNT] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+
+/* Gives the terminal back, and the signal to whoever had it before us. */
+static void on_crash(int number)
+{
+	const char *words = T(TTY_FAULT);
+
+	if (tty.restore_length > 0) {
+		listen_write(tty.restore, tty.restore_length);
+		tcsetattr(STDIN_FILENO, TCSANOW, &tty.before);
+	}
+	if (write(STDERR_FILENO, words, strlen(words)) < 0)
+		tty.restore_length = 0;
+	for (size_t i = 0; i < CRASH_COUNT; i++)
+		if (crash_signals[i] == number)
+			sigaction(number, &tty.crash[i], NULL);
+	raise(number);
+}
+
+void tty_catch_signals(void)
+{
+	struct sigaction action;
+	stack_t stack = { .ss_sp = tty.stack, .ss_size = sizeof(tty.stack), .ss_flags = 0 };
+
+	catch(SIGTERM, on_end);
+	catch(SIGHUP, on_end);
+	catch(SIGINT, on_end);
+	memset(&action, 0, sizeof(action));
+	action.sa_handler = on_crash;
+	action.sa_flags = SA_ONSTACK;
+	sigemptyset(&action.sa_mask);
+	sigaltstack(&stack, NULL);
+	for (size_t i = 0; i < CRASH_COUNT; i++)
+		sigaction(crash_signals[i], &action, &tty.crash[i]);
+}
+
+int tty_signal(void)
+{
+	return tty.ended;
+}
+
+/* Drawing. */
+
+void tty_size(int *width, int *height)
+{
+	*width = tty.screen ? COLS : 0;
+	*height = tty.screen ? LINES : 0;
+}
+
+bool tty_ascii(void)
+{
+	return tty.ascii;
+}
+
+void tty_redraw(void)
+{
+	tty.shadow_width = tty.shadow_height = 0;
+}
+
+static void show_cell(int x, int y, const struct cell *cell)
+{
+	/* A base and four marks are all that an ncurses cell holds. */
+	wchar_t text[CCHARW_MAX + 1] = { L'?', 0 };
+	const char *from = cell->text;
+	mbstate_t state;
+	cchar_t drawn;
+
+	memset(&state, 0, sizeof(state));
+	if (mbsrtowcs(text, &from, CCHARW_MAX, &state) == (size_t)-1) {
+		text[0] = L'?';
+		text[1] = 0;
+	}
+	text[CCHARW_MAX] = 0;
+	if (setcchar(&drawn, text, tty.attribute[cell->style], tty.pair[cell->style], NULL) == OK)
+		mvadd_wch(y, x, &drawn);
+}
+
+static void show_row(const struct canvas *canvas, int y, int width)
+{
+	const struct cell *row = canvas->cell + y * canvas->width;
+
+	for (int x = 0; x < width; x++)
+		if (row[x].width > 0 && x + row[x].width <= width)
+			show_cell(x, y, &row[x]);
+}
+
+/* The shadow at the canvas' size; forgets what it knew when that changed. */
+static void fit_shadow(const struct canvas *canvas)
+{
+	size_t cells = (size_t)canvas->width * (size_t)canvas->height;
+	struct cell *shadow;
+
+	if (tty.shadow_width == canvas->width && tty.shadow_height == canvas->height)
+		return;
+	shadow = realloc(tty.shadow, (cells + 1) * sizeof(*shadow));
+	if (!shadow)
+		log_fatal("out of memory");
+	memset(shadow, 0, (cells + 1) * sizeof(*shadow));
+	tty.shadow = shadow;
+	tty.shadow_width = canvas->width;
+	tty.shadow_height = canvas->height;
+	erase();
+	clearok(curscr, TRUE);
+}
+
+void tty_show(const struct canvas *canvas)
+{
+	int width = canvas->width < COLS ? canvas->width : COLS;
+	int height = canvas->height < LINES ? canvas->height : LINES;
+	size_t bytes = (size_t)canvas->width * sizeof(*canvas->cell);
+
+	if (!tty.screen)
+		return;
+	fit_shadow(canvas);
+	for (int y = 0; y < height; y++) {
+		struct cell *known = tty.shadow + y * canvas->width;
+
+		if (memcmp(known, canvas->cell + y * canvas->width, bytes) == 0)
+			continue;
+		memcpy(known, canvas->cell + y * canvas->width, bytes);
+		show_row(canvas, y, width);
+	}
+	if (canvas->cursor_x >= 0 && canvas->cursor_x < width && canvas->cursor_y < height) {
+		curs_set(1);
+		move(canvas->cursor_y, canvas->cursor_x);
+	} else {
+		curs_set(0);
+	}
+	refresh();
+}
+
+/* Keys. */
+
+static void take_size(void)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row > 0 && size.ws_col > 0)
+		resize_term(size.ws_row, size.ws_col);
+	tty_redraw();
+}
+
+/* True when something happened that the next draw has to know. */
+static bool take_signals(void)
+{
+	if (tty.stopped) {
+		tty_suspend();
+	} else if (tty.continued) { /* stopped from outside: the modes are not ours now */
+		tty.continued = 0;
+		leave();
+		refresh();
+		enter();
+		take_size();
+	} else if (tty.resized) {
+		tty.resized = 0;
+		take_size();
+	} else {
+		return false;
+	}
+	return true;
+}
+
+struct key tty_key(int milliseconds)
+{
+	struct key key = { NAMED_NONE, 0, NULL };
+	int wait = milliseconds;
+	enum heard heard;
+
+	while (tty.screen && !tty.ended) {
+		if (take_signals()) {
+			key.code = NAMED_RESIZE;
+			return key;
+		}
+		if (input_key(&tty.input, false, &key))
+			return key;
+		if (input_begun(&tty.input))
+			wait = tty.input.pasting ? PASTE_MS : ESCAPE_MS;
+		heard = listen_wait(wait, &tty.waiting);
+		if (heard == HEARD_BYTES) {
+			if (!listen_read(&tty.input))
+				tty.ended = SIGHUP;
+			wait = milliseconds;
+		} else if (heard == HEARD_NOTHING) {
+			if (!input_key(&tty.input, true, &key))
+				key.code = NAMED_NONE;
+			return key;
+		} else if (!tty.stopped && !tty.continued && !tty.resized) {
+			return key;
+		}
+	}
+	return key;
+}
+
+/* The whole group stops, as the terminal's own ^Z would do it; where nobody
+ * could continue us the system ignores it. */
+void tty_suspend(void)
+{
+	sigset_t stop, held;
+
+	if (!tty.screen)
+		return;
+	curs_set(1);
+	leave();
+	sigemptyset(&stop);
+	sigaddset(&stop, SIGTSTP);
+	sigaddset(&stop, SIGCONT);
+	catch(SIGTSTP, SIG_DFL);
+	kill(0, SIGTSTP);
+	sigprocmask(SIG_UNBLOCK, &stop, &held);
+	sigprocmask(SIG_SETMASK, &held, NULL);
+	catch(SIGTSTP, on_stop);
+	tty.stopped = tty.continued = 0;
+	tcgetattr(STDIN_FILENO, &tty.before);
+	refresh();
+	enter();
+	take_size();
+}
+
+void tty_bell(void)
+{
+	if (tty.screen)
+		beep();
+}
