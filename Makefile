@@ -214,8 +214,8 @@ bench-run: $(BENCHES) $(PROGRAM)
 	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
 
 fuzz: deps ## fuzz every reader for FUZZ_SECONDS each (needs clang)
-	@if ! command -v clang >/dev/null; then \
-		echo 'fuzz: clang is missing; "make deps-check" installs it'; exit 1; fi
+	@if ! sh tools/deps.sh fuzzer; then \
+		echo 'fuzz: no clang that can fuzz; "make deps-check" installs it'; exit 1; fi
 	@$(MAKE) $(again) VARIANT=fuzz CC=clang fuzz-run
 
 fuzz-run: $(FUZZERS)

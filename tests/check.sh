@@ -47,10 +47,10 @@ for compiler in gcc clang; do
 		echo "== $compiler is not here: skipped"
 	fi
 done
-if command -v clang >/dev/null 2>&1; then
+if sh tools/deps.sh fuzzer; then
 	step "fuzz smoke" $MAKE FUZZ_SECONDS="${FUZZ_SECONDS:-5}" fuzz
 else
-	echo "== fuzz smoke: clang is not here: skipped"
+	echo "== fuzz smoke: no clang that can fuzz: skipped"
 fi
 
 echo "$passed passed, $failed failed"

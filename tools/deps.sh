@@ -2,6 +2,7 @@
 # Installs what building and testing need and what is not there yet.
 #
 #   tools/deps.sh build|check PKG-CONFIG-NAMES...
+#   tools/deps.sh fuzzer       (status 0: clang is here and can fuzz)
 #
 # Does nothing and says nothing when all is there.  Never asks: without root
 # and without a sudo that works by itself it prints the one line to run.
@@ -68,7 +69,7 @@ missing() {
 }
 
 missing_clang() {
-	[ "$level" = check ] || return 0
+	[ "$level" != build ] || return 0
 	fuzzer='int LLVMFuzzerTestOneInput(const unsigned char *, unsigned long);
 		int LLVMFuzzerTestOneInput(const unsigned char *d, unsigned long n)
 		{ return d && n == 0; }'
@@ -80,15 +81,15 @@ missing_clang() {
 	rm -f "$out"
 }
 
-# Runs as root, or prints the line and ends.
-as_root() {
+# Root, or a sudo that works without asking; else says what to run and ends.
+become_root() {
 	if [ "$(id -u)" = 0 ]; then
-		"$@"
+		root=
 	elif has sudo && sudo -n true 2>/dev/null; then
-		sudo -n env DEBIAN_FRONTEND=noninteractive "$@"
+		root="sudo -n env DEBIAN_FRONTEND=noninteractive"
 	else
 		echo "deps: this needs root; run once:" >&2
-		echo "  sudo $*" >&2
+		echo "  $1" >&2
 		exit 1
 	fi
 }
@@ -104,19 +105,37 @@ apt_lists_empty() {
 install_packages() {
 	case $manager in
 	apt)
+		become_root "sudo apt-get update && sudo apt-get install -y --no-install-recommends $*"
 		if apt_lists_empty "$@"; then
-			as_root apt-get update -qq
+			$root apt-get update -qq
 		fi
-		as_root apt-get install -y -qq --no-upgrade --no-install-recommends "$@" ||
-			{ as_root apt-get update -qq &&
-				as_root apt-get install -y -qq --no-install-recommends "$@"; }
+		# Lists that are there may be old: once more with new ones.
+		$root apt-get install -y -qq --no-upgrade --no-install-recommends "$@" ||
+			{ $root apt-get update -qq &&
+				$root apt-get install -y -qq --no-install-recommends "$@"; }
 		;;
-	dnf) as_root dnf install -y -q "$@" ;;
-	pacman) as_root pacman -Sy --needed --noconfirm "$@" ;;
-	brew) brew install -q "$@" ;;
-	pkg) as_root env ASSUME_ALWAYS_YES=yes pkg install -y "$@" ;;
+	dnf)
+		become_root "sudo dnf install -y $*"
+		$root dnf install -y -q "$@"
+		;;
+	pacman)
+		become_root "sudo pacman -Sy --needed $*"
+		$root pacman -Sy --needed --noconfirm "$@"
+		;;
+	brew)
+		brew install -q "$@"
+		;;
+	pkg)
+		become_root "sudo pkg install $*"
+		$root env ASSUME_ALWAYS_YES=yes pkg install -y "$@"
+		;;
 	esac
 }
+
+if [ "$level" = fuzzer ]; then
+	[ -z "$(missing_clang)" ]
+	exit
+fi
 
 wanted=$(missing)
 if [ -n "$wanted" ]; then
@@ -137,7 +156,7 @@ fi
 if [ -n "$(missing_clang)" ] && [ "$manager" != none ]; then
 	echo "deps: installing clang" >&2
 	eval "list=\$${manager}_check"
-	# A subshell, since as_root may end it: clang is a second opinion only.
+	# A subshell, since become_root may end it: clang is a second opinion only.
 	(install_packages $list </dev/null >&2) ||
 		(install_packages clang </dev/null >&2) ||
 		echo "deps: clang cannot be installed; its checks will be skipped" >&2
