@@ -104,7 +104,8 @@ LINK_e2e      :=
 TEST_FOLDERS  := base lang content workshop store report ui cli app e2e
 
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
-TESTS   := $(foreach f,$(TEST_FOLDERS),$(call tests_of,$(f)))
+CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
+TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
@@ -186,11 +187,11 @@ run: deps ## install what is missing, build, open the facilitator's screen (ARGS
 	@mkdir -p sessions
 	@$(PROGRAM) --db sessions/entaku.db $(ARGS)
 
-test: deps ## build and run all tests
+test: deps ## build and run all tests (ONLY="base ui": of these folders)
 	@$(MAKE) $(again) VARIANT=$(debug) test-run
 
-PROGRAM_IF := $(if $(wildcard $(MAIN)),$(PROGRAM))
-test-run: $(TESTS) $(PROGRAM_IF)
+# The layers' own tests need no program, so that one layer can be worked on alone.
+test-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke
