@@ -1,0 +1,118 @@
+#include "cli/command.h"
+
+#include <string.h>
+
+#include "lang/words_cli.h"
+
+#define TABLE(rows) { .row = (rows), .count = sizeof(rows) / sizeof((rows)[0]) }
+
+static const struct option_row global_rows[] = {
+	{ "db", 0, TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_DB) },
+	{ "lang", 0, TAKES_CHOICE, "LANG", "ja en", false, W(CLI_HELP_LANG) },
+	{ "json", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_JSON) },
+	{ "ascii", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ASCII) },
+	{ "no-color", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_NO_COLOR) },
+	{ "wareki", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_WAREKI) },
+	{ "now", 0, TAKES_TEXT, "TIME", NULL, false, W(CLI_HELP_NOW) },
+	{ "seed", 0, TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_SEED) },
+	{ "help", 'h', TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_HELP) },
+	{ "version", 'V', TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_VERSION) },
+};
+const struct option_table global_options = TABLE(global_rows);
+
+static const struct option_row run_options[] = {
+	{ "script", 0, TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_SCRIPT) },
+	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
+	{ "dump-styles", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP_STYLES) },
+	{ "ambiguous", 0, TAKES_CHOICE, "1|2", "1 2", false, W(CLI_HELP_AMBIGUOUS) },
+};
+
+static const struct option_row new_options[] = {
+	{ "title", 't', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_TITLE) },
+	{ "organisation", 'o', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_ORGANISATION) },
+	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_ENTITY) },
+	{ "date", 'd', TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_DATE) },
+	{ "pack", 'p', TAKES_FILE, "PACK", NULL, false, W(CLI_HELP_PACK) },
+	{ "agenda", 'a', TAKES_TEXT, "ID", NULL, false, W(CLI_HELP_AGENDA) },
+	{ "label", 0, TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_LABEL) },
+	{ "language", 0, TAKES_CHOICE, "LANG", "ja en", false, W(CLI_HELP_LANGUAGE) },
+	{ "purpose", 0, TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_PURPOSE) },
+	{ "quorum", 0, TAKES_TEXT, "N", NULL, false, W(CLI_HELP_QUORUM) },
+	{ "parent", 0, TAKES_TEXT, "SESSION", NULL, false, W(CLI_HELP_PARENT) },
+	{ "participant", 'P', TAKES_TEXT, "PERSON", NULL, true, W(CLI_HELP_PARTICIPANT) },
+};
+
+static const struct option_row apply_options[] = {
+	{ "dry-run", 'n', TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DRY_RUN) },
+};
+
+static const struct command commands[] = {
+	{ "run", W(CLI_RUN), "[SESSION]", 0, 1, OPERAND_SESSION, false, TABLE(run_options),
+	  command_run, W(CLI_RUN_MORE) },
+	{ "new", W(CLI_NEW), "", 0, 0, OPERAND_NONE, true, TABLE(new_options),
+	  command_new, W(CLI_NEW_MORE) },
+	{ "list", W(CLI_LIST), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
+	  command_list, { NULL, NULL } },
+	{ "show", W(CLI_SHOW), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
+	  command_show, W(CLI_SESSION_MORE) },
+	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
+	  command_log, W(CLI_SESSION_MORE) },
+	{ "apply", W(CLI_APPLY), "SESSION [FILE]", 1, 2, OPERAND_SESSION, true, TABLE(apply_options),
+	  command_apply, W(CLI_APPLY_MORE) },
+	{ "verify", W(CLI_VERIFY), "[SESSION]", 0, 1, OPERAND_SESSION, true, { NULL, 0 },
+	  command_verify, W(CLI_VERIFY_MORE) },
+	{ "rebuild", W(CLI_REBUILD), "", 0, 0, OPERAND_NONE, false, { NULL, 0 },
+	  command_rebuild, { NULL, NULL } },
+	{ "backup", W(CLI_BACKUP), "FILE", 1, 1, OPERAND_FILE, false, { NULL, 0 },
+	  command_backup, { NULL, NULL } },
+	{ "check", W(CLI_CHECK), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
+	  command_check, { NULL, NULL } },
+	{ "lint", W(CLI_LINT), "FILE...", 1, OPERANDS_ANY, OPERAND_FILE, true, { NULL, 0 },
+	  command_lint, { NULL, NULL } },
+	{ "packs", W(CLI_PACKS), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
+	  command_packs, { NULL, NULL } },
+	{ "keys", W(CLI_KEYS), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
+	  command_keys, { NULL, NULL } },
+	{ "completion", W(CLI_COMPLETION), "bash|zsh|fish", 1, 1, OPERAND_SHELL, false, { NULL, 0 },
+	  command_completion, W(CLI_COMPLETION_MORE) },
+	{ "help", W(CLI_HELP), "[COMMAND]", 0, 1, OPERAND_COMMAND, false, { NULL, 0 },
+	  command_help, { NULL, NULL } },
+};
+
+enum { COMMAND_COUNT = sizeof(commands) / sizeof(commands[0]) };
+
+const struct command *command_at(size_t index)
+{
+	return index < COMMAND_COUNT ? &commands[index] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (strcmp(commands[i].name, name) == 0)
+			return &commands[i];
+	return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+	const char *known[COMMAND_COUNT];
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		known[i] = commands[i].name;
+	return option_nearest(name, known, COMMAND_COUNT);
+}
+
+bool command_accepts(const struct command *command, const struct arguments *arguments,
+		     bool json, struct error *err)
+{
+	if (arguments->operand_count < command->least)
+		return error_set(err, ERROR_USAGE, T(CLI_OPERAND_MISSING), command->name,
+				 command->name, command->usage);
+	if (arguments->operand_count > command->most)
+		return error_set(err, ERROR_USAGE, T(CLI_OPERAND_EXTRA), command->name,
+				 arguments->operand[command->most], command->name, command->usage);
+	if (json && !command->json)
+		return error_set(err, ERROR_USAGE, T(CLI_NO_JSON), command->name);
+	return true;
+}

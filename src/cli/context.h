@@ -1,0 +1,49 @@
+/*
+ * What every command starts from: the database's path, the clock, the folders
+ * of packs and how to show things.  Made once by main() from options and
+ * environment; nothing below it reads the environment again.
+ */
+#ifndef CLI_CONTEXT_H
+#define CLI_CONTEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "cli/clock.h"
+#include "cli/uuid.h"
+#include "report/report.h"
+#include "store/store.h"
+
+struct arena;
+struct arguments;
+
+enum { PACK_FOLDERS_MAX = 3 };
+
+struct cli_context {
+	struct arena *arena;         /* lives as long as the program */
+	const char *database;
+	struct clock clock;
+	struct uuid_source ids;
+	bool json, ascii, no_color, wareki;
+	size_t folder_count;         /* of packs, the nearest first */
+	const char *folder[PACK_FOLDERS_MAX];
+};
+
+/* From the global options and the environment. */
+bool context_init(struct cli_context *context, struct arena *arena,
+		  const struct arguments *arguments, struct error *err);
+
+/* The database for looking only; it must be there.  NULL: `err` says so. */
+struct store *context_read(const struct cli_context *context, struct error *err);
+/* For writing; made where absent only when `create`. */
+struct store *context_write(const struct cli_context *context, bool create, struct error *err);
+
+/* Opens the session that `name` means, with its store; both or neither. */
+bool context_session(const struct cli_context *context, const char *name, struct store **store,
+		     struct session **session, struct error *err);
+
+/* How to show what happened around `at` (the zone may change over the year). */
+struct report_style context_style(const struct cli_context *context, int64_t at);
+
+#endif

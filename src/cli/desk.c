@@ -1,0 +1,213 @@
+#include "cli/desk.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "cli/holder.h"
+#include "cli/packs.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+#include "workshop/session.h"
+
+enum {
+	PATIENCE = 250,          /* heals lost size signals, moves the clock */
+	PATIENCE_DRAFT = 100,    /* while something typed is not in the file */
+	IDLE = 2000              /* without keys: time for a checkpoint */
+};
+
+void desk_time(struct desk *desk)
+{
+	int64_t at = clock_now(&desk->context->clock);
+	int zone = clock_zone(&desk->context->clock, at);
+
+	app_time(desk->app, (struct app_now){
+		.at = at, .zone_minutes = zone, .today = instant_date(at, zone) });
+}
+
+/* Was the session's last facilitator cut off?  Asks for the lease and gives it
+ * back; who holds it although gone was. */
+static bool was_cut_off(struct desk *desk, struct arena *arena, const char *id)
+{
+	struct store_lease lease = { .session = id, .holder = desk->holder,
+				     .at = clock_now(&desk->context->clock) };
+	struct store_draft *draft;
+	const char *other = NULL;
+	size_t count = 0;
+	struct error err;
+
+	if (store_drafts(desk->store, arena, id, &draft, &count, &err) && count > 0)
+		return true;
+	if (store_read_only(desk->store))
+		return false;
+	if (store_lease_take(desk->store, &lease, arena, &other, &err)) {
+		store_lease_drop(desk->store, id, desk->holder, &err);
+		return false;
+	}
+	return other && holder_gone(other);
+}
+
+/* The name of the stop by its id, for the offer; the id itself will do. */
+static void offer(struct desk *desk, const struct store_session *row)
+{
+	struct str words = STR_INIT;
+
+	if (row->current && row->current[0])
+		str_printf(&words, T(CLI_RESUME_AT), row->title, row->current);
+	else
+		str_printf(&words, T(CLI_RESUME), row->title);
+	app_message(desk->app, false, words.text);
+	str_release(&words);
+}
+
+/* The place in the list of a session to offer, or -1. */
+static long interrupted(struct desk *desk, struct arena *arena,
+			const struct store_session *row, size_t count)
+{
+	const char *last = count ? store_find(desk->store, arena, NULL, NULL) : NULL;
+
+	for (size_t i = 0; last && i < count; i++)
+		if (strcmp(row[i].id, last) == 0)
+			return strcmp(row[i].state, "sealed") != 0 &&
+			       was_cut_off(desk, arena, last) ? (long)i : -1;
+	return -1;
+}
+
+static struct app_row plain(const struct store_session *row)
+{
+	return (struct app_row){
+		.number = row->number, .id = row->id, .title = row->title,
+		.organisation = row->organisation, .entity = row->entity,
+		.held_on = row->held_on, .label = row->label, .state = row->state,
+		.agenda = row->agenda, .events = row->events, .decided = row->decided,
+		.stops = row->stops, .read_only = row->read_only,
+	};
+}
+
+bool desk_list(struct desk *desk, bool offering, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct store_session *row;
+	struct app_row *shown;
+	size_t count, n = 0;
+	long first;
+
+	row = store_list(desk->store, arena, &count, err);
+	if (!row) {
+		arena_free(arena);
+		return false;
+	}
+	shown = arena_array(arena, count + 1, sizeof(*shown));
+	first = offering ? interrupted(desk, arena, row, count) : -1;
+	if (first >= 0)
+		shown[n++] = plain(&row[first]);
+	for (size_t i = 0; i < count; i++)
+		if ((long)i != first)
+			shown[n++] = plain(&row[i]);
+	app_sessions(desk->app, shown, n);
+	if (first >= 0)
+		offer(desk, &row[first]);
+	desk->version = store_version(desk->store);
+	arena_free(arena);
+	return true;
+}
+
+/* Opens what was named on the command line, as Enter on its row would. */
+static bool open_named(struct desk *desk, const char *name, struct error *err)
+{
+	const char *id = store_find(desk->store, desk->life, name, err), *other = NULL;
+
+	if (!id)
+		return false;
+	if (desk_session_open(desk, id, false, &other, err))
+		return true;
+	if (!other)
+		return false;
+	app_busy(desk->app, id, holder_say(desk->life, other));
+	return true;
+}
+
+static bool set_up(struct desk *desk, const char *session, struct error *err)
+{
+	desk->pack = packs_usable(desk->context, desk->life, &desk->pack_count);
+	app_packs(desk->app, desk->pack, desk->pack_count);
+	desk_time(desk);
+	if (!desk_list(desk, !session, err))
+		return false;
+	if (desk->pack_count == 0)
+		app_message(desk->app, true, T(CLI_NO_PACKS));
+	if (store_read_only(desk->store))
+		app_message(desk->app, true, T(CLI_READ_ONLY));
+	else if (store_uses_rollback(desk->store))
+		app_message(desk->app, false, T(CLI_ROLLBACK));
+	desk_give_drafts(desk, "");
+	return !session || open_named(desk, session, err);
+}
+
+bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err)
+{
+	*desk = (struct desk){
+		.context = context, .id = STR_INIT,
+		.draft = { .session = STR_INIT, .field = STR_INIT, .text = STR_INIT },
+	};
+	desk->store = context_write(context, true, err);
+	if (!desk->store)
+		return false;
+	desk->life = arena_new();
+	desk->holder = holder_self(desk->life);
+	desk->app = app_new(context->database);
+	app_ascii(desk->app, context->ascii);
+	if (set_up(desk, session, err))
+		return true;
+	desk_close(desk);
+	return false;
+}
+
+void desk_close(struct desk *desk)
+{
+	if (!desk->store)
+		return;
+	draft_look(desk);
+	draft_save(desk, true);
+	app_free(desk->app);
+	desk->app = NULL;
+	desk_session_close(desk);
+	store_close(desk->store);
+	desk->store = NULL;
+	draft_release(desk);
+	str_release(&desk->id);
+	arena_free(desk->life);
+}
+
+void desk_key(struct desk *desk, struct key key)
+{
+	struct effect effect;
+
+	desk_time(desk);
+	app_key(desk->app, key);
+	while (app_effect(desk->app, &effect))
+		perform(desk, &effect);
+	draft_look(desk);
+	desk->idle_since = desk_monotonic();
+}
+
+void desk_tick(struct desk *desk, bool at_once)
+{
+	int64_t version = store_version(desk->store);
+
+	draft_save(desk, at_once);
+	if (version != desk->version) {
+		desk->version = version;
+		desk_look_again(desk);
+		desk->version = store_version(desk->store);
+	}
+	if (desk->idle_since && desk_monotonic() - desk->idle_since > IDLE) {
+		desk->idle_since = 0;
+		store_checkpoint(desk->store);
+	}
+}
+
+int desk_patience(const struct desk *desk)
+{
+	return desk->draft.unsaved ? PATIENCE_DRAFT : PATIENCE;
+}

@@ -1,0 +1,92 @@
+/*
+ * The facilitator's desk: the screen's state, the open session and the store,
+ * held together.  The event loop and the script player both drive it, so that
+ * what a script shows is what a terminal would.
+ */
+#ifndef CLI_DESK_H
+#define CLI_DESK_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/str.h"
+#include "cli/context.h"
+#include "ui/app.h"
+
+struct pack;
+
+/* The draft that the store has for the open form; `field` "" when none. */
+struct desk_draft {
+	struct str session, field, text;
+	bool unsaved;            /* the screen has more than the store */
+	int64_t since;           /* monotonic, of the first keystroke not saved */
+};
+
+struct desk {
+	struct cli_context *context;
+	struct arena *life;      /* until the desk is closed */
+	struct store *store;
+	struct app *app;
+	const char *holder;
+	const struct pack **pack; size_t pack_count;
+
+	struct session *session, *parent; /* NULL: none open */
+	struct str id;           /* of the open session */
+	bool leased;             /* we are its facilitator */
+	int64_t version;         /* of the store, when last looked at */
+
+	struct desk_draft draft;
+	int64_t idle_since;      /* monotonic; 0: checkpointed since the last key */
+
+	/* What the last key asked of whoever drives the desk. */
+	bool redraw, suspend, quit;
+};
+
+/* Opens the database (made where absent), reads packs and list, and `session`
+ * (a name as people give it; NULL: home). False: `err`; nothing is left open. */
+bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err);
+
+/* Saves the open draft, gives the lease back, closes everything. */
+void desk_close(struct desk *desk);
+
+/* The time to the screen, before a key and before a draw. */
+void desk_time(struct desk *desk);
+
+/* A key and all that follows from it. */
+void desk_key(struct desk *desk, struct key key);
+
+/* What is to be done without keys: drafts, other processes' changes, the
+ * checkpoint.  `at_once` saves a draft that is still warm. */
+void desk_tick(struct desk *desk, bool at_once);
+
+/* How long to wait for a key, in milliseconds. */
+int desk_patience(const struct desk *desk);
+
+/* The list of sessions to home, the interrupted one first and offered. */
+bool desk_list(struct desk *desk, bool offer, struct error *err);
+
+/* Opens a session by id for the screen.  ERROR_BUSY in `err` with *other set:
+ * another facilitator has it. */
+bool desk_session_open(struct desk *desk, const char *id, bool force, const char **other,
+		       struct error *err);
+void desk_session_close(struct desk *desk);
+/* The same session anew, because another process has written. */
+bool desk_session_reload(struct desk *desk, struct error *err);
+
+/* The drafts that an earlier run left for a session; "" for a setup that was
+ * never finished. */
+void desk_give_drafts(struct desk *desk, const char *session);
+/* Another process has committed something, perhaps to our session, perhaps
+ * the lease: the screen learns of it. */
+void desk_look_again(struct desk *desk);
+
+/* perform.c: carries out one effect and tells the screen how it went. */
+void perform(struct desk *desk, const struct effect *effect);
+
+/* draft.c */
+void draft_look(struct desk *desk);             /* after keys: is there more than saved? */
+void draft_save(struct desk *desk, bool at_once);
+void draft_release(struct desk *desk);
+int64_t desk_monotonic(void);
+
+#endif

@@ -1,0 +1,184 @@
+/* The open session at the desk: its lease, its place, its drafts, and what
+ * other processes do to it. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "cli/desk.h"
+#include "cli/holder.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+#include "workshop/session.h"
+
+void desk_give_drafts(struct desk *desk, const char *session)
+{
+	struct arena *arena = arena_new();
+	struct store_draft *draft;
+	struct error err;
+	size_t count = 0;
+
+	if (store_drafts(desk->store, arena, session, &draft, &count, &err))
+		for (size_t i = 0; i < count; i++)
+			app_draft_found(desk->app, session, draft[i].field, draft[i].text);
+	else
+		log_line("drafts not read: %d", (int)err.class);
+	arena_free(arena);
+}
+
+/* Why nothing can be recorded into the open session; NULL: it can. */
+static const char *reason(const struct desk *desk)
+{
+	if (desk->session->now.sealed)
+		return T(CLI_SEALED);
+	if (desk->session->unknown_kind)
+		return T(CLI_NEWER);
+	if (desk->session->broken_n)
+		return T(CLI_CHANGED_OUTSIDE);
+	if (store_read_only(desk->store))
+		return T(CLI_READ_ONLY);
+	return desk->leased ? NULL : T(CLI_TAKEN_OVER);
+}
+
+static bool wants_lease(const struct desk *desk, const struct session *session)
+{
+	return !session->now.sealed && !session->unknown_kind && !session->broken_n &&
+	       !store_read_only(desk->store);
+}
+
+static bool take_lease(struct desk *desk, const char *id, bool force, const char **other,
+		       struct error *err)
+{
+	struct store_lease lease = {
+		.session = id, .holder = desk->holder, .by_force = force,
+		.at = clock_now(&desk->context->clock), .gone = holder_gone,
+	};
+
+	return store_lease_take(desk->store, &lease, desk->life, other, err);
+}
+
+/* Where the session was left, for resuming. */
+static void find_place(struct desk *desk, struct arena *arena, const char *id,
+		       const char **stop, const char **tab)
+{
+	struct store_session *row;
+	size_t count;
+
+	*stop = *tab = NULL;
+	row = store_list(desk->store, arena, &count, NULL);
+	for (size_t i = 0; row && i < count; i++) {
+		if (strcmp(row[i].id, id) == 0) {
+			*stop = row[i].current && row[i].current[0] ? row[i].current : NULL;
+			*tab = row[i].tab && row[i].tab[0] ? row[i].tab : NULL;
+		}
+	}
+}
+
+/* The session before this one, for "last time"; one that another file holds
+ * or that cannot be read is simply not shown. */
+static struct session *load_parent(struct desk *desk, const struct session *session)
+{
+	const char *parent = session->now.parent;
+	const char *id = parent ? store_find(desk->store, desk->life, parent, NULL) : NULL;
+
+	return id ? store_load(desk->store, id, NULL) : NULL;
+}
+
+/* Puts sessions in place of the open ones; the screen learns of the new before
+ * the old are freed. */
+static void replace(struct desk *desk, struct session *session, struct session *parent,
+		    const char *stop, const char *tab)
+{
+	struct session *old = desk->session, *old_parent = desk->parent;
+
+	desk->session = session;
+	desk->parent = parent;
+	app_session(desk->app, session, parent, stop, tab, session ? reason(desk) : NULL);
+	store_session_free(old);
+	if (old_parent != parent)
+		store_session_free(old_parent);
+}
+
+bool desk_session_open(struct desk *desk, const char *id, bool force, const char **other,
+		       struct error *err)
+{
+	struct session *session = store_load(desk->store, id, err);
+	const char *stop, *tab;
+	struct arena *arena;
+	bool lease;
+
+	if (!session)
+		return false;
+	lease = wants_lease(desk, session);
+	if (lease && !take_lease(desk, id, force, other, err)) {
+		store_session_free(session);
+		return false;
+	}
+	if (desk->leased && strcmp(desk->id.text, id) != 0)
+		store_lease_drop(desk->store, desk->id.text, desk->holder, NULL);
+	desk->leased = lease;
+	str_clear(&desk->id);
+	str_add(&desk->id, id);
+	arena = arena_new();
+	find_place(desk, arena, id, &stop, &tab);
+	replace(desk, session, load_parent(desk, session), stop, tab);
+	arena_free(arena);
+	desk_give_drafts(desk, id);
+	desk->version = store_version(desk->store);
+	return true;
+}
+
+void desk_session_close(struct desk *desk)
+{
+	if (desk->leased)
+		store_lease_drop(desk->store, desk->id.text, desk->holder, NULL);
+	desk->leased = false;
+	if (desk->app)
+		replace(desk, NULL, NULL, NULL, NULL);
+	store_session_free(desk->session);
+	store_session_free(desk->parent);
+	desk->session = desk->parent = NULL;
+	str_clear(&desk->id);
+}
+
+bool desk_session_reload(struct desk *desk, struct error *err)
+{
+	struct session *session = store_load(desk->store, desk->id.text, err);
+
+	if (!session)
+		return false;
+	replace(desk, session, desk->parent, NULL, NULL);
+	return true;
+}
+
+static bool same_head(const struct session *a, const struct session *b)
+{
+	return a->event_count == b->event_count &&
+	       (a->event_count == 0 || strcmp(session_head(a)->hash, session_head(b)->hash) == 0);
+}
+
+void desk_look_again(struct desk *desk)
+{
+	const char *other = NULL;
+	struct session *anew;
+	struct error err;
+	bool lost;
+
+	if (!desk->session) {
+		if (!desk_list(desk, false, &err))
+			app_message(desk->app, true, err.text);
+		return;
+	}
+	lost = desk->leased && !take_lease(desk, desk->id.text, false, &other, &err) && other;
+	desk->leased = desk->leased && !lost;
+	anew = store_load(desk->store, desk->id.text, &err);
+	if (!anew) {
+		app_message(desk->app, true, err.text);
+	} else if (same_head(anew, desk->session) && !lost) {
+		store_session_free(anew);
+	} else {
+		replace(desk, anew, desk->parent, NULL, NULL);
+		app_changed(desk->app);
+		if (lost)
+			app_message(desk->app, true, T(CLI_TAKEN_OVER));
+	}
+}

@@ -1,0 +1,29 @@
+#include "cli/opening.h"
+
+#include "base/json.h"
+#include "content/pack.h"
+
+/* An id that is not in the file yet: seeded ones begin anew in every process. */
+static void make_id(struct cli_context *context, struct store *store, struct arena *arena,
+		    char id[UUID_SIZE])
+{
+	do
+		uuid_make(&context->ids, clock_now(&context->clock), id);
+	while (store_find(store, arena, id, NULL));
+}
+
+struct json *opening_body(struct cli_context *context, struct store *store, struct arena *arena,
+			  const struct pack *pack, const struct json *body)
+{
+	struct json *whole = json_clone(arena, body), *content = json_list(arena);
+	char id[UUID_SIZE], hash[65];
+
+	make_id(context, store, arena, id);
+	store_pack_hash(pack, hash);
+	json_add(arena, content, json_text(arena, hash));
+	json_put_text(arena, whole, "id", id);
+	json_put_text(arena, whole, "pack", pack->id);
+	json_put_text(arena, whole, "pack_version", pack->version);
+	json_put(arena, whole, "content", content);
+	return whole;
+}

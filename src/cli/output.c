@@ -1,0 +1,84 @@
+#include "cli/output.h"
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+
+#define REPLACEMENT "\xEF\xBF\xBD"
+
+/* Copies `text` with invalid bytes and control characters replaced. */
+static void add_harmless(struct str *out, const char *text, bool keep_line_ends)
+{
+	size_t length = strlen(text);
+
+	while (length > 0) {
+		char one[5] = "";
+		uint32_t code;
+		size_t size;
+
+		if (text_invalid_at(text, length < 4 ? length : 4) == 0) {
+			str_add(out, REPLACEMENT);
+			text++, length--;
+			continue;
+		}
+		size = text_decode(text, &code);
+		memcpy(one, text, size);
+		if (text_has_control(one, keep_line_ends))
+			str_add(out, code == '\t' || code == '\n' ? " " : REPLACEMENT);
+		else
+			str_add(out, one);
+		text += size, length -= size;
+	}
+}
+
+void output_text(const struct str *text)
+{
+	struct str safe = STR_INIT;
+
+	add_harmless(&safe, text->text, true);
+	fwrite(safe.text, 1, safe.length, stdout);
+	str_release(&safe);
+}
+
+void output_json(const struct json *value)
+{
+	struct str text = STR_INIT;
+
+	json_write_pretty(&text, value);
+	str_add_char(&text, '\n');
+	fwrite(text.text, 1, text.length, stdout);
+	str_release(&text);
+}
+
+void output_complain(const char *format, ...)
+{
+	struct str words = STR_INIT, line = STR_INIT;
+	va_list args;
+
+	va_start(args, format);
+	str_vprintf(&words, format, args);
+	va_end(args);
+	str_add(&line, "entaku: ");
+	add_harmless(&line, words.text, false);
+	str_add_char(&line, '\n');
+	fwrite(line.text, 1, line.length, stderr);
+	str_release(&line);
+	str_release(&words);
+}
+
+bool output_finish(struct error *err)
+{
+	errno = 0;
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return true;
+	if (errno == EPIPE)
+		return true;
+	return error_set(err, ERROR_IO, T(CLI_OUTPUT_FAILED), strerror(errno));
+}

@@ -1,0 +1,26 @@
+/*
+ * What commands print.  Whatever a file, an argument or a person's text holds,
+ * nothing but printable characters and line ends reaches a terminal.
+ */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "base/error.h"
+
+struct json;
+struct str;
+
+/* To standard output; characters that a terminal would obey become U+FFFD. */
+void output_text(const struct str *text);
+/* One JSON value and a line end to standard output. */
+void output_json(const struct json *value);
+/* "entaku: ..." as one line to standard error. */
+void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * Hands over what is still buffered.  A reader that went away (head) is no
+ * fault; a full disk is: false, with `err` set.
+ */
+bool output_finish(struct error *err);
+
+#endif

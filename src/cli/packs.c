@@ -1,0 +1,205 @@
+/* lint and packs, and finding a pack for the other commands. */
+#include "cli/packs.h"
+
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "cli/command.h"
+#include "cli/exit.h"
+#include "cli/output.h"
+#include "content/findings.h"
+#include "content/pack.h"
+#include "lang/words_cli.h"
+
+/* Reads one file; NULL when it is faulty (see `findings`) or, with errno set
+ * and *there false, cannot be read. */
+static const struct pack *read_pack(struct arena *arena, const char *path,
+				    struct findings *findings, bool *there)
+{
+	size_t length;
+	char *bytes;
+
+	*there = file_read(arena, path, PACK_BYTES_MAX, &bytes, &length);
+	return *there ? pack_read(arena, path, bytes, length, findings) : NULL;
+}
+
+static bool is_known(const struct pack *const *packs, size_t count, const char *id)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(packs[i]->id, id) == 0)
+			return true;
+	return false;
+}
+
+const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
+				 size_t *count)
+{
+	const struct pack **packs = NULL;
+	size_t capacity = 0;
+
+	*count = 0;
+	for (size_t f = 0; f < context->folder_count; f++) {
+		char **paths;
+		size_t files = file_list(arena, context->folder[f], ".yaml", &paths);
+
+		for (size_t i = 0; i < files; i++) {
+			const struct pack *pack;
+			struct findings findings;
+			bool there;
+
+			findings_init(&findings, arena);
+			pack = read_pack(arena, paths[i], &findings, &there);
+			if (!pack || is_known(packs, *count, pack->id))
+				continue;
+			packs = arena_grow(arena, packs, *count, &capacity, sizeof(*packs));
+			packs[(*count)++] = pack;
+		}
+	}
+	return packs;
+}
+
+static const struct pack *read_named(const struct cli_context *context, const char *path,
+				     struct error *err)
+{
+	const struct pack *pack;
+	struct findings findings;
+	bool there;
+
+	findings_init(&findings, context->arena);
+	pack = read_pack(context->arena, path, &findings, &there);
+	if (!there)
+		error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+	else if (!pack)
+		error_set(err, ERROR_DATA, T(CLI_PACK_FAULTY), path);
+	return pack;
+}
+
+const struct pack *packs_choose(const struct cli_context *context, const char *name,
+				struct error *err)
+{
+	const struct pack **packs;
+	size_t count;
+
+	/* An id has neither a slash nor an ending. */
+	if (name && strpbrk(name, "/."))
+		return read_named(context, name, err);
+	packs = packs_usable(context, context->arena, &count);
+	for (size_t i = 0; i < count; i++)
+		if (!name || strcmp(packs[i]->id, name) == 0)
+			return packs[i];
+	if (name)
+		error_set(err, ERROR_NO_INPUT, T(CLI_PACK_UNKNOWN), name);
+	else
+		error_set(err, ERROR_NO_INPUT, "%s", T(CLI_NO_PACKS));
+	return NULL;
+}
+
+int command_lint(struct cli_context *context, const struct arguments *arguments)
+{
+	struct json *list = json_list(context->arena);
+	struct str text = STR_INIT;
+	int status = EXIT_DONE;
+
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		const char *path = arguments->operand[i];
+		struct findings findings;
+		struct json *found;
+		bool there;
+
+		findings_init(&findings, context->arena);
+		if (!read_pack(context->arena, path, &findings, &there) && there)
+			status = status == EXIT_DONE ? EXIT_DATA : status;
+		if (!there) {
+			output_complain(T(CLI_CANNOT_READ), path, strerror(errno));
+			status = EXIT_NO_INPUT;
+		}
+		findings_print(&findings, &text);
+		found = findings_json(&findings, context->arena);
+		for (size_t k = 0; k < found->count; k++)
+			json_add(context->arena, list, found->child[k]);
+	}
+	if (context->json)
+		output_json(list);
+	else
+		output_text(&text);
+	str_release(&text);
+	return status;
+}
+
+static struct json *words_json(struct arena *arena, struct bitext words)
+{
+	struct json *map = json_map(arena);
+
+	json_put_text(arena, map, "ja", words.ja);
+	json_put_text(arena, map, "en", words.en);
+	return map;
+}
+
+static struct json *pack_json(struct arena *arena, const struct pack *pack)
+{
+	struct json *map = json_map(arena), *agendas = json_list(arena), *items = json_list(arena);
+	char hash[65];
+
+	store_pack_hash(pack, hash);
+	json_put_text(arena, map, "id", pack->id);
+	json_put_text(arena, map, "version", pack->version);
+	json_put(arena, map, "title", words_json(arena, pack->title));
+	for (size_t i = 0; i < pack->agenda_count; i++) {
+		struct json *agenda = json_map(arena);
+
+		json_put_text(arena, agenda, "id", pack->agenda[i].id);
+		json_put(arena, agenda, "title", words_json(arena, pack->agenda[i].title));
+		json_put_int(arena, agenda, "minutes", pack->agenda[i].minutes);
+		json_add(arena, agendas, agenda);
+	}
+	for (size_t i = 0; i < pack->item_count; i++)
+		json_add(arena, items, json_text(arena, pack->item[i].id));
+	json_put(arena, map, "agendas", agendas);
+	json_put(arena, map, "items", items);
+	json_put_text(arena, map, "path", text_nfc(arena, pack->path));
+	json_put_text(arena, map, "sha256", hash);
+	return map;
+}
+
+static void add_pack(const struct pack *pack, struct str *out)
+{
+	str_printf(out, T(CLI_PACK_ROW), pack->id, pack->version, bitext_say(pack->title),
+		   (long)pack->item_count);
+	str_printf(out, "\n    %s\n", pack->path);
+	for (size_t i = 0; i < pack->agenda_count; i++) {
+		str_printf(out, T(CLI_PACK_AGENDA), pack->agenda[i].id,
+			   bitext_say(pack->agenda[i].title));
+		str_add_char(out, '\n');
+	}
+}
+
+int command_packs(struct cli_context *context, const struct arguments *arguments)
+{
+	struct json *list = json_list(context->arena);
+	struct str text = STR_INIT;
+	const struct pack **packs;
+	size_t count;
+
+	(void)arguments;
+	packs = packs_usable(context, context->arena, &count);
+	for (size_t i = 0; i < count; i++) {
+		json_add(context->arena, list, pack_json(context->arena, packs[i]));
+		add_pack(packs[i], &text);
+	}
+	if (count == 0) {
+		str_printf(&text, "%s\n", T(CLI_PACKS_LOOKED));
+		for (size_t i = 0; i < context->folder_count; i++)
+			str_printf(&text, "    %s\n", context->folder[i]);
+	}
+	if (context->json)
+		output_json(list);
+	else
+		output_text(&text);
+	str_release(&text);
+	return EXIT_DONE;
+}

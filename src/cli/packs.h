@@ -1,0 +1,21 @@
+/* Packs where the program looks for them, and the one that was asked for. */
+#ifndef CLI_PACKS_H
+#define CLI_PACKS_H
+
+#include "cli/context.h"
+
+struct arena;
+struct pack;
+
+/*
+ * All packs without errors in the context's folders, the nearest folder first;
+ * of two with one id the first counts.  They live in `arena`.
+ */
+const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
+				 size_t *count);
+
+/* By id or path; NULL gives the first one.  In the context's arena; NULL: `err`. */
+const struct pack *packs_choose(const struct cli_context *context, const char *name,
+				struct error *err);
+
+#endif

@@ -1,0 +1,167 @@
+/* What the screen asks for, done with the store.  One row an effect. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "cli/desk.h"
+#include "cli/holder.h"
+#include "cli/opening.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+#include "workshop/session.h"
+
+/* Stamps the events: time is taken here and nowhere else. */
+static void stamp(struct desk *desk, struct event *event, size_t count)
+{
+	int64_t at = clock_now(&desk->context->clock);
+
+	for (size_t i = 0; i < count; i++)
+		event[i].at = at;
+}
+
+/* Appends; when another process was first, looks at what it did and asks the
+ * rules once more. */
+static bool append(struct desk *desk, struct event *event, size_t count, struct error *err)
+{
+	bool stale = false;
+	struct store_append what = { .event = event, .count = count, .live = true, .stale = &stale };
+
+	if (store_append(desk->store, desk->session, &what, err))
+		return true;
+	if (!stale || !desk_session_reload(desk, err))
+		return false;
+	app_changed(desk->app);
+	stale = false;
+	return store_append(desk->store, desk->session, &what, err);
+}
+
+static bool record(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	bool sealed;
+
+	if (!desk->session || !desk->leased)
+		return error_set(err, ERROR_REFUSED, "%s", T(CLI_TAKEN_OVER));
+	sealed = desk->session->now.sealed;
+	stamp(desk, effect->event, effect->count);
+	if (!append(desk, effect->event, effect->count, err))
+		return false;
+	if (!sealed && desk->session->now.sealed)
+		app_session(desk->app, desk->session, desk->parent, NULL, NULL, T(CLI_SEALED));
+	return true;
+}
+
+static const struct pack *find_pack(const struct desk *desk, const char *id)
+{
+	for (size_t i = 0; i < desk->pack_count; i++)
+		if (!id || strcmp(desk->pack[i]->id, id) == 0)
+			return desk->pack[i];
+	return NULL;
+}
+
+/* The store keeps the pack's bytes; opening loads both anew, so that the open
+ * session never depends on the list of packs. */
+static bool create(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	const struct pack *pack = find_pack(desk, effect->id);
+	struct store_append what = { .event = effect->event, .count = effect->count, .live = true };
+	const struct json *asked = effect->event[0].body;
+	const char *id, *other = NULL;
+	struct session *session;
+	struct arena *arena;
+	bool done;
+
+	if (!pack)
+		return error_set(err, ERROR_NO_INPUT, T(CLI_PACK_UNKNOWN),
+				 effect->id ? effect->id : "");
+	arena = arena_new();
+	session = session_new(pack);
+	effect->event[0].body = opening_body(desk->context, desk->store, arena, pack, asked);
+	stamp(desk, effect->event, effect->count);
+	done = store_append(desk->store, session, &what, err);
+	id = done ? arena_strdup(arena, session->now.id) : NULL;
+	session_free(session);
+	effect->event[0].body = asked; /* the screen's own, for its answer */
+	done = done && desk_session_open(desk, id, false, &other, err);
+	arena_free(arena);
+	return done;
+}
+
+static bool open_session(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	const char *other = NULL;
+
+	if (desk_session_open(desk, effect->id, effect->force, &other, err))
+		return true;
+	if (other)
+		app_busy(desk->app, effect->id, holder_say(desk->life, other));
+	/* Already said by the question. */
+	if (other)
+		err->class = ERROR_NONE;
+	return false;
+}
+
+static bool leave(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	draft_look(desk);
+	draft_save(desk, true);
+	desk_session_close(desk);
+	return desk_list(desk, false, err);
+}
+
+static bool keep_place(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	struct error ignored;
+
+	(void)err;
+	/* Only a convenience: a place not kept is no news for people who talk. */
+	if (desk->leased &&
+	    !store_place_put(desk->store, desk->id.text, effect->id, effect->tab, &ignored))
+		log_line("place not kept: %d", (int)ignored.class);
+	return true;
+}
+
+static bool redraw(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	(void)err;
+	return desk->redraw = true;
+}
+
+static bool suspend(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	(void)err;
+	/* Stopped may mean killed: what is typed must be in the file. */
+	draft_look(desk);
+	draft_save(desk, true);
+	return desk->suspend = true;
+}
+
+static bool quit(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	(void)err;
+	return desk->quit = true;
+}
+
+static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, struct error *) = {
+	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
+	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_REDRAW] = redraw,
+	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
+};
+
+void perform(struct desk *desk, const struct effect *effect)
+{
+	struct error err = { .class = ERROR_NONE };
+	const struct event *head;
+
+	if (!rows[effect->kind](desk, effect, &err)) {
+		if (err.class != ERROR_NONE)
+			app_failed(desk->app, effect, &err);
+		return;
+	}
+	head = desk->session ? session_head(desk->session) : NULL;
+	app_done(desk->app, effect, effect->event && head ? head->n : 0);
+}

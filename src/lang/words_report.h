@@ -1,0 +1,35 @@
+/* Words of report/: headings and sentences of what leaves the room. */
+#ifndef LANG_WORDS_REPORT_H
+#define LANG_WORDS_REPORT_H
+
+#define WORD_REPORT_UNDONE " [taken back by #%lld]", "［#%lld で取消］"
+#define WORD_REPORT_COMMA ", ", "、"
+#define WORD_REPORT_PEOPLE "Participants", "参加者"
+#define WORD_REPORT_NO_VOTE ", no vote", "、議決権なし"
+#define WORD_REPORT_NOT_SEEN ", not present", "、未入室"
+#define WORD_REPORT_DEPUTY ", deputy for %s", "、%sの代理"
+#define WORD_REPORT_SEALED "sealed (cannot be changed)", "確定（以後変更不可）"
+#define WORD_REPORT_RUNNING "running", "進行中"
+#define WORD_REPORT_PREPARED "prepared", "準備中"
+#define WORD_REPORT_PROPOSED "proposed", "起案"
+#define WORD_REPORT_APPROVED "approved", "承認"
+#define WORD_REPORT_REJECTED "rejected", "却下"
+#define WORD_REPORT_REVOKED "revoked", "取消"
+#define WORD_REPORT_NAMELESS "(no name)", "（無記名）"
+#define WORD_REPORT_TAKEN "sealed, %d taken", "伏せたまま（%d名が表明）"
+#define WORD_REPORT_QUOTED ": \"%s\"", "「%s」"
+#define WORD_REPORT_PARKED "Parked", "後で扱う"
+#define WORD_REPORT_NOT_REACHED "NOT REACHED", "未到達"
+#define WORD_REPORT_OPEN "now open", "審議中"
+#define WORD_REPORT_LEFT "done", "済"
+#define WORD_REPORT_DEFERRED "deferred", "保留"
+#define WORD_REPORT_GAPS "\nGaps: %d\n", "\n抜け: %d件\n"
+#define WORD_REPORT_HEAD "\nHead: #%lld %s\n", "\n最後の記録: #%lld %s\n"
+#define WORD_REPORT_READ_ADOPTED "adopted: ", "可決。"
+#define WORD_REPORT_READ_REJECTED "rejected: ", "否決。"
+#define WORD_REPORT_READ_DEFERRED "deferred: ", "保留。"
+#define WORD_REPORT_READ_OWNER " Accountable: ", "　責任者 "
+#define WORD_REPORT_READ_DUE ", due %s", "、期限 %s"
+#define WORD_REPORT_READ_STOP ".", "。"
+
+#endif

@@ -1,0 +1,36 @@
+/*
+ * A session told to people and programs: text into strings, nothing else.
+ * Values of sealed rounds never appear before their reveal.
+ */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct json;
+struct session;
+struct str;
+
+/* How instants and dates are shown; from cli. */
+struct report_style { int zone_minutes; bool wareki; };
+
+/*
+ * The whole record with stable field names (man/entaku.1, JSON): every fact
+ * that was typed, byte for byte as stored (NFC), records in journal order,
+ * plus the gaps and the head of the chain.
+ */
+struct json *report_json(const struct session *session, struct arena *arena);
+
+/* The events: [{n, at, kind, sentence, undone_by?, hash, body?}]. */
+struct json *report_log_json(const struct session *session, struct arena *arena);
+
+/* The same two for reading in a terminal, in the current language. */
+void report_text(const struct session *session, const struct report_style *style, struct str *out);
+void report_log(const struct session *session, const struct report_style *style, struct str *out);
+
+/* One sentence a decision, as it is read back before the seal. */
+void report_read_back(const struct session *session, struct str *out);
+
+#endif
