@@ -177,7 +177,7 @@ $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 
 # `deps` first, then a make of its own: only that one sees the new libraries.
 JOBS      = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
-again     = --no-print-directory $(if $(findstring jobserver,$(MAKEFLAGS)),,-j$(JOBS))
+again     = --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
 debug     = $(if $(filter file,$(origin VARIANT)),debug,$(VARIANT))
 DEPS      = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' LOCAL='$(LOCAL)' sh tools/deps.sh
 PACKAGES := $(PKGS) $(TEST_PKGS)
@@ -195,7 +195,7 @@ test-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke
-	@MAKE='$(MAKE) $(again)' sh tests/check.sh
+	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
 
 # Fuzz programs need clang's own runtime and are built by `fuzz`.
 everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SVG)

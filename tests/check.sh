@@ -1,9 +1,13 @@
 #!/bin/sh
 # Everything that has to hold before a change goes in, one after the other.
-# Nothing stops at the first fault.  MAKE comes from the Makefile.
+# Nothing stops at the first fault.  MAKE and JOBS come from the Makefile.
 
 set -u
 : "${MAKE:=make}"
+case ${MAKEFLAGS:-} in
+*jobserver*) parallel= ;;
+*) parallel=-j${JOBS:-2} ;;
+esac
 passed=0
 failed=0
 log=$(mktemp) || exit 1
@@ -42,7 +46,7 @@ step "lint" $MAKE lint
 for compiler in gcc clang; do
 	if command -v $compiler >/dev/null 2>&1; then
 		step "$compiler, warnings are errors" \
-			$MAKE BUILD=build/$compiler CC=$compiler WERROR=1 everything
+			$MAKE $parallel BUILD=build/$compiler CC=$compiler WERROR=1 everything
 	else
 		echo "== $compiler is not here: skipped"
 	fi

@@ -17,6 +17,15 @@
 #include <unistd.h>
 #include <wchar.h>
 
+/* Some libraries make macros of them, which a compiler would warn about. */
+#undef strcpy
+#undef strcat
+#undef strncpy
+#undef strncat
+#undef stpcpy
+#undef sprintf
+#undef vsprintf
+
 #pragma GCC poison strcpy strcat strncpy strncat stpcpy sprintf vsprintf
 #pragma GCC poison strtok gets localtime gmtime ctime asctime
 #pragma GCC poison mktemp tmpnam tempnam

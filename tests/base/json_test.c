@@ -105,7 +105,7 @@ static void what_is_not_ours_is_refused_at_its_place(void **state)
 static void a_fault_does_not_carry_the_input_to_the_terminal(void **state)
 {
 	static const char *const rows[] = {
-		"\x1b[31m", "[\x1b]", "{\"\x1b]0;x\x07\":1}", "\"\xc2\x9b" "31m\" x",
+		"\x1b[31m", "[\x1b]", "{\"\x1b]0;x\x07\":1}", "\"\xc2\x9b[31m\" x",
 		"\"a\xff\x1b\"", "[\u202e]", "{\"\xc2\x9b\":1,\"\xc2\x9b\":2}",
 	};
 
