@@ -1,0 +1,261 @@
+/* The facilitator's screen as a whole: what it is told, and where keys go. */
+#include "ui/app.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/error.h"
+#include "base/log.h"
+#include "base/text.h"
+#include "content/pack.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+
+struct app *app_new(const char *database)
+{
+	struct app *app = calloc(1, sizeof(*app));
+
+	if (!app)
+		log_fatal("out of memory");
+	app->life = arena_new();
+	app->rows = arena_new();
+	app->out = arena_new();
+	app->frame = arena_new();
+	app->words = arena_new();
+	app->form.arena = arena_new();
+	app->reason = app->session_id = app->place = app->message = (struct str)STR_INIT;
+	edit_init(&app->prompt.edit, false, 200);
+	app->database = arena_strdup(app->life, database);
+	app->width = SCREEN_WIDTH_MIN;
+	app->height = SCREEN_HEIGHT_MIN;
+	return app;
+}
+
+void app_free(struct app *app)
+{
+	if (!app)
+		return;
+	form_release(&app->form);
+	edit_release(&app->prompt.edit);
+	str_release(&app->reason);
+	str_release(&app->session_id);
+	str_release(&app->place);
+	str_release(&app->message);
+	arena_free(app->words);
+	arena_free(app->frame);
+	arena_free(app->out);
+	arena_free(app->rows);
+	arena_free(app->life);
+	free(app);
+}
+
+void app_time(struct app *app, struct app_now now)
+{
+	app->now = now;
+}
+
+void app_resize(struct app *app, int width, int height)
+{
+	app->width = width;
+	app->height = height;
+}
+
+void app_ascii(struct app *app, bool ascii)
+{
+	app->ascii = ascii;
+}
+
+static const char *copy(struct app *app, const char *text)
+{
+	return arena_strdup(app->rows, text);
+}
+
+void app_sessions(struct app *app, const struct app_row *row, size_t count)
+{
+	struct list *list = &app->list[SCREEN_HOME];
+	int64_t chosen = list->selected < (int)app->row_count ? app->row[list->selected].number : 0;
+	struct app_row *kept;
+
+	arena_reset(app->rows);
+	kept = arena_array(app->rows, count + 1, sizeof(*kept));
+	for (size_t i = 0; i < count; i++) {
+		kept[i] = row[i];
+		kept[i].id = copy(app, row[i].id);
+		kept[i].title = copy(app, row[i].title);
+		kept[i].organisation = copy(app, row[i].organisation);
+		kept[i].entity = copy(app, row[i].entity);
+		kept[i].held_on = copy(app, row[i].held_on);
+		kept[i].label = copy(app, row[i].label);
+		kept[i].state = copy(app, row[i].state);
+		kept[i].agenda = copy(app, row[i].agenda);
+		if (row[i].number == chosen)
+			list->selected = (int)i;
+	}
+	app->row = kept;
+	app->row_count = count;
+	if (list->selected >= (int)count)
+		list->selected = count ? (int)count - 1 : 0;
+}
+
+void app_packs(struct app *app, const struct pack *const *pack, size_t count)
+{
+	app->pack = arena_array(app->life, count + 1, sizeof(*app->pack));
+	for (size_t i = 0; i < count; i++)
+		app->pack[i] = pack[i];
+	app->pack_count = count;
+}
+
+static void set(struct str *str, const char *text)
+{
+	str_clear(str);
+	str_add(str, text ? text : "");
+}
+
+/* A session that is new to the screen: its place, or its list of people when
+ * the meeting has not begun. */
+static void arrive(struct app *app, const char *stop, const char *tab)
+{
+	const struct session *session = app->session;
+	const char *place = stop && session_stop(session, stop) ? stop : session->now.current;
+
+	set(&app->place, place);
+	app->tab = TAB_EXPLAIN;
+	if (tab && !tab_find(tab, &app->tab))
+		app->tab = TAB_EXPLAIN;
+	app->record.selected = 0;
+	for (size_t i = 0; i < ARRAY_LENGTH(app->list); i++)
+		if (i != SCREEN_HOME)
+			app->list[i] = (struct list){ 0 };
+	if (!place && (app->reason.length > 0 || session->now.sealed))
+		set(&app->place, session->now.stop_count ? session->now.stop[0].id : NULL);
+	app_go(app, app->place.length ? SCREEN_ITEM : SCREEN_SETUP);
+	if (app->screen == SCREEN_SETUP)
+		setup_offer(app);
+	if (app->reason.length > 0)
+		app_say(app, true, "%s", app->reason.text);
+}
+
+void app_session(struct app *app, const struct session *session, const struct session *parent,
+		 const char *stop, const char *tab, const char *reason)
+{
+	bool other = session && (!app->session_id.length || !session->now.id ||
+				 strcmp(session->now.id, app->session_id.text) != 0);
+
+	if (!session || other) {
+		app->ask.open = false;
+		if (app->form.open && app->session)
+			form_close(app, false);
+	}
+	app->session = session;
+	app->parent = parent;
+	set(&app->reason, reason);
+	set(&app->session_id, session ? session->now.id : NULL);
+	if (!session) {
+		set(&app->place, NULL);
+		if (!app->form.open)
+			app_go(app, SCREEN_HOME);
+		return;
+	}
+	if (other) {
+		if (app->form.open)
+			form_close(app, app->form.sent != NULL);
+		app->fresh = true;
+		arrive(app, stop, tab);
+	}
+}
+
+void app_draft_found(struct app *app, const char *session, const char *field, const char *text)
+{
+	app_keep_draft(app, session, field, text);
+	if (!app->fresh || !app->session || strcmp(session, app->session_id.text) != 0)
+		return;
+	if (!app_can_record(app))
+		return;
+	if (app->form.open)
+		form_close(app, false);
+	app->ask.open = false;
+	form_reopen(app, field, text);
+}
+
+void app_changed(struct app *app)
+{
+	app_say(app, false, "%s", T(CHANGED_ELSEWHERE));
+}
+
+void app_message(struct app *app, bool warning, const char *text)
+{
+	app_say(app, warning, "%s", text);
+}
+
+const char *app_screen(const struct app *app)
+{
+	return screens[app->screen].id;
+}
+
+static void screen_key(struct app *app, struct key key)
+{
+	const struct binding *binding = binding_find(screens[app->screen].context, key_fold(key));
+
+	if (key.code == NAMED_PASTE)
+		return;
+	if (binding && app_act(app, binding->action))
+		return;
+	if (binding)
+		app_say(app, true, T(NOT_HERE), action_row(binding->action)->name);
+}
+
+void app_key(struct app *app, struct key key)
+{
+	arena_reset(app->frame);
+	if (app->queue_first == app->queue_count) {
+		arena_reset(app->out);
+		app->queue = NULL;
+		app->queue_first = app->queue_count = app->queue_capacity = 0;
+	}
+	if (key.code == NAMED_NONE || key.code == NAMED_UNKNOWN || key.code == NAMED_RESIZE)
+		return;
+	app->fresh = false;
+	str_clear(&app->message);
+	if (app->ask.open)
+		ask_key(app, key);
+	else if (app->prompt.open)
+		prompt_key(app, key);
+	else if (app->form.open && app->screen != SCREEN_HELP)
+		form_key(app, key);
+	else
+		screen_key(app, key);
+}
+
+static void draw_too_small(struct app *app, struct canvas *canvas)
+{
+	const char *line[2];
+
+	line[0] = arena_printf(app->frame, T(TOO_SMALL), SCREEN_WIDTH_MIN, SCREEN_HEIGHT_MIN);
+	line[1] = arena_printf(app->frame, T(TOO_SMALL_NOW), canvas->width, canvas->height);
+	for (int i = 0; i < 2; i++) {
+		int width = text_width(line[i]);
+		int x = width < canvas->width ? (canvas->width - width) / 2 : 0;
+
+		canvas_text(canvas, x, canvas->height / 2 - 1 + i, canvas->width - x,
+			    i ? STYLE_DIM : STYLE_STRONG, line[i]);
+	}
+}
+
+void app_draw(struct app *app, struct canvas *canvas)
+{
+	arena_reset(app->frame);
+	app->width = canvas->width;
+	app->height = canvas->height;
+	canvas_clear(canvas);
+	canvas->ascii = canvas->ascii || app->ascii;
+	canvas_cursor(canvas, -1, -1);
+	if (canvas->width < SCREEN_WIDTH_MIN || canvas->height < SCREEN_HEIGHT_MIN) {
+		draw_too_small(app, canvas);
+		return;
+	}
+	screens[app->screen].draw(app, canvas);
+	if (app->prompt.open)
+		prompt_draw(app, canvas);
+	if (app->ask.open)
+		ask_draw(app, canvas);
+}

@@ -1,0 +1,239 @@
+/* A form on the screen: what is asked for, then label and field row by row. */
+#include <string.h>
+
+#include "base/text.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+
+enum { ROWS_OPEN = 6, ROWS_OTHER = 2, DATE_COLUMNS = 18, GAP = 2 };
+
+/* Where a field goes: rows counted from the form's own top. */
+struct place { int start, rows, hint_rows; };
+
+static bool is_date(const struct form_field *field)
+{
+	return field->row->type == VALUE_DATE;
+}
+
+static void date_words(struct app *app, const char *text, bool ascii, struct str *out)
+{
+	const struct words days[] = { W(DAY_SUN), W(DAY_MON), W(DAY_TUE), W(DAY_WED),
+				      W(DAY_THU), W(DAY_FRI), W(DAY_SAT) };
+	struct date date;
+	char buffer[16];
+
+	if (!*text) {
+		str_add(out, T(TIP_DATE));
+	} else if (!date_understand(text, app->now.today, &date)) {
+		str_add(out, T(TIP_DATE_UNKNOWN));
+	} else {
+		date_format(date, buffer, sizeof(buffer));
+		str_printf(out, T(TIP_DATE_IS), ascii ? "->" : "→", buffer,
+			   say(days[(date_days(date) % 7 + 11) % 7]));
+	}
+}
+
+const char *form_hint(struct app *app, const struct form_field *field)
+{
+	struct str out = STR_INIT;
+	const char *hint;
+
+	if (field->source) {
+		int chosen = form_chosen(app, field);
+
+		if (chosen >= 0 && field->source->hint)
+			str_add(&out, field->source->hint(app, (size_t)chosen));
+		else if (field->source->count(app, field) == 0)
+			str_add(&out, T(TIP_NONE_YET));
+		else if (chosen < 0)
+			str_add(&out, T(TIP_CHOOSE));
+	} else if (field->row->type == VALUE_PERSON || field->row->type == VALUE_PERSONS) {
+		form_person_hint(app, field, &out);
+	} else if (field->row->type == VALUE_OPTIONS) {
+		str_add(&out, T(TIP_OPTIONS));
+	} else if (field->row->type == VALUE_LINES) {
+		str_add(&out, T(TIP_LINES));
+	}
+	hint = arena_strdup(app->frame, out.text);
+	str_release(&out);
+	return hint;
+}
+
+static const char *label_at(struct app *app, const struct form_field *field, size_t index)
+{
+	struct str label = STR_INIT;
+	const char *text;
+
+	field->source->label(app, field, index, &label);
+	text = arena_strdup(app->frame, label.text);
+	str_release(&label);
+	return text;
+}
+
+/* All choices in a row with the chosen one in brackets, or, where they do not
+ * fit, the chosen one alone with its place. */
+static void draw_choice(struct app *app, struct canvas *canvas, struct box box,
+			const struct form_field *field, bool focus)
+{
+	size_t count = field->source->count(app, field);
+	int chosen = form_chosen(app, field), width = 0, x = box.x;
+	enum style style = focus ? STYLE_FIELD_OPEN : STYLE_FIELD;
+
+	canvas_fill(canvas, box, style);
+	for (size_t i = 0; i < count && width <= box.width; i++)
+		width += text_width(label_at(app, field, i)) + 2;
+	if (count > 0 && width <= box.width) {
+		for (size_t i = 0; i < count; i++) {
+			const char *label = label_at(app, field, i);
+			bool here = (int)i == chosen;
+
+			x += canvas_text(canvas, x, box.y, box.x + box.width - x,
+					 here ? STYLE_SELECTED : style,
+					 arena_printf(app->frame, here ? "[%s]" : " %s ", label));
+		}
+	} else if (chosen >= 0) {
+		canvas_text(canvas, x, box.y, box.width, style,
+			    arena_printf(app->frame, "< %s >  %d/%zu",
+					 label_at(app, field, (size_t)chosen), chosen + 1, count));
+	} else {
+		canvas_text(canvas, x, box.y, box.width, style, T(NOT_CHOSEN));
+	}
+	if (focus)
+		canvas_cursor(canvas, box.x, box.y);
+}
+
+static void draw_date(struct app *app, struct canvas *canvas, struct box box,
+		      struct form_field *field, bool focus)
+{
+	struct box left = { box.x, box.y, DATE_COLUMNS, 1 };
+	struct str words = STR_INIT;
+	bool known = true;
+	struct date date;
+
+	edit_draw(&field->edit, canvas, left, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
+	if (*field->edit.text.text)
+		known = date_understand(field->edit.text.text, app->now.today, &date);
+	if (*field->edit.text.text || focus) {
+		date_words(app, field->edit.text.text, canvas->ascii, &words);
+		canvas_text(canvas, box.x + DATE_COLUMNS + 1, box.y, box.width - DATE_COLUMNS - 1,
+			    known ? STYLE_NOTE : STYLE_WARNING, words.text);
+	}
+	str_release(&words);
+}
+
+static int rows_of(const struct form_field *field, bool focus, int columns)
+{
+	int rows, most = focus ? ROWS_OPEN : ROWS_OTHER, least = focus ? 2 : 1;
+
+	if (field->source || !field->edit.multi_line)
+		return 1;
+	rows = edit_rows(&field->edit, columns);
+	return rows > most ? most : rows < least ? least : rows;
+}
+
+static int label_columns(const struct form *form, int width)
+{
+	int columns = 8;
+
+	for (size_t i = 0; i < form->count; i++) {
+		int label = text_width(say(form->field[i].row->label)) + 2;
+
+		if (label > columns)
+			columns = label;
+	}
+	return columns > width / 3 ? width / 3 : columns;
+}
+
+static void draw_field(struct app *app, struct canvas *canvas, struct box box, int label,
+		       struct form_field *field, const struct place *place)
+{
+	struct form *form = &app->form;
+	bool focus = field == &form->field[form->focus] && !app->ask.open && !app->prompt.open;
+	struct box value = { box.x + 2 + label + GAP, box.y, form->columns, place->rows };
+
+	canvas_text(canvas, box.x, box.y, 2, STYLE_STRONG, focus ? "> " : "  ");
+	canvas_text(canvas, box.x + 2, box.y, label, focus ? STYLE_STRONG : STYLE_LABEL,
+		    arena_printf(app->frame, "%s%s", say(field->row->label),
+				 field->row->required ? " *" : ""));
+	if (field->source)
+		draw_choice(app, canvas, value, field, focus);
+	else if (is_date(field))
+		draw_date(app, canvas, value, field, focus);
+	else
+		edit_draw(&field->edit, canvas, value, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
+	if (place->hint_rows > 0) {
+		struct page page;
+
+		page_init(&page, app->frame, value.width);
+		page_add(&page, STYLE_NOTE, 0, "", form_hint(app, field));
+		page_draw(canvas, (struct box){ value.x, box.y + place->rows, value.width,
+						place->hint_rows }, &page, 0);
+	}
+}
+
+/* What the form is for: its kind, the item, and the decision that is asked. */
+static int draw_head(struct app *app, struct canvas *canvas, struct box box)
+{
+	const struct form *form = &app->form;
+	const struct stop *stop = app->session ? session_stop(app->session, form->item) : NULL;
+	const char *kind = say(form->kind->title);
+	bool decides = strcmp(form->kind->name, "decision_recorded") == 0 ||
+		       strcmp(form->kind->name, "appetite_set") == 0;
+	struct page page;
+	int rows;
+
+	page_init(&page, app->frame, box.width);
+	if (form->corrects)
+		kind = arena_printf(app->frame, T(FORM_CORRECTS), (long long)form->corrects, kind);
+	page_add(&page, STYLE_TITLE, 0, "", kind);
+	if (decides && stop && stop->item)
+		page_add(&page, STYLE_NOTE, 0, "", bitext_say(stop->item->decide));
+	if (strcmp(form->kind->name, "session_sealed") == 0)
+		page_add(&page, STYLE_TEXT, 0, "", T(SEAL_REASON_ASKED));
+	page_blank(&page);
+	rows = (int)page.count < 4 ? (int)page.count : 4;
+	page_draw(canvas, (struct box){ box.x, box.y, box.width, rows }, &page, 0);
+	return rows;
+}
+
+void form_draw(struct app *app, struct canvas *canvas, struct box box)
+{
+	struct form *form = &app->form;
+	struct place place[FORM_FIELDS];
+	int label = label_columns(form, box.width), at = 0, head, rows;
+	struct place *focus;
+
+	head = draw_head(app, canvas, box);
+	box.y += head;
+	box.height -= head;
+	rows = box.height;
+	form->columns = box.width - label - GAP - 3;
+	for (size_t i = 0; i < form->count; i++) {
+		bool open = i == form->focus;
+		struct page page;
+
+		place[i] = (struct place){ .start = at,
+			.rows = rows_of(&form->field[i], open, form->columns) };
+		if (open && *form_hint(app, &form->field[i])) {
+			page_init(&page, app->frame, form->columns);
+			page_add(&page, STYLE_NOTE, 0, "", form_hint(app, &form->field[i]));
+			place[i].hint_rows = page.count > 2 ? 2 : (int)page.count;
+		}
+		at += place[i].rows + place[i].hint_rows;
+	}
+	focus = &place[form->focus];
+	if (form->top > focus->start)
+		form->top = focus->start;
+	if (form->top < focus->start + focus->rows + focus->hint_rows - rows)
+		form->top = focus->start + focus->rows + focus->hint_rows - rows;
+	if (form->top > 0 && at <= rows)
+		form->top = 0;
+	for (size_t i = 0; i < form->count; i++) {
+		int y = place[i].start - form->top;
+
+		if (y < 0 || y + place[i].rows + place[i].hint_rows > rows)
+			continue;
+		draw_field(app, canvas, (struct box){ box.x, box.y + y, box.width, place[i].rows },
+			   label, &form->field[i], &place[i]);
+	}
+}

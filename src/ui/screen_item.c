@@ -1,0 +1,331 @@
+/* The item under discussion: tabs, forms, the rail, notes, gaps, time. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+
+enum { RAIL_COLUMNS = 25, NOTE_ROWS = 8 };
+
+/* Blocks of the meeting have their words and what was noted, nothing else. */
+static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
+	{ TAB_EXPLAIN, W(TAB_EXPLAIN), W(TAB_TEXT), true },
+	{ TAB_QUESTIONS, W(TAB_QUESTIONS), W(TAB_QUESTIONS), false },
+	{ TAB_DECIDE, W(TAB_DECIDE), W(TAB_RECORDS), true },
+	{ TAB_LAST, W(TAB_LAST), W(TAB_LAST), false },
+};
+
+static bool allowed(const struct stop *stop, enum tab tab)
+{
+	return stop->item || tabs[tab].of_blocks;
+}
+
+static enum tab shown_tab(const struct app *app, const struct stop *stop)
+{
+	return allowed(stop, app->tab) ? app->tab : TAB_EXPLAIN;
+}
+
+void item_enter(struct app *app)
+{
+	const struct stop *stop = app_stop(app);
+
+	if (stop && !allowed(stop, app->tab))
+		app->tab = TAB_EXPLAIN;
+}
+
+bool item_move(struct app *app, enum action action)
+{
+	const struct stop *stop = app_stop(app);
+	struct list *list = &app->list[SCREEN_ITEM];
+	struct list scroll = { .selected = list->top, .rows = list->rows };
+	size_t count = 0;
+
+	if (!stop)
+		return false;
+	if (shown_tab(app, stop) == TAB_DECIDE) {
+		item_records(app, stop, &count);
+		return list_act(&app->record, action, (int)count);
+	}
+	if (!list_act(&scroll, action, 10000))
+		return false;
+	list->top = scroll.selected;
+	return true;
+}
+
+static void step_tab(struct app *app, int by)
+{
+	const struct stop *stop = app_stop(app);
+	int tab = (int)app->tab;
+
+	do {
+		tab = (tab + by + TAB_COUNT) % TAB_COUNT;
+	} while (stop && !allowed(stop, (enum tab)tab));
+	app_show_tab(app, (enum tab)tab);
+}
+
+static void act_next_tab(struct app *app) { step_tab(app, 1); }
+static void act_previous_tab(struct app *app) { step_tab(app, -1); }
+
+static void go_tab(struct app *app, enum tab tab)
+{
+	const struct stop *stop = app_stop(app);
+
+	if (stop && allowed(stop, tab))
+		app_show_tab(app, tab);
+}
+
+static void act_tab_1(struct app *app) { go_tab(app, TAB_EXPLAIN); }
+static void act_tab_2(struct app *app) { go_tab(app, TAB_QUESTIONS); }
+static void act_tab_3(struct app *app) { go_tab(app, TAB_DECIDE); }
+static void act_tab_4(struct app *app) { go_tab(app, TAB_LAST); }
+
+static void act_next_item(struct app *app)
+{
+	const struct stop *next = session_next_stop(app->session, app->place.text);
+
+	if (next && app_stop(app) && app_stop(app)->on_agenda)
+		app_visit(app, next->id, TAB_EXPLAIN);
+	else
+		app_say(app, true, "%s", T(LAST_STOP));
+}
+
+static void act_previous_item(struct app *app)
+{
+	const struct stop *previous = session_previous_stop(app->session, app->place.text);
+
+	if (previous)
+		app_visit(app, previous->id, TAB_EXPLAIN);
+	else
+		app_say(app, true, "%s", T(FIRST_STOP));
+}
+
+static void open_form(struct app *app, const char *kind, bool items_only)
+{
+	const struct stop *stop = app_stop(app);
+
+	if (!stop || !app_may_record(app))
+		return;
+	if (items_only && !stop->item)
+		app_say(app, true, T(BLOCK_ONLY_NOTES), stop_title(stop));
+	else
+		form_open(app, kind, stop->id, NULL, 0);
+}
+
+static void act_appetite(struct app *app) { open_form(app, "appetite_set", true); }
+static void act_decide(struct app *app) { open_form(app, "decision_recorded", true); }
+static void act_owner(struct app *app) { open_form(app, "owner_assigned", true); }
+static void act_defer(struct app *app) { open_form(app, "item_deferred", true); }
+static void act_note(struct app *app) { open_form(app, "note_added", false); }
+static void act_statement(struct app *app) { open_form(app, "statement_recorded", false); }
+
+static void act_correct(struct app *app)
+{
+	const struct stop *stop = app_stop(app);
+	const struct event *event;
+	struct record *record;
+	size_t count;
+
+	if (!stop || shown_tab(app, stop) != TAB_DECIDE) {
+		app_show_tab(app, TAB_DECIDE);
+		return;
+	}
+	record = item_records(app, stop, &count);
+	if (count == 0)
+		app_say(app, true, "%s", T(NOTHING_TO_CORRECT));
+	if (count == 0 || !app_may_record(app))
+		return;
+	event = session_event(app->session, record[app->record.selected].n);
+	if (event)
+		form_open(app, event->kind_name, stop->id, NULL, event->n);
+}
+
+const struct act_row item_acts[] = {
+	{ ACTION_NEXT_TAB, act_next_tab }, { ACTION_PREVIOUS_TAB, act_previous_tab },
+	{ ACTION_RIGHT, act_next_tab }, { ACTION_LEFT, act_previous_tab },
+	{ ACTION_TAB_1, act_tab_1 }, { ACTION_TAB_2, act_tab_2 },
+	{ ACTION_TAB_3, act_tab_3 }, { ACTION_TAB_4, act_tab_4 },
+	{ ACTION_NEXT_ITEM, act_next_item }, { ACTION_PREVIOUS_ITEM, act_previous_item },
+	{ ACTION_APPETITE, act_appetite }, { ACTION_DECIDE, act_decide },
+	{ ACTION_OWNER, act_owner }, { ACTION_DEFER, act_defer }, { ACTION_NOTE, act_note },
+	{ ACTION_STATEMENT, act_statement }, { ACTION_CORRECT, act_correct },
+	{ ACTION_OPEN, act_correct },
+	{ ACTION_NONE, NULL },
+};
+
+/* Minutes behind (or ahead of) the plan: what the visited places took beyond
+ * theirs; an open one counts once it is over. */
+static int behind_minutes(const struct app *app)
+{
+	int64_t behind = 0;
+
+	for (size_t i = 0; i < app->session->now.stop_count; i++) {
+		const struct stop *stop = &app->session->now.stop[i];
+		int64_t over = stop_used(stop, app->now.at) - (int64_t)stop->minutes * 60000;
+
+		if (stop->state == STOP_NOT_REACHED || (stop->state == STOP_OPEN && over < 0))
+			continue;
+		behind += over;
+	}
+	return (int)(behind / 60000);
+}
+
+static const char *time_words(struct app *app, const struct stop *stop)
+{
+	char name[64];
+	int64_t at = app->now.at;
+	const char *used;
+
+	if (app->session->now.sealed)
+		return T(SEALED_MARK);
+	stop_name(stop, name, sizeof(name));
+	used = minutes_text(app->frame, stop_used(stop, at));
+	if (stop->minutes > 0)
+		return arena_printf(app->frame, T(TIME_WORDS), name, used, stop->minutes,
+				    behind_minutes(app));
+	return arena_printf(app->frame, T(TIME_WORDS_FREE), name, used, behind_minutes(app));
+}
+
+static void draw_tabs(struct app *app, struct canvas *canvas, struct box box, const struct stop *stop)
+{
+	int x = box.x;
+
+	for (size_t i = 0; i < ARRAY_LENGTH(tabs); i++) {
+		bool here = tabs[i].tab == shown_tab(app, stop);
+		struct words words = stop->item ? tabs[i].words : tabs[i].block;
+
+		if (!allowed(stop, tabs[i].tab))
+			continue;
+		x += canvas_text(canvas, x, box.y, box.x + box.width - x,
+				 here ? STYLE_SELECTED : STYLE_DIM,
+				 arena_printf(app->frame, here ? "[%s]" : " %s ", say(words)));
+		x++;
+	}
+}
+
+static void draw_gaps(struct app *app, struct canvas *canvas, struct box box, const struct stop *stop)
+{
+	struct gaps gaps = session_gaps(app->session, app->frame);
+	struct str out = STR_INIT;
+
+	for (size_t kind = 0; kind < gap_kind_count; kind++) {
+		int count = 0;
+
+		for (size_t i = 0; i < gaps.count; i++)
+			count += gaps.gap[i].kind == &gap_kinds[kind] && gaps.gap[i].item &&
+				 strcmp(gaps.gap[i].item, stop->id) == 0;
+		if (count > 0)
+			str_printf(&out, "%s%s %d", out.length ? T(GAP_DOT) : T(GAPS_ARE),
+				   say(gap_kinds[kind].words), count);
+	}
+	if (out.length > 0)
+		canvas_text(canvas, box.x + 2, box.y + box.height - 1, box.width - 4, STYLE_WARNING,
+			    arena_printf(app->frame, "%s ", out.text));
+	str_release(&out);
+}
+
+static void draw_heading(struct app *app, struct canvas *canvas, struct box box,
+			 const struct stop *stop)
+{
+	char name[64], ref[64] = "";
+	int columns = box.width - 4;
+
+	stop_name(stop, name, sizeof(name));
+	if (stop->item)
+		item_ref(stop->item, "meti-3.0", ref, sizeof(ref));
+	if (*ref) {
+		canvas_text_right(canvas, box.x + 2, box.y, columns, STYLE_DIM,
+				  arena_printf(app->frame, " %s ", ref));
+		columns -= text_width(ref) + 3;
+	}
+	canvas_text(canvas, box.x + 1, box.y, columns, STYLE_TITLE, stop->item ?
+		    arena_printf(app->frame, " %s  %s ", name, stop_title(stop)) :
+		    arena_printf(app->frame, " %s ", stop_title(stop)));
+}
+
+static void draw_page(struct app *app, struct canvas *canvas, struct box box,
+		      const struct stop *stop, bool notes)
+{
+	struct list *list = &app->list[SCREEN_ITEM];
+	enum tab tab = shown_tab(app, stop);
+	const char *last = tab == TAB_EXPLAIN ? item_last_line(app, stop) : NULL;
+	struct page page;
+	int most;
+
+	if (last) {
+		box.height--;
+		canvas_text(canvas, box.x, box.y + box.height, box.width, STYLE_NOTE, last);
+	}
+	page_init(&page, app->frame, box.width - 2);
+	if (tab == TAB_EXPLAIN)
+		item_explain(app, stop, &page, notes);
+	else if (tab == TAB_QUESTIONS)
+		item_questions(app, stop, &page);
+	else
+		item_last(app, stop, &page);
+	most = page_draw(canvas, box, &page, list->top);
+	list->rows = box.height;
+	if (list->top > most)
+		list->top = most;
+}
+
+static void draw_notes(struct app *app, struct canvas *canvas, struct box box,
+		       const struct stop *stop)
+{
+	struct box inner = draw_panel(canvas, box, T(PANEL_NOTES));
+	struct page page;
+
+	page_init(&page, app->frame, inner.width);
+	item_notes(app, stop, &page);
+	page_draw(canvas, inner, &page, 0);
+}
+
+static void draw_main(struct app *app, struct canvas *canvas, struct box box,
+		      const struct stop *stop)
+{
+	bool notes_below = canvas->width >= SCREEN_WIDE && canvas->height >= SCREEN_TALL;
+	struct box panel = box, inner;
+
+	if (notes_below && !app->hidden && !app->form.open) {
+		struct box notes = { box.x, box.y + box.height - NOTE_ROWS, box.width, NOTE_ROWS };
+
+		draw_notes(app, canvas, notes, stop);
+		panel.height -= NOTE_ROWS - 1;
+	}
+	inner = draw_panel(canvas, panel, "");
+	draw_heading(app, canvas, panel, stop);
+	if (!app->hidden)
+		draw_gaps(app, canvas, box, stop);
+	if (app->form.open) {
+		form_draw(app, canvas, inner);
+		return;
+	}
+	draw_tabs(app, canvas, inner, stop);
+	inner.y += 2;
+	inner.height -= 2;
+	if (shown_tab(app, stop) == TAB_DECIDE)
+		item_decide(app, stop, canvas, inner);
+	else
+		draw_page(app, canvas, inner, stop, !notes_below);
+}
+
+void item_draw(struct app *app, struct canvas *canvas)
+{
+	const struct stop *stop = app_stop(app);
+	bool wide = canvas->width >= SCREEN_WIDE;
+	struct box body = draw_body(app, wide ? 1 : 2), rail = body;
+
+	draw_title(app, canvas, stop ? time_words(app, stop) : "");
+	draw_foot(app, canvas);
+	if (!stop)
+		return;
+	if (wide) {
+		rail.width = RAIL_COLUMNS;
+		body.x = RAIL_COLUMNS - 1;
+		body.width -= RAIL_COLUMNS - 1;
+		item_rail(app, canvas, rail);
+	} else {
+		item_rail_line(app, canvas, 1);
+	}
+	draw_main(app, canvas, body, stop);
+}

@@ -1,0 +1,220 @@
+/* The decide tab: what is on record for an item, and what is asked of it. */
+#include <string.h>
+
+#include "base/text.h"
+#include "lang/words_event.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+
+enum { LABEL_COLUMNS = 14, DETAIL_INDENT = 16 };
+
+struct records { struct app *app; struct record *record; size_t count, capacity; };
+
+static struct record *add(struct records *records, int64_t n, const char *kind)
+{
+	struct record *record;
+
+	records->record = arena_grow(records->app->frame, records->record, records->count,
+				     &records->capacity, sizeof(*record));
+	record = &records->record[records->count++];
+	record->n = n;
+	record->kind = event_kind_find(kind)->title;
+	record->text = record->detail = "";
+	return record;
+}
+
+static bool of(const char *item, const struct stop *stop)
+{
+	return item && strcmp(item, stop->id) == 0;
+}
+
+/* "label: value" joined to what is there already. */
+static const char *with(struct app *app, const char *before, const char *label, const char *value)
+{
+	if (!value || !*value)
+		return before;
+	return arena_printf(app->frame, "%s%s%s: %s", before, *before ? "  " : "", label, value);
+}
+
+static const char *choice(const char *kind, const char *name, const char *value)
+{
+	const struct event_field *field = event_field_find(event_kind_find(kind), name);
+
+	return field && value ? choice_say(field->names, value) : "";
+}
+
+static void add_appetites(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+	const struct session *session = app->session;
+
+	for (size_t i = 0; i < session->now.appetite_count; i++) {
+		const struct appetite *appetite = &session->now.appetite[i];
+		const struct area *area;
+		struct record *record;
+
+		if (!of(appetite->item, stop))
+			continue;
+		area = pack_area(session->pack, appetite->area ? appetite->area : "");
+		record = add(records, appetite->n, "appetite_set");
+		record->old = !appetite->current;
+		record->text = arena_printf(app->frame, "%d %s%s%s  %s", appetite->level,
+			bitext_say(session->pack->level[appetite->level - 1].title),
+			area ? T(TITLE_DOT) : "", area ? bitext_say(area->title) : "",
+			appetite->sentence ? arena_printf(app->frame, T(QUOTED), appetite->sentence,
+			person_words(app->frame, appetite->said_by)) : "");
+	}
+}
+
+static void add_decisions(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+	const struct session *session = app->session;
+
+	for (size_t i = 0; i < session->now.decision_count; i++) {
+		const struct decision *decision = &session->now.decision[i];
+		struct record *record;
+
+		if (!of(decision->item, stop))
+			continue;
+		record = add(records, decision->n, "decision_recorded");
+		record->old = decision->superseded_by != NULL;
+		record->text = arena_printf(app->frame, "%s: %s",
+			choice("decision_recorded", "outcome", decision->outcome), decision->text);
+		record->detail = with(app, "", T(FIELD_BECAUSE), decision->because);
+		record->detail = with(app, record->detail, T(FIELD_TREATMENT),
+				      choice("decision_recorded", "treatment", decision->treatment));
+		record->detail = with(app, record->detail, T(FIELD_DECIDED_BY),
+				      persons_words(app->frame, decision->decided_by));
+		record->detail = with(app, record->detail, T(FIELD_EFFECTIVE), decision->effective);
+		record->detail = with(app, record->detail, T(FIELD_UNTIL), decision->until);
+	}
+}
+
+static void add_owners(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+
+	for (size_t i = 0; i < app->session->now.assignment_count; i++) {
+		const struct assignment *owner = &app->session->now.assignment[i];
+		struct record *record;
+
+		if (!of(owner->item, stop))
+			continue;
+		record = add(records, owner->n, "owner_assigned");
+		record->old = !owner->current;
+		record->text = arena_printf(app->frame, T(OWNER_AND_DUE),
+			person_words(app->frame, owner->accountable), owner->due ? owner->due : T(NO_DUE));
+		record->detail = with(app, "", "R", persons_words(app->frame, owner->responsible));
+		record->detail = with(app, record->detail, "C", persons_words(app->frame, owner->consulted));
+		record->detail = with(app, record->detail, "I", persons_words(app->frame, owner->informed));
+		record->detail = with(app, record->detail, T(FIELD_DEPUTY),
+				      person_words(app->frame, owner->deputy));
+	}
+}
+
+static void add_words(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+	const struct session_state *now = &app->session->now;
+
+	for (size_t i = 0; i < now->statement_count; i++) {
+		const struct statement *statement = &now->statement[i];
+		struct record *record;
+
+		if (!of(statement->item, stop))
+			continue;
+		record = add(records, statement->n, "statement_recorded");
+		record->text = arena_printf(app->frame, T(QUOTED), statement->text,
+					    person_words(app->frame, statement->who));
+		record->detail = statement->on_request ? T(FIELD_ON_REQUEST) : "";
+	}
+	for (size_t i = 0; i < now->note_count && !app->hidden; i++) {
+		struct record *record;
+
+		if (!of(now->note[i].item, stop))
+			continue;
+		record = add(records, now->note[i].n, "note_added");
+		record->text = now->note[i].text;
+		record->detail = now->note[i].parked ? T(FIELD_PARKED) : "";
+	}
+}
+
+struct record *item_records(struct app *app, const struct stop *stop, size_t *count)
+{
+	struct records records = { .app = app };
+
+	add_appetites(&records, stop);
+	add_decisions(&records, stop);
+	add_owners(&records, stop);
+	add_words(&records, stop);
+	*count = records.count;
+	return records.record;
+}
+
+/* "> 決定        " : the marker and the kind, padded to the texts. */
+static const char *lead(struct app *app, const struct record *record, bool selected)
+{
+	const char *kind = say(record->kind);
+	int width = text_width(kind);
+	int space = LABEL_COLUMNS - width;
+
+	return arena_printf(app->frame, "%s%s%*s", selected ? "> " : "  ", kind,
+			    space > 1 ? space : 1, "");
+}
+
+static void add_record(struct app *app, struct page *page, const struct record *record,
+		       bool selected)
+{
+	page_add(page, record->old ? STYLE_DIM : STYLE_TEXT, 0, lead(app, record, selected),
+		 arena_printf(app->frame, "%s%s", record->text, record->old ? T(RECORD_OLD) : ""));
+	if (*record->detail && !record->old)
+		page_add(page, STYLE_DIM, DETAIL_INDENT, "", record->detail);
+}
+
+static void add_asked(struct page *page, const struct stop *stop)
+{
+	if (!stop->item)
+		return;
+	page_blank(page);
+	page_add(page, STYLE_TITLE, 0, "", T(SECTION_DECIDE));
+	page_add(page, STYLE_STRONG, 2, "", bitext_say(stop->item->decide));
+}
+
+void item_decide(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box)
+{
+	size_t count, first = 0, after = 0, bottom;
+	struct record *record = item_records(app, stop, &count);
+	struct list *list = &app->record;
+	struct page page;
+
+	if (list->selected >= (int)count)
+		list->selected = count ? (int)count - 1 : 0;
+	page_init(&page, app->frame, box.width - 2);
+	if (stop->state == STOP_DEFERRED)
+		page_add(&page, STYLE_WARNING, 0, "", arena_printf(app->frame, T(DEFERRED_BECAUSE),
+			 stop->reason ? stop->reason : "", stop->until ? stop->until : "-"));
+	if (count == 0)
+		page_add(&page, STYLE_NOTE, 2, "", stop->item ? T(NO_RECORDS) : T(NO_RECORDS_BLOCK));
+	for (size_t i = 0; i < count; i++) {
+		bool selected = (int)i == list->selected;
+
+		if (selected)
+			first = page.count;
+		add_record(app, &page, &record[i], selected);
+		if (selected)
+			after = page.count;
+	}
+	add_asked(&page, stop);
+	bottom = list->selected + 1 >= (int)count ? page.count : after;
+	if ((int)bottom > list->top + box.height)
+		list->top = (int)bottom - box.height;
+	if ((int)first < list->top || list->selected == 0)
+		list->top = list->selected == 0 ? 0 : (int)first;
+	list->rows = box.height / 3;
+	page_draw(canvas, box, &page, list->top);
+	for (size_t i = first; i < after; i++)
+		if ((int)i >= list->top && (int)i < list->top + box.height)
+			canvas_style(canvas, (struct box){ box.x, box.y + (int)i - list->top,
+							   box.width - 1, 1 }, STYLE_SELECTED);
+}

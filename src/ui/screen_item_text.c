@@ -1,0 +1,163 @@
+/* The texts of an item: explanation, questions, notes, what was last time. */
+#include <string.h>
+
+#include "base/text.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+
+static void add_all(struct page *page, enum style style, const struct bitexts *texts)
+{
+	for (size_t i = 0; i < texts->count; i++)
+		page_add(page, style, 2, T(BULLET), bitext_say(texts->text[i]));
+}
+
+static void section(struct page *page, const char *heading, const struct bitexts *texts)
+{
+	if (texts->count == 0)
+		return;
+	if (page->count > 0)
+		page_blank(page);
+	page_add(page, STYLE_TITLE, 0, "", heading);
+	add_all(page, STYLE_TEXT, texts);
+}
+
+void item_notes(struct app *app, const struct stop *stop, struct page *page)
+{
+	const struct bitexts *notes = stop->item ? &stop->item->notes :
+				      stop->block ? &stop->block->notes : NULL;
+
+	(void)app;
+	for (size_t i = 0; notes && i < notes->count; i++)
+		page_add(page, STYLE_NOTE, 0, T(BULLET), bitext_say(notes->text[i]));
+}
+
+void item_explain(struct app *app, const struct stop *stop, struct page *page, bool notes)
+{
+	const struct item *item = stop->item;
+
+	if (item) {
+		section(page, T(SECTION_ASKS), &item->asks);
+		section(page, T(SECTION_WHY), &item->why);
+		page_blank(page);
+		page_add(page, STYLE_TITLE, 0, "", T(SECTION_DECIDE));
+		page_add(page, STYLE_STRONG, 2, "", bitext_say(item->decide));
+		section(page, T(SECTION_GOOD), &item->good);
+		section(page, T(SECTION_WARNING), &item->warning);
+	} else if (stop->block) {
+		add_all(page, STYLE_TEXT, &stop->block->text);
+	}
+	if (notes && !app->hidden) {
+		page_blank(page);
+		page_add(page, STYLE_TITLE, 0, "", T(SECTION_NOTES));
+		item_notes(app, stop, page);
+	}
+}
+
+void item_questions(struct app *app, const struct stop *stop, struct page *page)
+{
+	for (size_t i = 0; stop->item && i < stop->item->question_count; i++) {
+		const struct question *question = &stop->item->question[i];
+
+		if (i > 0)
+			page_blank(page);
+		page_add(page, STYLE_STRONG, 0, arena_printf(app->frame, "%zu. ", i + 1),
+			 bitext_say(question->ask));
+		if (!app->hidden)
+			page_add(page, STYLE_NOTE, 3, T(LISTEN_FOR), bitext_say(question->listen));
+	}
+}
+
+static const char *level_words(struct app *app, const struct session *session, int level)
+{
+	return arena_printf(app->frame, "%d %s", level,
+			    bitext_say(session->pack->level[level - 1].title));
+}
+
+static void last_appetite(struct app *app, const struct appetite *appetite, struct page *page)
+{
+	const struct area *area = appetite->area ? pack_area(app->parent->pack, appetite->area) : NULL;
+
+	page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, "%s%s%s",
+		 level_words(app, app->parent, appetite->level), area ? T(TITLE_DOT) : "",
+		 area ? bitext_say(area->title) : ""));
+	if (appetite->sentence)
+		page_add(page, STYLE_STRONG, 4, "", arena_printf(app->frame, T(QUOTED),
+			 appetite->sentence, person_words(app->frame, appetite->said_by)));
+}
+
+static const char *outcome_words(const char *outcome)
+{
+	const struct event_field *field =
+		event_field_find(event_kind_find("decision_recorded"), "outcome");
+
+	return field && outcome ? choice_say(field->names, outcome) : "";
+}
+
+static void last_decision(struct app *app, const struct decision *decision, struct page *page)
+{
+	page_add(page, STYLE_STRONG, 2, "", arena_printf(app->frame, "%s: %s",
+		 outcome_words(decision->outcome), decision->text));
+	if (decision->because)
+		page_add(page, STYLE_TEXT, 4, T(LEAD_BECAUSE), decision->because);
+	page_add(page, STYLE_TEXT, 4, T(LEAD_DATE), decision->effective ? decision->effective :
+		 app->parent->now.held_on ? app->parent->now.held_on : "");
+	if (decision->until)
+		page_add(page, STYLE_TEXT, 4, T(LEAD_UNTIL), decision->until);
+}
+
+void item_last(struct app *app, const struct stop *stop, struct page *page)
+{
+	const struct session *parent = app->parent;
+	const struct decision *decision;
+	const struct assignment *owner;
+	size_t before;
+
+	if (!parent) {
+		page_add(page, STYLE_NOTE, 0, "", T(LAST_NO_PARENT));
+		return;
+	}
+	page_add(page, STYLE_TITLE, 0, "", arena_printf(app->frame, "%s  %s",
+		 parent->now.held_on ? parent->now.held_on : "",
+		 parent->now.title ? parent->now.title : ""));
+	page_blank(page);
+	before = page->count;
+	for (size_t i = 0; i < parent->now.appetite_count; i++) {
+		const struct appetite *appetite = &parent->now.appetite[i];
+
+		if (!appetite->current || strcmp(appetite->item, stop->id) != 0)
+			continue;
+		if (page->count == before)
+			page_add(page, STYLE_LABEL, 0, "", T(COLUMN_APPETITE));
+		last_appetite(app, appetite, page);
+	}
+	decision = session_item_decision(parent, stop->id);
+	if (decision) {
+		page_add(page, STYLE_LABEL, 0, "", T(COLUMN_DECISION));
+		last_decision(app, decision, page);
+	}
+	owner = session_assignment(parent, stop->id);
+	if (owner) {
+		page_add(page, STYLE_LABEL, 0, "", T(COLUMN_OWNER));
+		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, T(OWNER_AND_DUE),
+			 person_words(app->frame, owner->accountable),
+			 owner->due ? owner->due : T(NO_DUE)));
+	}
+	if (page->count == before)
+		page_add(page, STYLE_NOTE, 0, "", T(LAST_NOTHING));
+}
+
+/* "前回 2025-11-12: 3 慎重・可決 …" under the explanation, NULL without. */
+const char *item_last_line(struct app *app, const struct stop *stop)
+{
+	const struct session *parent = app->parent;
+	const struct decision *decision = parent ? session_item_decision(parent, stop->id) : NULL;
+	const struct appetite *appetite = parent ? session_appetite(parent, stop->id, NULL) : NULL;
+
+	if (!decision && !appetite)
+		return NULL;
+	return arena_printf(app->frame, T(LAST_LINE), parent->now.held_on ? parent->now.held_on : "",
+			    appetite ? level_words(app, parent, appetite->level) : "",
+			    appetite && decision ? T(TITLE_DOT) : "",
+			    decision ? outcome_words(decision->outcome) : "",
+			    decision ? first_line(app->frame, decision->text) : "");
+}

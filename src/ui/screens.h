@@ -1,0 +1,193 @@
+/*
+ * Inside the facilitator's screen: its whole state, the table of screens, and
+ * what they share.  Only app*.c, form*.c, prompt.c and screen*.c see this.
+ */
+#ifndef UI_SCREENS_H
+#define UI_SCREENS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "lang/lang.h"
+#include "ui/action.h"
+#include "ui/app.h"
+#include "ui/canvas.h"
+#include "ui/draw.h"
+#include "ui/form.h"
+
+/* A session's `struct action` (homework) and the `enum action` of keys share
+ * one name space of C.  No screen shows homework, so that one steps aside. */
+#define action session_action
+#include "workshop/gaps.h"
+#include "workshop/session.h"
+#undef action
+
+#define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+
+enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_TALL = 32 };
+
+enum screen_id {
+	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_OVERVIEW, SCREEN_CLOSE, SCREEN_HELP,
+	SCREEN_COUNT
+};
+
+enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_DECIDE, TAB_LAST, TAB_COUNT };
+
+struct act_row { enum action action; void (*run)(struct app *app); };
+
+struct screen {
+	const char *id;
+	struct words title;
+	enum context context;
+	void (*enter)(struct app *app);       /* NULL: nothing to do */
+	bool (*move)(struct app *app, enum action action); /* lists and scrolling; or NULL */
+	const struct act_row *act;            /* ends with ACTION_NONE */
+	void (*draw)(struct app *app, struct canvas *canvas);
+};
+extern const struct screen screens[SCREEN_COUNT];
+
+/* A list with a highlight, or a text that scrolls (then only `top`). */
+struct list { int selected, top, rows; };
+
+struct kept_draft { const char *session, *field, *text; };
+
+struct prompt { bool open; struct edit edit; };
+
+struct ask {
+	bool open;
+	const char *text;                     /* in app->words */
+	void (*yes)(struct app *app);
+	void (*no)(struct app *app);          /* NULL: no is the same as leaving */
+};
+
+struct app {
+	struct arena *life;      /* packs, drafts: until app_free */
+	struct arena *rows;      /* the list of sessions */
+	struct arena *out;       /* effects not yet taken, and their events */
+	struct arena *frame;     /* one key or one draw */
+	struct arena *words;     /* the question being asked */
+
+	const char *database;
+	struct app_now now;
+	int width, height;
+	bool ascii;
+
+	const struct app_row *row; size_t row_count;
+	const struct pack **pack; size_t pack_count;
+
+	const struct session *session, *parent;
+	struct str reason;       /* read only, and why; "" otherwise */
+	struct str session_id;   /* of the open session, "" none */
+	bool fresh;              /* no key since the session was opened */
+
+	enum screen_id screen, back; /* `back`: under help */
+	struct str place;        /* id of the stop shown */
+	enum tab tab;
+	struct list list[SCREEN_COUNT];
+	struct list record;      /* on the decide tab */
+	bool hidden;             /* F9 */
+
+	struct str message;
+	bool warning;
+
+	struct effect *queue; size_t queue_first, queue_count, queue_capacity;
+	struct kept_draft *draft; size_t draft_count, draft_capacity;
+
+	struct form form;
+	struct prompt prompt;
+	struct ask ask;
+};
+
+/* app_effect.c */
+void app_emit(struct app *app, const struct effect *effect);
+void app_record(struct app *app, const char *kind, struct json *body);
+void app_record_all(struct app *app, struct event *event, size_t count);
+struct event app_event(const struct app *app, const char *kind, struct json *body);
+void app_keep_draft(struct app *app, const char *session, const char *field, const char *text);
+const struct kept_draft *app_kept(const struct app *app, const char *session, const char *field);
+/* The newest of a session, or NULL. */
+const struct kept_draft *app_newest(const struct app *app, const char *session);
+void app_drop_draft(struct app *app, const char *session, const char *field);
+
+/* app_act.c */
+void app_say(struct app *app, bool warning, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+void app_ask(struct app *app, void (*yes)(struct app *app), void (*no)(struct app *app),
+	     const char *format, ...) __attribute__((format(printf, 4, 5)));
+bool app_act(struct app *app, enum action action);
+void app_go(struct app *app, enum screen_id screen);
+/* May anything be recorded?  Says why not. */
+bool app_may_record(struct app *app);
+/* The same without words. */
+bool app_can_record(const struct app *app);
+/* Goes to a stop: leaves the open one and enters it, or only looks. */
+void app_visit(struct app *app, const char *stop, enum tab tab);
+void app_show_tab(struct app *app, enum tab tab);
+const struct stop *app_stop(const struct app *app); /* the one shown, or NULL */
+/* Moves a list; false when the action is not one of moving. */
+bool list_act(struct list *list, enum action action, int count);
+bool tab_find(const char *name, enum tab *tab);
+const char *tab_name(enum tab tab);
+
+/* prompt.c */
+void prompt_open(struct app *app);
+void prompt_key(struct app *app, struct key key);
+void prompt_draw(struct app *app, struct canvas *canvas);
+void ask_key(struct app *app, struct key key);
+void ask_draw(struct app *app, struct canvas *canvas);
+
+/* screens.c: what every screen has around it. */
+void draw_title(struct app *app, struct canvas *canvas, const char *right);
+void draw_foot(struct app *app, struct canvas *canvas);
+/* A frame with its title in the upper border; the inner box. */
+struct box draw_panel(struct canvas *canvas, struct box box, const char *title);
+/* The rows between title and foot. */
+struct box draw_body(const struct app *app, int head);
+/* One cell of a table; advances x by width and a space. */
+void draw_cell(struct canvas *canvas, int *x, int y, int width, enum style style, const char *text);
+void draw_selected(struct canvas *canvas, int x, int y, int width);
+const char *first_line(struct arena *arena, const char *text);
+const char *minutes_text(struct arena *arena, int64_t ms); /* "6:12" */
+struct words stop_mark(const struct app *app, const struct stop *stop);
+const char *person_words(struct arena *arena, struct person person);
+const char *persons_words(struct arena *arena, struct persons persons);
+
+/* The screens. */
+extern const struct act_row home_acts[], setup_acts[], item_acts[], overview_acts[],
+	close_acts[], help_acts[];
+bool home_move(struct app *app, enum action action);
+bool setup_move(struct app *app, enum action action);
+bool item_move(struct app *app, enum action action);
+bool overview_move(struct app *app, enum action action);
+bool close_move(struct app *app, enum action action);
+bool help_move(struct app *app, enum action action);
+void home_draw(struct app *app, struct canvas *canvas);
+void setup_enter(struct app *app);
+void setup_draw(struct app *app, struct canvas *canvas);
+void setup_offer(struct app *app);
+void item_enter(struct app *app);
+void item_draw(struct app *app, struct canvas *canvas);
+void overview_enter(struct app *app);
+void overview_draw(struct app *app, struct canvas *canvas);
+void close_draw(struct app *app, struct canvas *canvas);
+void close_seal(struct app *app);
+void help_draw(struct app *app, struct canvas *canvas);
+
+/* screen_item_text.c, screen_item_record.c, screen_item_rail.c */
+void item_explain(struct app *app, const struct stop *stop, struct page *page, bool notes);
+void item_questions(struct app *app, const struct stop *stop, struct page *page);
+void item_last(struct app *app, const struct stop *stop, struct page *page);
+const char *item_last_line(struct app *app, const struct stop *stop);
+void item_notes(struct app *app, const struct stop *stop, struct page *page);
+void item_rail(struct app *app, struct canvas *canvas, struct box box);
+void item_rail_line(struct app *app, struct canvas *canvas, int y);
+
+/* What was recorded at a stop, in the order of the decide tab. */
+struct record { int64_t n; struct words kind; bool old, alert; const char *text, *detail; };
+struct record *item_records(struct app *app, const struct stop *stop, size_t *count);
+void item_decide(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
+
+#endif
