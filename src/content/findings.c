@@ -1,0 +1,98 @@
+/* See findings.h. */
+#include "content/findings.h"
+
+#include <stdarg.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "content/pack.h"
+#include "lang/lang.h"
+#include "lang/words_content.h"
+
+void findings_init(struct findings *findings, struct arena *arena)
+{
+	*findings = (struct findings){ .arena = arena };
+}
+
+void findings_add(struct findings *findings, const char *path, int line, int column,
+		  const char *key, bool warning, const char *format, ...)
+{
+	struct str text = STR_INIT;
+	struct finding *finding;
+	va_list args;
+
+	findings->errors += !warning;
+	if (findings->count == PACK_FINDINGS_MAX) {
+		findings->more++;
+		return;
+	}
+	va_start(args, format);
+	str_vprintf(&text, format, args);
+	va_end(args);
+	findings->finding = arena_grow(findings->arena, findings->finding, findings->count,
+				       &findings->capacity, sizeof(*finding));
+	finding = &findings->finding[findings->count++];
+	finding->path = arena_strdup(findings->arena, path);
+	finding->line = line;
+	finding->column = column;
+	finding->key = arena_strdup(findings->arena, key);
+	finding->text = arena_strdup(findings->arena, text.text);
+	finding->warning = warning;
+	str_release(&text);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct finding *x = a, *y = b;
+	int path = strcmp(x->path, y->path);
+
+	if (path)
+		return path;
+	if (x->line != y->line)
+		return x->line < y->line ? -1 : 1;
+	if (x->column != y->column)
+		return x->column < y->column ? -1 : 1;
+	return strcmp(x->text, y->text);
+}
+
+static void sort(struct findings *findings)
+{
+	if (findings->count > 1)
+		qsort(findings->finding, findings->count, sizeof(*findings->finding), by_place);
+}
+
+void findings_print(struct findings *findings, struct str *out)
+{
+	sort(findings);
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *f = &findings->finding[i];
+
+		str_printf(out, "%s:%d:%d: %s%s%s%s\n", f->path, f->line, f->column,
+			   f->warning ? T(WARNING) : "", f->key, *f->key ? ": " : "", f->text);
+	}
+	if (findings->more > 0)
+		str_printf(out, T(MORE_FINDINGS), findings->more);
+}
+
+struct json *findings_json(struct findings *findings, struct arena *arena)
+{
+	struct json *list = json_list(arena);
+
+	sort(findings);
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *f = &findings->finding[i];
+		struct json *row = json_map(arena);
+
+		json_put_text(arena, row, "path", f->path);
+		json_put_int(arena, row, "line", f->line);
+		json_put_int(arena, row, "column", f->column);
+		json_put_text(arena, row, "key", f->key);
+		json_put_text(arena, row, "text", f->text);
+		json_put_text(arena, row, "severity", f->warning ? "warning" : "error");
+		json_add(arena, list, row);
+	}
+	return list;
+}

@@ -1,0 +1,44 @@
+/*
+ * The faults of a file, gathered so that its author sees all of them at once.
+ * A finding is a place and a whole sentence: what was expected, what was
+ * found, what may have been meant.
+ */
+#ifndef CONTENT_FINDINGS_H
+#define CONTENT_FINDINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct arena;
+struct json;
+struct str;
+
+struct finding {
+	const char *path;   /* file */
+	int line, column;   /* from 1, in characters */
+	const char *key;    /* "items[2].questions[0].ask.en", "" at the top */
+	const char *text;   /* in the language of the reader */
+	bool warning;       /* does not stop the pack from being used */
+};
+
+struct findings {
+	struct arena *arena;
+	size_t count, capacity, more; /* `more` were not kept (over the limit) */
+	struct finding *finding;
+	size_t errors;
+};
+
+void findings_init(struct findings *findings, struct arena *arena);
+
+/* Adds one; once `limit` (PACK_FINDINGS_MAX) are kept it only counts. */
+void findings_add(struct findings *findings, const char *path, int line, int column,
+		  const char *key, bool warning, const char *format, ...)
+	__attribute__((format(printf, 7, 8)));
+
+/* Sorts by place and appends a line each: "file:12:3: key: words\n". */
+void findings_print(struct findings *findings, struct str *out);
+
+/* The same as JSON: [{path, line, column, key, text, severity}]. */
+struct json *findings_json(struct findings *findings, struct arena *arena);
+
+#endif

@@ -1,0 +1,109 @@
+/* Reading a pack, and the few questions that others ask of one. */
+#include "content/pack.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/arena.h"
+#include "content/check.h"
+#include "content/decode.h"
+#include "content/findings.h"
+#include "content/yaml.h"
+#include "lang/words_content.h"
+
+struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
+		       size_t length, struct findings *findings)
+{
+	struct decoder decoder = { .arena = arena, .path = path, .findings = findings, .key = "" };
+	struct pack *pack = arena_alloc(arena, sizeof(*pack));
+	size_t before = findings->errors;
+	const struct yaml *root;
+
+	if (length > PACK_BYTES_MAX) {
+		findings_add(findings, path, 1, 1, "", false, T(PACK_LARGE), (size_t)PACK_BYTES_MAX >> 20);
+		return NULL;
+	}
+	root = yaml_read(arena, path, bytes, length, findings);
+	if (!root)
+		return NULL;
+	if (root->type != YAML_MAP) {
+		findings_add(findings, path, root->line, root->column, "", false, "%s", T(PACK_NO_MAP));
+		return NULL;
+	}
+	pack->path = arena_strdup(arena, path);
+	pack->yaml = arena_strndup(arena, bytes, length);
+	pack->yaml_length = length;
+	decode_pack(&decoder, root, pack);
+	check_pack(&decoder, root, pack);
+	return findings->errors > before ? NULL : pack;
+}
+
+const struct item *pack_item(const struct pack *pack, const char *id)
+{
+	for (size_t i = 0; id && i < pack->item_count; i++)
+		if (pack->item[i].id && strcasecmp(pack->item[i].id, id) == 0)
+			return &pack->item[i];
+	return NULL;
+}
+
+const struct agenda *pack_agenda(const struct pack *pack, const char *id)
+{
+	for (size_t i = 0; id && i < pack->agenda_count; i++)
+		if (strcmp(pack->agenda[i].id, id) == 0)
+			return &pack->agenda[i];
+	return NULL;
+}
+
+const struct area *pack_area(const struct pack *pack, const char *id)
+{
+	for (size_t i = 0; id && i < pack->area_count; i++)
+		if (strcmp(pack->area[i].id, id) == 0)
+			return &pack->area[i];
+	return NULL;
+}
+
+void item_name(const struct item *item, bool brief, char *buffer, size_t size)
+{
+	static const struct words kinds[ITEM_KIND_COUNT] = { W(PRINCIPLE), W(DIRECTIVE), W(CARD) };
+	const char *number = item->id + strcspn(item->id, "0123456789");
+
+	if (*number == '\0' || (brief && lang == LANG_EN))
+		snprintf(buffer, size, "%s", item->id);
+	else if (lang == LANG_JA)
+		snprintf(buffer, size, "%s%s", say(kinds[item->kind]), number);
+	else
+		snprintf(buffer, size, "%s %s", say(kinds[item->kind]), number);
+}
+
+/* The 2023 guideline counts directives plainly; other frameworks have ids. */
+static void ref_name(const char *id, char *buffer, size_t size)
+{
+	bool principle = id[0] == 'P';
+
+	if (lang == LANG_JA)
+		snprintf(buffer, size, "%s%.8s", principle ? "原則" : "指示", id + principle);
+	else
+		snprintf(buffer, size, "%s%.8s", principle ? "" : "D", id);
+}
+
+void item_ref(const struct item *item, const char *framework, char *buffer, size_t size)
+{
+	size_t used = 0;
+
+	buffer[0] = '\0';
+	for (size_t i = 0; i < item->ref_count; i++) {
+		const struct ref *ref = &item->ref[i];
+
+		if (strcmp(ref->framework, framework) != 0)
+			continue;
+		for (size_t k = 0; k < ref->ids.count && used < size; k++) {
+			char name[32];
+			int wrote;
+
+			ref_name(ref->ids.text[k], name, sizeof(name));
+			wrote = snprintf(buffer + used, size - used, "%s%s", k ? T(REF_COMMA) : "v3.0 ", name);
+			used += wrote > 0 ? (size_t)wrote : 0;
+		}
+	}
+}

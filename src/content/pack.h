@@ -1,0 +1,127 @@
+/*
+ * A pack 教材: what a workshop is made of, read from one YAML file.
+ *
+ * A pack is immutable after pack_read() and lives in one arena.  All texts are
+ * NFC, free of control characters, and there in both languages; every
+ * reference inside the pack has been checked.  man/entaku-pack.5 describes the
+ * file; content/decode.c holds the field tables that read and lint it.
+ */
+#ifndef CONTENT_PACK_H
+#define CONTENT_PACK_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "lang/lang.h"
+
+struct arena;
+struct error;
+struct findings;
+
+/* Limits of the format, checked while reading. */
+enum {
+	PACK_BYTES_MAX = 4 * 1024 * 1024,
+	PACK_LEVELS = 5,          /* appetite levels, always five */
+	PACK_ID_MAX = 32,         /* characters in an id */
+	PACK_FINDINGS_MAX = 20
+};
+
+struct bitexts { size_t count; struct bitext *text; };
+struct strings { size_t count; const char **text; };
+
+/* One level of the appetite scale リスク選好, 1 (averse) to 5 (eager). */
+struct level { const char *id; struct bitext title, hint; };
+
+/* An impact area 影響分野. */
+struct area { const char *id; struct bitext title, hint; };
+
+enum item_kind { ITEM_PRINCIPLE, ITEM_DIRECTIVE, ITEM_CARD, ITEM_KIND_COUNT };
+
+struct question { struct bitext ask, listen; };
+
+/* A worksheet field 記入票; `column` only where type is FIELD_TABLE. */
+enum field_type {
+	FIELD_TEXT, FIELD_CHOICE, FIELD_SCALE, FIELD_NUMBER, FIELD_MONEY,
+	FIELD_DATE, FIELD_PERSON, FIELD_YES_NO, FIELD_TABLE, FIELD_TYPE_COUNT
+};
+
+struct choice { const char *id; struct bitext title; };
+
+struct field {
+	const char *id;
+	enum field_type type;
+	struct bitext title, hint, unit;
+	bool required;              /* asked for at the close gate */
+	bool has_min, has_max;
+	long min, max;              /* number, money, scale */
+	size_t choice_count; struct choice *choice;
+	size_t column_count; struct field *column;
+};
+
+/* Where an item stands in another framework: refs: {csf-2.0: [ID.AM-05]}. */
+struct ref { const char *framework; struct strings ids; };
+
+/* An item 項目: a principle 原則, a directive 指示 or a bridge card 補足. */
+struct item {
+	const char *id;             /* P1..P3, D1..D10 */
+	enum item_kind kind;
+	struct bitext title;
+	int minutes;
+	struct bitexts asks, why, good, warning;
+	size_t question_count; struct question *question;
+	struct bitext decide;
+	struct bitexts notes;       /* for the facilitator alone */
+	size_t field_count; struct field *field;
+	size_t ref_count; struct ref *ref;
+};
+
+/* A block of an agenda: an item, or a part of the meeting with words of its own. */
+struct block {
+	const char *id;             /* the item's id, or opening, review, ... */
+	const struct item *item;    /* NULL where it is not an item */
+	struct bitext title;        /* the item's title where it is one */
+	int minutes;
+	struct bitexts text, notes;
+};
+
+struct agenda {
+	const char *id;
+	struct bitext title;
+	int minutes;
+	size_t block_count; struct block *block;
+};
+
+struct pack {
+	const char *id, *version, *as_of;
+	struct bitext title, source_title, source_by;
+	const char *source_issued;
+	struct level level[PACK_LEVELS];
+	size_t area_count; struct area *area;
+	size_t item_count; struct item *item;
+	size_t agenda_count; struct agenda *agenda;
+	const char *path;           /* where it was read, for messages */
+	const char *yaml;           /* the bytes as read; kept with each session */
+	size_t yaml_length;
+};
+
+/*
+ * Reads a pack from `length` bytes.  `path` is used in messages only.  All
+ * faults (at most PACK_FINDINGS_MAX) go to `findings`; NULL when there was any
+ * error.  The pack lives in `arena`, also its copy of the bytes.
+ */
+struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
+		       size_t length, struct findings *findings);
+
+/* By id, ignoring case for items; NULL when absent. */
+const struct item *pack_item(const struct pack *pack, const char *id);
+const struct agenda *pack_agenda(const struct pack *pack, const char *id);
+const struct area *pack_area(const struct pack *pack, const char *id);
+
+/* What kind of item it is and its number: "指示3" / "Directive 3" into buffer
+ * (at least 64 bytes); `brief` gives "D3" / "指示3" as the agenda rail wants. */
+void item_name(const struct item *item, bool brief, char *buffer, size_t size);
+
+/* "v3.0 指示4" / "v3.0 D4": the item's place in `framework`, "" when none. */
+void item_ref(const struct item *item, const char *framework, char *buffer, size_t size);
+
+#endif
