@@ -1,9 +1,11 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/json.h"
 #include "base/str.h"
@@ -73,12 +75,21 @@ void output_complain(const char *format, ...)
 	str_release(&words);
 }
 
+/* Has the reader of a pipe gone?  The failed write may be long ago, its errno
+ * with it. */
+static bool nobody_reads(void)
+{
+	struct pollfd end = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&end, 1, 0) > 0 && (end.revents & POLLERR);
+}
+
 bool output_finish(struct error *err)
 {
 	errno = 0;
 	if (fflush(stdout) == 0 && !ferror(stdout))
 		return true;
-	if (errno == EPIPE)
+	if (errno == EPIPE || nobody_reads())
 		return true;
-	return error_set(err, ERROR_IO, T(CLI_OUTPUT_FAILED), strerror(errno));
+	return error_set(err, ERROR_IO, T(CLI_OUTPUT_FAILED), strerror(errno ? errno : EIO));
 }

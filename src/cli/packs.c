@@ -12,9 +12,26 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/output.h"
+#include "content/find.h"
 #include "content/findings.h"
 #include "content/pack.h"
 #include "lang/words_cli.h"
+
+const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
+				 size_t *count)
+{
+	struct pack_found *found;
+	const struct pack **packs;
+	size_t files;
+
+	found = packs_find(arena, context->folder, context->folder_count, &files);
+	packs = arena_array(arena, files + 1, sizeof(*packs));
+	*count = 0;
+	for (size_t i = 0; i < files; i++)
+		if (found[i].pack && !found[i].hidden)
+			packs[(*count)++] = found[i].pack;
+	return packs;
+}
 
 /* Reads one file; NULL when it is faulty (see `findings`) or, with errno set
  * and *there false, cannot be read. */
@@ -26,41 +43,6 @@ static const struct pack *read_pack(struct arena *arena, const char *path,
 
 	*there = file_read(arena, path, PACK_BYTES_MAX, &bytes, &length);
 	return *there ? pack_read(arena, path, bytes, length, findings) : NULL;
-}
-
-static bool is_known(const struct pack *const *packs, size_t count, const char *id)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strcmp(packs[i]->id, id) == 0)
-			return true;
-	return false;
-}
-
-const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
-				 size_t *count)
-{
-	const struct pack **packs = NULL;
-	size_t capacity = 0;
-
-	*count = 0;
-	for (size_t f = 0; f < context->folder_count; f++) {
-		char **paths;
-		size_t files = file_list(arena, context->folder[f], ".yaml", &paths);
-
-		for (size_t i = 0; i < files; i++) {
-			const struct pack *pack;
-			struct findings findings;
-			bool there;
-
-			findings_init(&findings, arena);
-			pack = read_pack(arena, paths[i], &findings, &there);
-			if (!pack || is_known(packs, *count, pack->id))
-				continue;
-			packs = arena_grow(arena, packs, *count, &capacity, sizeof(*packs));
-			packs[(*count)++] = pack;
-		}
-	}
-	return packs;
 }
 
 static const struct pack *read_named(const struct cli_context *context, const char *path,
@@ -166,11 +148,18 @@ static struct json *pack_json(struct arena *arena, const struct pack *pack)
 	return map;
 }
 
-static void add_pack(const struct pack *pack, struct str *out)
+static void add_pack(const struct pack_found *found, struct str *out)
 {
+	const struct pack *pack = found->pack;
+
+	if (!pack) {
+		str_printf(out, T(CLI_PACK_FAULTY), found->path);
+		str_printf(out, "%s%s\n", found->fault ? " - " : "", found->fault ? found->fault : "");
+		return;
+	}
 	str_printf(out, T(CLI_PACK_ROW), pack->id, pack->version, bitext_say(pack->title),
 		   (long)pack->item_count);
-	str_printf(out, "\n    %s\n", pack->path);
+	str_printf(out, "\n    %s%s\n", found->path, found->hidden ? T(CLI_PACK_HIDDEN) : "");
 	for (size_t i = 0; i < pack->agenda_count; i++) {
 		str_printf(out, T(CLI_PACK_AGENDA), pack->agenda[i].id,
 			   bitext_say(pack->agenda[i].title));
@@ -182,14 +171,15 @@ int command_packs(struct cli_context *context, const struct arguments *arguments
 {
 	struct json *list = json_list(context->arena);
 	struct str text = STR_INIT;
-	const struct pack **packs;
+	struct pack_found *found;
 	size_t count;
 
 	(void)arguments;
-	packs = packs_usable(context, context->arena, &count);
+	found = packs_find(context->arena, context->folder, context->folder_count, &count);
 	for (size_t i = 0; i < count; i++) {
-		json_add(context->arena, list, pack_json(context->arena, packs[i]));
-		add_pack(packs[i], &text);
+		if (found[i].pack && !found[i].hidden)
+			json_add(context->arena, list, pack_json(context->arena, found[i].pack));
+		add_pack(&found[i], &text);
 	}
 	if (count == 0) {
 		str_printf(&text, "%s\n", T(CLI_PACKS_LOOKED));

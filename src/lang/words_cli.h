@@ -97,6 +97,7 @@
 #define WORD_CLI_PACK_UNKNOWN "pack '%s': there is none of this name; `entaku packs` lists them", "教材「%s」はありません。`entaku packs` で一覧を見られます"
 #define WORD_CLI_PACK_FAULTY "%s: is not a usable pack; `entaku lint` says why", "%s: 使えない教材です。`entaku lint` で理由を見られます"
 #define WORD_CLI_NO_PACKS "No pack was found; put one into the content folder (`entaku packs` names the places)", "教材が見つかりません。content フォルダーに置いてください（場所は `entaku packs` が示します）"
+#define WORD_CLI_PACK_HIDDEN " (hidden by the one above)", "（上の教材が優先されます）"
 #define WORD_CLI_PACKS_LOOKED "no pack was found; these folders were looked at:", "教材が見つかりません。次のフォルダーを探しました:"
 #define WORD_CLI_PACK_ROW "%s  %s  %s (%ld items)", "%s  %s  %s（%ld項目）"
 #define WORD_CLI_PACK_AGENDA "    agenda %s: %s", "    議事次第 %s: %s"
