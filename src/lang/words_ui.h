@@ -2,12 +2,12 @@
 #ifndef LANG_WORDS_UI_H
 #define LANG_WORDS_UI_H
 
-#define WORD_PRODUCT "entaku", "円卓"
+#define WORD_PRODUCT "entaku", "entaku"
 #define WORD_TITLE_DOT ", ", "・"
 #define WORD_COMMA ", ", "、"
 #define WORD_BULLET "- ", "・"
 #define WORD_QUOTED "\"%s\" %s", "「%s」%s"
-#define WORD_MINUTES "%d min", "%d分"
+#define WORD_MINUTES "%dm", "%d分"
 #define WORD_LABEL_DEFAULT "Confidential", "社外秘"
 #define WORD_MARK_HIDDEN " (hidden)", " （非表示中）"
 
@@ -98,7 +98,7 @@
 #define WORD_ASK_TAKE_OVER "Another facilitator (%s) has this session open. Take it over? There, nothing more can be recorded.", "別の進行役（%s）がこの会議を開いています。引き継ぎますか。引き継ぐと、相手側では記録できなくなります。"
 
 /* Setup. */
-#define WORD_DATE_AND_AGENDA "%s   Agenda: %s   Confidentiality: %s", "%s　進行表: %s　取扱区分: %s"
+#define WORD_DATE_AND_AGENDA "%s   %s   %s", "%s　%s　%s"
 #define WORD_NOBODY_YET "Nobody is on the list yet. Press a to add the first person.", "まだ参加者がいません。a で追加します。"
 #define WORD_SETUP_TIP " ] starts the meeting   :setup edits the session ", " ] で会議を開始　:setup で会議の情報を編集 "
 #define WORD_SETUP_TIP_RUNNING " ] goes back to the item   :setup edits the session ", " ] で項目に戻る　:setup で会議の情報を編集 "
@@ -143,9 +143,11 @@
 #define WORD_TOTALS_HIDDEN "%d items: %d decided, %d with appetite, %d with owner, %d not reached", "全%d項目　決定 %d・リスク選好 %d・責任者 %d・未到達 %d"
 #define WORD_WHOLE_SESSION "the session and its participants", "会議と参加者"
 #define WORD_GAPS_COUNT "Still open: %d (Enter goes to where it is mended, x puts the item off)", "抜け %d件（Enter で入力する場所へ、x で項目を見送り）"
+#define WORD_GAPS_LEFT "Left open when it was sealed: %d", "確定時に残った抜け %d件"
 #define WORD_GAPS_NONE "Nothing is left open.", "抜けはありません。"
 #define WORD_READ_BACK "Read back: is this what was decided?", "読み上げ: 決定はこのとおりでよいですか"
-#define WORD_READ_ALOUD "%s, %s: %s Accountable: %s. Due: %s.", "%s　%s: %s　責任者 %s、期限 %s。"
+#define WORD_READ_BACK_SEALED "What was decided", "決定の一覧"
+#define WORD_READ_ALOUD "%s, %s: %s [accountable: %s; due: %s]", "%s　%s: %s ［責任者 %s、期限 %s］"
 #define WORD_NO_DECISIONS_YET "No decision has been recorded.", "決定はまだ記録されていません。"
 #define WORD_SELECT_ITEM "select an item's gap first", "見送る項目の抜けを選んでください"
 #define WORD_SEAL_REASON_ASKED "Gaps stay open. Say why, for the record; afterwards nothing can be changed.", "抜けが残っています。残す理由を記録します。確定すると以後は変更できません。"
@@ -203,7 +205,7 @@
 #define WORD_PROMPT_NO_STOP "there is no item '%s' in this session", "「%s」という項目はこの会議にありません"
 #define WORD_PROMPT_NO_STOP_HERE "cannot go to '%s': no session is open", "会議が開かれていないため「%s」へ移れません"
 #define WORD_PROMPT_LANG "'%s' is no language here; ja or en", "「%s」は選べません。ja か en を指定してください"
-#define WORD_TOO_SMALL "This screen needs %d x %d.", "%d×%d 以上の画面が必要です。"
-#define WORD_TOO_SMALL_NOW "Now it is %d x %d.", "現在は %d×%d です。"
+#define WORD_TOO_SMALL "This screen needs %d x %d.", "%d桁 %d行 以上の画面が必要です。"
+#define WORD_TOO_SMALL_NOW "Now it is %d x %d.", "現在は %d桁 %d行 です。"
 
 #endif

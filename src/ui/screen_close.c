@@ -49,8 +49,11 @@ static void add_gaps(struct reading *reading)
 	struct app *app = reading->app;
 	struct gaps gaps = session_gaps(app->session, app->frame);
 
-	page_add(&reading->page, STYLE_TITLE, 0, "", gaps.count ?
-		 arena_printf(app->frame, T(GAPS_COUNT), (int)gaps.count) : T(GAPS_NONE));
+	if (gaps.count == 0)
+		page_add(&reading->page, STYLE_TITLE, 0, "", T(GAPS_NONE));
+	else
+		page_add(&reading->page, STYLE_TITLE, 0, "", arena_printf(app->frame,
+			 app->session->now.sealed ? T(GAPS_LEFT) : T(GAPS_COUNT), (int)gaps.count));
 	for (size_t kind = 0; kind < gap_kind_count; kind++) {
 		bool first = true;
 		enum tab tab = TAB_DECIDE;
@@ -77,6 +80,7 @@ static const char *read_aloud(struct app *app, const struct decision *decision)
 	const struct event_field *outcome =
 		event_field_find(event_kind_find("decision_recorded"), "outcome");
 	const struct stop *stop = session_stop(app->session, decision->item);
+	const char *due = owner && owner->due ? owner->due : decision->until;
 	char name[64] = "";
 
 	if (stop)
@@ -84,7 +88,7 @@ static const char *read_aloud(struct app *app, const struct decision *decision)
 	return arena_printf(app->frame, T(READ_ALOUD), name,
 			    outcome ? choice_say(outcome->names, decision->outcome) : "",
 			    decision->text, owner ? person_words(app->frame, owner->accountable) : T(NO_OWNER),
-			    owner && owner->due ? owner->due : T(NO_DUE));
+			    due ? due : T(NO_DUE));
 }
 
 static void add_decisions(struct reading *reading)
@@ -93,7 +97,7 @@ static void add_decisions(struct reading *reading)
 	const struct session_state *now = &app->session->now;
 	size_t before = reading->count;
 
-	page_add(&reading->page, STYLE_TITLE, 0, "", T(READ_BACK));
+	page_add(&reading->page, STYLE_TITLE, 0, "", now->sealed ? T(READ_BACK_SEALED) : T(READ_BACK));
 	for (size_t i = 0; i < now->stop_count; i++) {
 		for (size_t d = 0; d < now->decision_count; d++) {
 			const struct decision *decision = &now->decision[d];
@@ -106,6 +110,7 @@ static void add_decisions(struct reading *reading)
 	}
 	if (reading->count == before)
 		page_add(&reading->page, STYLE_NOTE, 2, "", T(NO_DECISIONS_YET));
+	page_blank(&reading->page);
 }
 
 /* The head of the chain, for paper: what was sealed can be told from it. */
@@ -130,11 +135,14 @@ static void read_all(struct app *app, struct reading *reading, int columns)
 {
 	*reading = (struct reading){ .app = app };
 	page_init(&reading->page, app->frame, columns);
-	if (app->session->now.sealed)
+	if (app->session->now.sealed) {
 		add_seal(reading);
+		add_decisions(reading);
+	}
 	if (!app->hidden)
 		add_gaps(reading);
-	add_decisions(reading);
+	if (!app->session->now.sealed)
+		add_decisions(reading);
 }
 
 bool close_move(struct app *app, enum action action)
@@ -245,7 +253,7 @@ void close_draw(struct app *app, struct canvas *canvas)
 	if (!app->session)
 		return;
 	if (app->form.open) {
-		form_draw(app, canvas, draw_panel(canvas, body, say(app->form.kind->title)));
+		form_draw(app, canvas, draw_panel(canvas, body, ""));
 		return;
 	}
 	inner = draw_panel(canvas, body, app->session->now.sealed ? T(PANEL_SEALED) : T(PANEL_CLOSE));

@@ -5,7 +5,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { DETAIL_COLUMNS = 44 };
+enum { DETAIL_COLUMNS = 38 };
 
 static const struct { const char *state; struct words words; enum style style; } states[] = {
 	{ "prepared", W(STATE_PREPARED), STYLE_NOTE },
@@ -67,7 +67,7 @@ static void draw_rows(struct app *app, struct canvas *canvas, struct box box)
 {
 	struct list *list = &app->list[SCREEN_HOME];
 	int fixed = 2 + 5 + 11 + 10 + 6, flexible = box.width - fixed - 1;
-	int title = flexible * 6 / 10, organisation = flexible - title - 1;
+	int title = flexible * 2 / 3, organisation = flexible - title - 1;
 
 	list->rows = box.height - 1;
 	list->top = list_top(list->top, list->selected, (int)app->row_count, list->rows);
@@ -152,16 +152,13 @@ void home_draw(struct app *app, struct canvas *canvas)
 	const struct kept_draft *draft = app_newest(app, "");
 
 	draw_title(app, canvas, "");
-	if (wide) {
-		struct box right = { canvas->width - DETAIL_COLUMNS, body.y, DETAIL_COLUMNS, body.height };
-
+	if (wide)
 		body.width -= DETAIL_COLUMNS - 1;
-		right.x--;
-		right.width++;
-		inner = draw_panel(canvas, right, T(PANEL_DETAIL));
-		draw_detail(app, canvas, inner);
-	}
 	inner = draw_panel(canvas, body, T(PANEL_SESSIONS));
+	if (wide)
+		draw_detail(app, canvas, draw_panel(canvas, (struct box){
+			canvas->width - DETAIL_COLUMNS, body.y, DETAIL_COLUMNS, body.height },
+			T(PANEL_DETAIL)));
 	if (app->row_count == 0)
 		draw_empty(app, canvas, inner);
 	else

@@ -6,7 +6,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { RAIL_COLUMNS = 25, NOTE_ROWS = 8 };
+enum { RAIL_COLUMNS = 25, NOTE_ROWS = 7 };
 
 /* Blocks of the meeting have their words and what was noted, nothing else. */
 static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
@@ -284,15 +284,15 @@ static void draw_main(struct app *app, struct canvas *canvas, struct box box,
 		      const struct stop *stop)
 {
 	bool notes_below = canvas->width >= SCREEN_WIDE && canvas->height >= SCREEN_TALL;
+	bool notes = notes_below && !app->hidden && !app->form.open;
 	struct box panel = box, inner;
 
-	if (notes_below && !app->hidden && !app->form.open) {
-		struct box notes = { box.x, box.y + box.height - NOTE_ROWS, box.width, NOTE_ROWS };
-
-		draw_notes(app, canvas, notes, stop);
+	if (notes)
 		panel.height -= NOTE_ROWS - 1;
-	}
 	inner = draw_panel(canvas, panel, "");
+	if (notes)
+		draw_notes(app, canvas, (struct box){ box.x, box.y + box.height - NOTE_ROWS,
+						      box.width, NOTE_ROWS }, stop);
 	draw_heading(app, canvas, panel, stop);
 	if (!app->hidden)
 		draw_gaps(app, canvas, box, stop);

@@ -45,15 +45,15 @@ static void draw_stop(struct app *app, struct canvas *canvas, int x, int y, int 
 	bool here = index == shown_index(app);
 	int64_t used = stop_used(stop, app->now.at);
 	int marks = lang == LANG_JA ? 2 : 4, at = x + 1;
+	const char *minutes = stop->state == STOP_NOT_REACHED ? "" :
+		arena_printf(app->frame, T(MINUTES), (int)((used + 30000) / 60000));
 	char name[64];
 
 	stop_name(stop, name, sizeof(name));
 	draw_cell(canvas, &at, y, marks, mark_style(stop), mark(app, canvas, stop));
-	canvas_text(canvas, at, y, x + width - at - 6, here ? STYLE_STRONG :
+	canvas_text(canvas, at, y, x + width - at - text_width(minutes) - (*minutes != 0), here ? STYLE_STRONG :
 		    stop->on_agenda ? STYLE_TEXT : STYLE_DIM, name);
-	if (stop->state != STOP_NOT_REACHED)
-		canvas_text_right(canvas, x + width - 6, y, 6, STYLE_DIM,
-				  arena_printf(app->frame, T(MINUTES), (int)((used + 30000) / 60000)));
+	canvas_text_right(canvas, at, y, x + width - at, STYLE_DIM, minutes);
 	if (here)
 		draw_selected(canvas, x, y, width);
 }
@@ -80,21 +80,38 @@ static const char *people_words(struct app *app)
 	return arena_printf(app->frame, T(PEOPLE_COUNT), present, all, votes);
 }
 
+/* Names first; roles have what the longest name leaves. */
+static int name_columns(const struct session *session, int width)
+{
+	int columns = 4;
+
+	for (size_t i = 0; i < session->now.participant_count; i++) {
+		const struct participant *who = &session->now.participant[i];
+		int name = text_width(who->name);
+
+		if (!who->removed && name > columns)
+			columns = name;
+	}
+	return columns < width ? columns : width;
+}
+
 static void draw_people(struct app *app, struct canvas *canvas, struct box box)
 {
 	const struct session *session = app->session;
-	int y = 0;
+	int name = name_columns(session, box.width - 4), y = 0;
 
 	for (size_t i = 0; i < session->now.participant_count && y < box.height; i++) {
 		const struct participant *who = &session->now.participant[i];
-		int x = box.x + 1, name = (box.width - 2) * 6 / 10;
+		int x = box.x + 1;
 
 		if (who->removed)
 			continue;
 		draw_cell(canvas, &x, box.y + y, 1, STYLE_DIM, who->present ? " " : "-");
-		draw_cell(canvas, &x, box.y + y, name - 2, who->present ? STYLE_TEXT : STYLE_DIM,
+		draw_cell(canvas, &x, box.y + y, name, who->present ? STYLE_TEXT : STYLE_DIM,
 			  who->name);
-		draw_cell(canvas, &x, box.y + y, box.x + box.width - x, STYLE_DIM, who->role);
+		if (box.x + box.width - x >= 4)
+			draw_cell(canvas, &x, box.y + y, box.x + box.width - x, STYLE_DIM,
+				  who->address ? who->address : who->role);
 		y++;
 	}
 }

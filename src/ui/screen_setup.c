@@ -218,7 +218,7 @@ static void draw_facts(struct app *app, struct canvas *canvas, struct box box)
 	     now->entity ? now->entity : ""));
 	fact(app, &page, T(COLUMN_DATE), arena_printf(app->frame, T(DATE_AND_AGENDA),
 	     now->held_on ? now->held_on : "", now->agenda ? bitext_say(now->agenda->title) : "",
-	     now->label ? now->label : "-"));
+	     now->label ? arena_printf(app->frame, "[%s]", now->label) : ""));
 	fact(app, &page, T(COLUMN_PURPOSE), now->purpose ? first_line(app->frame, now->purpose) : "");
 	page_draw(canvas, box, &page, 0);
 }
@@ -286,7 +286,7 @@ void setup_draw(struct app *app, struct canvas *canvas)
 
 	draw_title(app, canvas, "");
 	if (app->form.open)
-		form_draw(app, canvas, draw_panel(canvas, body, say(app->form.kind->title)));
+		form_draw(app, canvas, draw_panel(canvas, body, ""));
 	else if (app->session)
 		draw_list(app, canvas, body);
 	draw_foot(app, canvas);
