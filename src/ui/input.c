@@ -387,6 +387,8 @@ bool input_key(struct input *input, bool rest, struct key *key)
 			return false;
 		drop(input, match.length);
 		*key = match.key;
+		if (key->code == NAMED_UNKNOWN)
+			key->modifiers = 0;
 		if (key->code != NAMED_PASTE)
 			return true;
 		input->pasting = true;

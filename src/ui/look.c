@@ -1,6 +1,8 @@
 /* To change how a style looks, change its row. */
 #include "ui/look.h"
 
+#include <string.h>
+
 #define P LOOK_PLAIN
 #define B LOOK_BOLD
 #define R LOOK_REVERSE
@@ -35,4 +37,28 @@ static const struct look looks[STYLE_COUNT] = {
 const struct look *look_of(enum style style)
 {
 	return &looks[style];
+}
+
+static bool begins(const char *term, const char *const *names)
+{
+	for (; *names; names++)
+		if (strncmp(term, *names, strlen(*names)) == 0)
+			return true;
+	return false;
+}
+
+bool look_is_plain(const char *term)
+{
+	static const char *const names[] = {
+		"linux", "vt", "ansi", "cons25", "hurd", "mach", "sun", "pcansi", "dumb", NULL,
+	};
+
+	return begins(term, names);
+}
+
+bool look_answers(const char *term)
+{
+	static const char *const names[] = { "xterm", "screen", "tmux", NULL };
+
+	return begins(term, names);
 }

@@ -17,4 +17,9 @@ struct look {
 
 const struct look *look_of(enum style style);
 
+/* Terminals by the name in TERM: whose fonts and lines are not to be trusted
+ * (ASCII borders), and who answer when asked where the cursor is. */
+bool look_is_plain(const char *term);
+bool look_answers(const char *term);
+
 #endif

@@ -89,17 +89,6 @@ static void start_styles(bool no_color)
 	}
 }
 
-/* Does the terminal's name begin with one of these? */
-static bool term_is(const char *const *names)
-{
-	const char *term = getenv("TERM");
-
-	for (; *names; names++)
-		if (strncmp(term, *names, strlen(*names)) == 0)
-			return true;
-	return false;
-}
-
 /* Taking and giving back. */
 
 /* tigetstr() wants no const and answers -1 for what is no string. */
@@ -168,16 +157,13 @@ static bool check_terminal(struct error *err)
  * user's own screen, and what is typed meanwhile is not echoed. */
 static void decide_ascii(const struct tty_options *options)
 {
-	static const char *const plain[] = {
-		"linux", "vt", "ansi", "cons25", "hurd", "mach", "sun", "pcansi", "dumb", NULL,
-	};
-	static const char *const asked[] = { "xterm", "screen", "tmux", NULL };
+	const char *term = getenv("TERM");
 
 	tty.utf8 = strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
 	tty.wide = options->ambiguous == 2 ||
-		   (options->ambiguous == 0 && tty.utf8 && term_is(asked) &&
+		   (options->ambiguous == 0 && tty.utf8 && look_answers(term) &&
 		    listen_probe(&tty.input) == 2);
-	tty.ascii = options->ascii || !tty.utf8 || tty.wide || term_is(plain);
+	tty.ascii = options->ascii || !tty.utf8 || tty.wide || look_is_plain(term);
 }
 
 static void enter(void)

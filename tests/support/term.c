@@ -167,8 +167,14 @@ struct term *term_call(int rows, int columns, const char *const *env,
 	if (term->pid < 0)
 		abort();
 	if (term->pid == 0) {
+		int status;
+
 		set_environment(env);
-		_exit(program(with));
+		for (int number = 1; number < 32; number++)
+			signal(number, SIG_DFL); /* the test library has its own */
+		status = program(with);
+		fflush(NULL);
+		_exit(status);
 	}
 	return term;
 }
@@ -368,6 +374,35 @@ bool term_wrote(const struct term *term, const char *bytes)
 	for (size_t at = 0; at + length <= term->output_length; at++)
 		if (memcmp(term->output + at, bytes, length) == 0)
 			return true;
+	return false;
+}
+
+/* Any of 30..49 among the numbers of ESC [ … m. */
+bool term_colored(const struct term *term)
+{
+	for (size_t at = 0; at + 2 < term->output_length; at++) {
+		const char *bytes = term->output + at;
+		size_t end = 2;
+		int number = 0;
+		bool colored = false;
+
+		if (bytes[0] != '\033' || bytes[1] != '[')
+			continue;
+		for (; at + end < term->output_length; end++) {
+			char c = bytes[end];
+
+			if (c >= '0' && c <= '9') {
+				number = number * 10 + (c - '0');
+				continue;
+			}
+			colored = colored || (number >= 30 && number < 50);
+			number = 0;
+			if (c != ';' && c != ':')
+				break;
+		}
+		if (colored && at + end < term->output_length && bytes[end] == 'm')
+			return true;
+	}
 	return false;
 }
 

@@ -49,6 +49,7 @@ VTermPos term_cursor(const struct term *term);
 bool term_cursor_shown(const struct term *term);
 bool term_alt(const struct term *term);                 /* the alternate screen */
 bool term_wrote(const struct term *term, const char *bytes); /* ever, in its output */
+bool term_colored(const struct term *term);             /* any colour, ever */
 size_t term_output(const struct term *term);            /* bytes so far */
 void term_dump(struct term *term);                      /* to standard error */
 void term_svg(struct term *term, FILE *out);

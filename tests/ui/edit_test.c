@@ -379,7 +379,7 @@ static void drawing_one_line(void **state)
 	press("C-a");
 	draws(10, 1, "円卓円卓 >|\n", 0, 0);
 	edit_set(&edit, "ab");
-	draws(1, 1, " |\n", 0, 0);
+	draws(1, 1, "<|\n", 0, 0);
 	draws(0, 0, "", -1, -1);
 }
 
