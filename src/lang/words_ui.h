@@ -187,6 +187,8 @@
 
 /* Messages and questions. */
 #define WORD_RECORDED "recorded #%lld %s", "記録 #%lld %s"
+#define WORD_UNDONE "recorded #%lld taken back: #%lld %s", "記録 #%lld 取消: #%lld %s"
+#define WORD_TIME_SHORT "%d%% of the time is used; better keep the rest for the closing", "予定時間の%d%%を過ぎました。新しい項目より締めくくりを優先してください"
 #define WORD_CHANGED_ELSEWHERE "another window recorded something; this is the new state", "別の画面で記録があったため、最新の状態にしました"
 #define WORD_NOT_HERE "%s: not here", "「%s」はこの画面では使えません"
 #define WORD_NO_SESSION "no session is open", "会議が開かれていません"

@@ -6,6 +6,8 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
+enum { TIME_PROTECTED = 80 }; /* percent of the planned time */
+
 void app_emit(struct app *app, const struct effect *effect)
 {
 	app->queue = arena_grow(app->out, app->queue, app->queue_count, &app->queue_capacity,
@@ -40,17 +42,50 @@ bool app_effect(struct app *app, struct effect *effect)
 	return true;
 }
 
-/* "recorded #123 Decision ...": only what is durable is said to be recorded. */
+/* What was taken back stands in the message, not only its number. */
+static void say_undone(struct app *app, const struct event *event)
+{
+	int64_t n = json_get_int(event->body, "event", 0);
+	const struct event *target = session_event(app->session, n);
+	struct str sentence = STR_INIT;
+
+	if (target)
+		event_sentence(app->session, target, &sentence);
+	app_say(app, false, T(UNDONE), (long long)event->n, (long long)n, sentence.text);
+	str_release(&sentence);
+}
+
+/* "recorded #123 Decision ...": only what is durable is said to be recorded.
+ * On a projector (F9) a note is not shown even in passing. */
 static void say_recorded(struct app *app, int64_t last)
 {
 	const struct event *event = app->session ? session_event(app->session, last) : NULL;
 	struct str sentence = STR_INIT;
 
-	if (event && event->kind && !(event->kind->flags & EVENT_PASSAGE)) {
-		event_sentence(app->session, event, &sentence);
-		app_say(app, false, T(RECORDED), (long long)last, sentence.text);
+	if (!event || !event->kind || event->kind->flags & EVENT_PASSAGE)
+		return;
+	if (strcmp(event->kind_name, "undone") == 0) {
+		say_undone(app, event);
+		return;
 	}
+	if (app->hidden && strcmp(event->kind_name, "note_added") == 0)
+		str_add(&sentence, say(event->kind->title));
+	else
+		event_sentence(app->session, event, &sentence);
+	app_say(app, false, T(RECORDED), (long long)last, sentence.text);
 	str_release(&sentence);
+}
+
+/* The end of a meeting is where decisions are read back: it is protected by a
+ * word when most of the time is gone and yet another item is opened. */
+static void warn_of_time(struct app *app)
+{
+	int64_t planned = (int64_t)session_planned_minutes(app->session) * 60000;
+	const struct stop *stop = app_stop(app);
+
+	if (planned > 0 && stop && stop->item && stop->state == STOP_OPEN &&
+	    session_used(app->session, app->now.at) * 100 >= planned * TIME_PROTECTED)
+		app_say(app, true, T(TIME_SHORT), TIME_PROTECTED);
 }
 
 static void recorded(struct app *app, const struct effect *effect, int64_t last)
@@ -67,6 +102,7 @@ static void recorded(struct app *app, const struct effect *effect, int64_t last)
 		app->record.selected = 0;
 		app->list[SCREEN_ITEM].top = 0;
 		app_go(app, SCREEN_ITEM);
+		warn_of_time(app);
 	}
 	if (app->form.open && app->form.sent == effect->event)
 		form_done(app);

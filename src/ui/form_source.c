@@ -294,18 +294,13 @@ static void cycle(struct app *app, struct form_field *field, int by)
 	choose(app, field, next);
 }
 
-/* A number from 1, or the beginning of the words, the next one after the
- * chosen when several begin so. */
+/* The beginning of the words, the next one after the chosen when several begin
+ * so; a digit that begins none is a place from 1. */
 static bool choose_by_text(struct app *app, struct form_field *field, const char *text)
 {
 	int count = (int)field->source->count(app, field), now = form_chosen(app, field);
 	char *wanted = text_fold(app->frame, text);
 
-	if (wanted[0] >= '1' && wanted[0] <= '9') {
-		if (wanted[0] - '1' < count)
-			choose(app, field, wanted[0] - '1');
-		return true;
-	}
 	for (int i = 1; i <= count; i++) {
 		int at = (now + i + count) % count;
 		struct str label = STR_INIT;
@@ -324,6 +319,8 @@ static bool choose_by_text(struct app *app, struct form_field *field, const char
 			return true;
 		}
 	}
+	if (wanted[0] >= '1' && wanted[0] <= '9' && wanted[0] - '1' < count)
+		choose(app, field, wanted[0] - '1');
 	return true;
 }
 

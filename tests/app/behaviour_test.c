@@ -29,7 +29,8 @@ static void undo_takes_back_and_says_what(void **state)
 	room_type(&room, "Rashly decided");
 	room_keys(&room, "Enter u");
 	assert_null(session_item_decision(room.session, "D3"));
-	assert_true(room_shows(&room, "taken back"));
+	assert_true(room_shows(&room, "taken back: #"));
+	assert_true(room_shows(&room, "Rashly decided"));
 	for (int i = 0; i < 40; i++)
 		room_keys(&room, "u");
 	assert_true(room_shows(&room, " ! "));
@@ -159,6 +160,10 @@ static void hiding_is_at_once(void **state)
 	assert_false(room_shows(&room, "Gaps:"));
 	assert_false(room_shows(&room, "Facilitator's notes"));
 	assert_true(room_shows(&room, "(hidden)"));
+	room_keys(&room, "n");
+	room_type(&room, "another thought");
+	room_keys(&room, "Enter");
+	assert_false(room_shows(&room, "another thought"));
 	room_keys(&room, "2");
 	assert_false(room_shows(&room, "Listen for"));
 	room_keys(&room, "F9");
@@ -186,6 +191,45 @@ static void sealing_asks_for_a_reason_and_for_yes(void **state)
 	room_keys(&room, "I d");
 	assert_true(room_shows(&room, "sealed"));
 	assert_null(session_item_decision(room.session, "D3"));
+	room_close(&room);
+}
+
+static void the_end_of_the_meeting_is_protected(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_keys(&room, "]");
+	assert_false(room_shows(&room, "of the time is used"));
+	room_minutes(&room, 60);
+	room_keys(&room, "]");
+	assert_true(room_shows(&room, "80% of the time is used"));
+	room_close(&room);
+}
+
+static void the_people_of_last_time_are_offered(void **state)
+{
+	struct room room;
+
+	(void)state;
+	lang = LANG_EN;
+	room_open(&room);
+	room_meet(&room);
+	session_free(room.session);
+	room.session = NULL;
+	room_list(&room);
+	room_keys(&room, "n");
+	room_type(&room, "Third");
+	room_keys(&room, "Tab");
+	room_type(&room, "Minato");
+	room_keys(&room, "Tab Tab Tab Tab Tab Tab 2 Enter");
+	assert_string_equal(room.session->now.parent, "0190-b");
+	assert_true(room_shows(&room, "Take over the 7 participants"));
+	room_keys(&room, "y");
+	assert_int_equal(room.session->now.participant_count, 7);
+	assert_string_equal(room.session->now.participant[6].role, "Corporate auditor");
+	assert_false(room.session->now.participant[6].votes);
 	room_close(&room);
 }
 
@@ -279,6 +323,8 @@ int main(void)
 		cmocka_unit_test(people_change_arrive_and_go),
 		cmocka_unit_test(hiding_is_at_once),
 		cmocka_unit_test(sealing_asks_for_a_reason_and_for_yes),
+		cmocka_unit_test(the_end_of_the_meeting_is_protected),
+		cmocka_unit_test(the_people_of_last_time_are_offered),
 		cmocka_unit_test(the_command_line_knows_its_names),
 		cmocka_unit_test(a_busy_session_may_be_taken_over),
 		cmocka_unit_test(a_block_has_notes_and_statements_only),
