@@ -18,7 +18,7 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { SIGNS_MIN = 3, QUESTIONS_MIN = 4, ITEM_TITLE_COLUMNS = 48, AGENDA_TITLE_COLUMNS = 40 };
+enum { SIGNS_MIN = 3, QUESTIONS_MIN = 4, ITEM_TITLE_COLUMNS = 48, AGENDA_TITLE_COLUMNS = 48 };
 
 static const char *const block_names[] = {
 	"opening", "review", "acceptances", "break", "tabletop", "closing",

@@ -128,8 +128,9 @@ static void taken_apply(struct session *session, const struct event *event)
 			position = &now->position[i];
 	if (!position)
 		position = RECORD_ADD(session, position, position);
+	/* Before the reveal a person may think again: it stays one position. */
 	*position = (struct position){
-		.touched = event->n, .n = event->n, .round = round, .participant = who,
+		.touched = event->n, .n = position->n ? position->n : event->n, .round = round, .participant = who,
 		.level = event_int(event, "level"), .vote = event_text(event, "vote"),
 		.reason = event_text(event, "reason"), .confidence = event_int(event, "confidence"),
 		.on_request = event_bool(event, "on_request"),

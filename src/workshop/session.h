@@ -195,10 +195,12 @@ struct note {
 struct session {
 	struct arena *arena;
 	const struct pack *pack;
+	struct arena *kept;       /* the store's: where the pack lives; or NULL */
 
 	/* The journal: all of it, as recorded. */
 	RECORDS(event, event);
-	int64_t refolded;         /* n of the event that last changed the past, 0 none */
+	int64_t refolded;         /* n of the event that last changed what was before it
+	                           * (records may have gone), 0 none */
 	const char *unknown_kind; /* first event kind this program does not know, or NULL */
 	int64_t broken_n;         /* first event that the rules would refuse (a changed
 	                           * file, another program), 0 none; it is not folded */

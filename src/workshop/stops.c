@@ -33,6 +33,8 @@ void stops_lay_out(struct session *session, int64_t n)
 	struct stop *old = now->stop;
 	size_t old_count = now->stop_count;
 
+	if (old_count > 0)
+		session->refolded = n; /* a stop that was never visited may go */
 	now->stop = NULL;
 	now->stop_count = now->stop_capacity = 0;
 	for (size_t i = 0; i < now->agenda->block_count; i++) {

@@ -1,0 +1,123 @@
+/* See db.h. */
+#include "store/db.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/log.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+
+/* What a primary result code means to somebody who is not a programmer. */
+static const struct { int code; enum error_class class; struct words words; } meanings[] = {
+	{ SQLITE_FULL, ERROR_IO, W(DB_FULL) },
+	{ SQLITE_BUSY, ERROR_BUSY, W(DB_BUSY) },
+	{ SQLITE_LOCKED, ERROR_BUSY, W(DB_BUSY) },
+	{ SQLITE_READONLY, ERROR_IO, W(DB_MEANS_READ_ONLY) },
+	{ SQLITE_PERM, ERROR_IO, W(DB_MEANS_READ_ONLY) },
+	{ SQLITE_CANTOPEN, ERROR_IO, W(DB_CANT_OPEN) },
+	{ SQLITE_NOTADB, ERROR_DATA, W(DB_MEANS_NOT_OURS) },
+	{ SQLITE_CORRUPT, ERROR_DATA, W(DB_CORRUPT) },
+	{ SQLITE_IOERR, ERROR_IO, W(DB_IO) },
+	{ SQLITE_INTERRUPT, ERROR_DATA, W(DB_SLOW) },
+};
+
+bool db_fail(struct store *store, struct error *err)
+{
+	int code = sqlite3_errcode(store->db) & 0xff;
+
+	log_line("sqlite %d: %s", sqlite3_extended_errcode(store->db), sqlite3_errmsg(store->db));
+	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
+		if (meanings[i].code == code)
+			return error_set(err, meanings[i].class, T(DB_OTHER), store->path,
+					 say(meanings[i].words));
+	return error_set(err, ERROR_IO, T(DB_OTHER), store->path, sqlite3_errmsg(store->db));
+}
+
+bool db_run(struct store *store, const char *sql, struct error *err)
+{
+	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(store, err);
+}
+
+sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err)
+{
+	sqlite3_stmt *statement = NULL;
+
+	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
+		db_fail(store, err);
+	return statement;
+}
+
+void db_text(sqlite3_stmt *statement, const char *name, const char *text)
+{
+	int index = sqlite3_bind_parameter_index(statement, name);
+
+	if (index)
+		sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+}
+
+void db_int(sqlite3_stmt *statement, const char *name, int64_t number)
+{
+	int index = sqlite3_bind_parameter_index(statement, name);
+
+	if (index)
+		sqlite3_bind_int64(statement, index, number);
+}
+
+bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err)
+{
+	int code;
+
+	if (!statement)
+		return false;
+	code = sqlite3_step(statement);
+	while (code == SQLITE_ROW)
+		code = sqlite3_step(statement);
+	if (code != SQLITE_DONE) {
+		/* The words come from the connection, before finalize clears them. */
+		db_fail(store, err);
+		sqlite3_finalize(statement);
+		return false;
+	}
+	sqlite3_finalize(statement);
+	return true;
+}
+
+int64_t db_number(struct store *store, const char *sql, int64_t otherwise)
+{
+	sqlite3_stmt *statement = NULL;
+	int64_t number = otherwise;
+
+	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) == SQLITE_OK &&
+	    sqlite3_step(statement) == SQLITE_ROW)
+		number = sqlite3_column_int64(statement, 0);
+	sqlite3_finalize(statement);
+	return number;
+}
+
+const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	return text ? arena_strdup(arena, text) : NULL;
+}
+
+bool db_begin(struct store *store, struct error *err)
+{
+	return db_run(store, "BEGIN IMMEDIATE", err);
+}
+
+bool db_commit(struct store *store, struct error *err)
+{
+	if (db_run(store, "COMMIT", err))
+		return true;
+	db_rollback(store);
+	return false;
+}
+
+void db_rollback(struct store *store)
+{
+	/* It may have been rolled back already, by a full disk for instance. */
+	if (!sqlite3_get_autocommit(store->db))
+		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+}

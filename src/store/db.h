@@ -1,0 +1,51 @@
+/*
+ * A thin hold on SQLite: statements bound by name, transactions, and errors in
+ * words that a facilitator understands.  Internal to store/.
+ */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/error.h"
+
+struct arena;
+
+struct store {
+	sqlite3 *db;
+	struct arena *arena;     /* the path */
+	const char *path;
+	bool read_only;
+	bool rollback;           /* no WAL here */
+	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
+};
+
+/* Says what SQLite's last error means, with the path; returns false. */
+bool db_fail(struct store *store, struct error *err);
+
+/* Runs SQL without results. */
+bool db_run(struct store *store, const char *sql, struct error *err);
+
+/* NULL: err is set.  The caller finalizes. */
+sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err);
+
+/* Bind by ":name"; a NULL text binds NULL. */
+void db_text(sqlite3_stmt *statement, const char *name, const char *text);
+void db_int(sqlite3_stmt *statement, const char *name, int64_t number);
+
+/* Steps a statement that gives no rows, and finalizes it. */
+bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err);
+
+/* One number, or `otherwise` when there is no row or no answer. */
+int64_t db_number(struct store *store, const char *sql, int64_t otherwise);
+
+/* A column's text copied into the arena; NULL stays NULL. */
+const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena);
+
+bool db_begin(struct store *store, struct error *err);
+bool db_commit(struct store *store, struct error *err);
+void db_rollback(struct store *store);
+
+#endif

@@ -1,0 +1,283 @@
+/* See derive.h.  The rows stand in derive_table.c. */
+#include "store/derive.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/str.h"
+#include "store/db.h"
+#include "store/derive_table.h"
+#include "store/schema.h"
+#include "workshop/session.h"
+
+/* One row to be written: where its values come from. */
+struct source {
+	const struct session *session;
+	const char *parent, *part; /* of child rows */
+	const void *record;
+	int64_t index;
+};
+
+static void add_names(struct str *sql, const struct column *column, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		str_printf(sql, ", \"%s\"", column[i].name);
+}
+
+static sqlite3_stmt *prepare(struct store *store, const char *table, const char *parent,
+			     const char *part, const struct column *column, size_t count, struct error *err)
+{
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+
+	str_printf(&sql, "INSERT OR REPLACE INTO \"%s\"(session", table);
+	if (parent)
+		str_printf(&sql, ", \"%s\", position%s", parent, part ? ", part" : "");
+	add_names(&sql, column, count);
+	str_printf(&sql, ") VALUES(:session%s%s", parent ? ", :parent, :position" : "", part ? ", :part" : "");
+	for (size_t i = 0; i < count; i++)
+		str_add(&sql, ", ?");
+	str_add(&sql, ")");
+	statement = db_prepare(store, sql.text, err);
+	str_release(&sql);
+	return statement;
+}
+
+static bool write_row(struct store *store, sqlite3_stmt *statement, const struct column *column,
+		      size_t count, const struct source *source, struct error *err)
+{
+	int first = sqlite3_bind_parameter_count(statement) - (int)count + 1;
+
+	db_text(statement, ":session", source->session->now.id);
+	db_text(statement, ":parent", source->parent);
+	db_text(statement, ":part", source->part);
+	db_int(statement, ":position", source->index);
+	for (size_t i = 0; i < count; i++)
+		column_bind(statement, first + (int)i, &column[i], source->record, source->index);
+	if (sqlite3_step(statement) != SQLITE_DONE)
+		return db_fail(store, err);
+	return sqlite3_reset(statement) == SQLITE_OK;
+}
+
+static bool clear_child(struct store *store, const struct child *child, const struct source *of, struct error *err)
+{
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+
+	str_printf(&sql, "DELETE FROM \"%s\" WHERE session = :session AND \"%s\" = :parent%s", child->name,
+		   child->parent, child->part ? " AND part = :part" : "");
+	statement = db_prepare(store, sql.text, err);
+	str_release(&sql);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", of->session->now.id);
+	db_text(statement, ":parent", of->parent);
+	db_text(statement, ":part", child->part);
+	return db_finish(store, statement, err);
+}
+
+static bool write_child(struct store *store, const struct session *session, const struct table *table,
+			const struct child *child, const char *record, struct error *err)
+{
+	size_t count = *(const size_t *)(record + child->count);
+	const char *first = *(const char *const *)(record + child->list);
+	struct source source = { .session = session, .part = child->part,
+				 .parent = *(const char *const *)(record + table->id) };
+	sqlite3_stmt *statement;
+	bool good;
+
+	if (!clear_child(store, child, &source, err))
+		return false;
+	statement = prepare(store, child->name, child->parent, child->part, child->column, child->columns, err);
+	good = statement != NULL;
+	for (size_t i = 0; good && i < count; i++) {
+		source.record = first + i * child->size;
+		source.index = (int64_t)i + 1;
+		good = write_row(store, statement, child->column, child->columns, &source, err);
+	}
+	sqlite3_finalize(statement);
+	return good;
+}
+
+static bool write_record(struct store *store, sqlite3_stmt *statement, const struct session *session,
+			 const struct table *table, const char *record, size_t index, struct error *err)
+{
+	union record_view scratch;
+	struct source source = {
+		.session = session, .index = (int64_t)index + 1,
+		.record = table->view ? table->view(session, record, &scratch) : record,
+	};
+
+	if (!write_row(store, statement, table->column, table->columns, &source, err))
+		return false;
+	for (size_t i = 0; i < table->children; i++)
+		if (!write_child(store, session, table, &table->child[i], record, err))
+			return false;
+	return true;
+}
+
+/* The records that event n touched; n 0: all. */
+static bool write_table(struct store *store, const struct session *session, const struct table *table,
+			int64_t n, struct error *err)
+{
+	const char *state = (const char *)&session->now;
+	size_t count = *(const size_t *)(state + table->count);
+	const char *first = *(const char *const *)(state + table->list);
+	sqlite3_stmt *statement = NULL;
+	bool good = true;
+
+	for (size_t i = 0; good && i < count; i++) {
+		const char *record = first + i * table->size;
+
+		if (n && *(const int64_t *)record != n) /* touched comes first in each */
+			continue;
+		if (!statement)
+			statement = prepare(store, table->name, NULL, NULL, table->column, table->columns, err);
+		good = statement && write_record(store, statement, session, table, record, i, err);
+	}
+	sqlite3_finalize(statement);
+	return good;
+}
+
+static int64_t number_of(struct store *store, const char *id)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT number FROM session WHERE id = :id", NULL);
+	int64_t number = 0;
+
+	if (statement) {
+		db_text(statement, ":id", id);
+		if (sqlite3_step(statement) == SQLITE_ROW)
+			number = sqlite3_column_int64(statement, 0);
+	}
+	sqlite3_finalize(statement);
+	return number ? number : db_number(store, "SELECT coalesce(max(number), 0) + 1 FROM session", 1);
+}
+
+static bool write_session(struct store *store, const struct session *session, int64_t number, struct error *err)
+{
+	struct session_row row;
+	struct source source = { .session = session, .record = &row };
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+	bool good;
+
+	session_row_fill(session, number ? number : number_of(store, session->now.id), &row);
+	str_add(&sql, "INSERT OR REPLACE INTO session(id");
+	add_names(&sql, session_columns, session_column_count);
+	str_add(&sql, ") VALUES(:session");
+	for (size_t i = 0; i < session_column_count; i++)
+		str_add(&sql, ", ?");
+	str_add(&sql, ")");
+	statement = db_prepare(store, sql.text, err);
+	str_release(&sql);
+	good = statement && write_row(store, statement, session_columns, session_column_count, &source, err);
+	sqlite3_finalize(statement);
+	return good;
+}
+
+bool derive_newest(struct store *store, const struct session *session, struct error *err)
+{
+	const struct event *head = session_head(session);
+
+	if (!session->now.opened)
+		return true;
+	if (session->refolded == head->n)
+		return derive_whole(store, session, 0, err);
+	for (size_t i = 0; i < derive_table_count; i++)
+		if (!write_table(store, session, &derive_tables[i], head->n, err))
+			return false;
+	return write_session(store, session, 0, err);
+}
+
+static bool clear(struct store *store, const char *table, const char *id, struct error *err)
+{
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+
+	str_printf(&sql, "DELETE FROM \"%s\" WHERE session = :id", table);
+	statement = db_prepare(store, sql.text, err);
+	str_release(&sql);
+	if (statement)
+		db_text(statement, ":id", id);
+	return db_finish(store, statement, err);
+}
+
+bool derive_whole(struct store *store, const struct session *session, int64_t number, struct error *err)
+{
+	int64_t kept = number ? number : number_of(store, session->now.id);
+
+	if (!session->now.opened)
+		return true;
+	for (size_t i = 0; i < derive_table_count; i++) {
+		const struct table *table = &derive_tables[i];
+
+		if (!clear(store, table->name, session->now.id, err))
+			return false;
+		for (size_t k = 0; k < table->children; k++)
+			if (!clear(store, table->child[k].name, session->now.id, err))
+				return false;
+		if (!write_table(store, session, table, 0, err))
+			return false;
+	}
+	return write_session(store, session, kept, err);
+}
+
+bool derive_reset(struct store *store, struct error *err)
+{
+	struct str sql = STR_INIT;
+	bool good = true;
+
+	for (const struct schema_derived *table = schema_derived; good && table->name; table++) {
+		str_clear(&sql);
+		/* An index goes with its table. */
+		if (strncmp(table->sql, "CREATE INDEX", 12) != 0)
+			str_printf(&sql, "DROP TABLE IF EXISTS \"%s\";", table->name);
+		str_add(&sql, table->sql);
+		good = db_run(store, sql.text, err);
+	}
+	str_release(&sql);
+	return good;
+}
+
+static void dump_row(sqlite3_stmt *statement, const char *table, struct str *out)
+{
+	str_add(out, table);
+	for (int i = 0; i < sqlite3_column_count(statement); i++) {
+		const char *text = (const char *)sqlite3_column_text(statement, i);
+
+		str_add(out, "|");
+		for (const char *c = text ? text : "\\N"; *c; c++)
+			str_add_char(out, *c == '\n' ? ' ' : *c);
+	}
+	str_add(out, "\n");
+}
+
+bool derive_dump(struct store *store, const char *id, struct str *out, struct error *err)
+{
+	struct str sql = STR_INIT;
+	bool good = true;
+
+	for (const struct schema_derived *table = schema_derived; good && table->name; table++) {
+		bool whole = strcmp(table->name, "session") == 0;
+		sqlite3_stmt *statement;
+
+		if (strncmp(table->sql, "CREATE INDEX", 12) == 0)
+			continue;
+		str_clear(&sql);
+		/* WITHOUT ROWID: the primary key is the order of a plain scan. */
+		str_printf(&sql, "SELECT * FROM \"%s\" WHERE :id IS NULL OR \"%s\" = :id", table->name,
+			   whole ? "id" : "session");
+		statement = db_prepare(store, sql.text, err);
+		if (!statement) {
+			good = false;
+			break;
+		}
+		db_text(statement, ":id", id);
+		while (sqlite3_step(statement) == SQLITE_ROW)
+			dump_row(statement, table->name, out);
+		sqlite3_finalize(statement);
+	}
+	str_release(&sql);
+	return good;
+}

@@ -1,0 +1,38 @@
+/* Rows of the journal, read one after another.  Internal to store/. */
+#ifndef STORE_JOURNAL_H
+#define STORE_JOURNAL_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct arena;
+struct error;
+struct event;
+struct json;
+struct session;
+struct store;
+
+enum { HASH_SIZE = 65, JOURNAL_DEPTH_MAX = 32 };
+
+struct journal_row {
+	int64_t seq, n;
+	const char *session, *at, *kind, *body, *prev, *hash;
+};
+
+/* Calls `each` for the rows of a session (NULL: of the whole file) by `order`
+ * ("n" or "seq") until it returns false.  The row's texts last until the next.
+ * False only when the database could not be read. */
+bool journal_walk(struct store *store, const char *id, const char *order,
+		  bool (*each)(void *with, const struct journal_row *row), void *with, struct error *err);
+
+/* A row as an event: false when its instant or body cannot be read. */
+bool journal_event(struct arena *arena, const struct journal_row *row, struct event *event);
+
+/* The pack whose bytes `content` keeps for a session_opened body; it lives in
+ * `arena`.  NULL: err says what is missing. */
+const struct pack *journal_pack(struct store *store, struct arena *arena, const struct json *opened,
+				struct error *err);
+
+extern const char journal_zero[HASH_SIZE]; /* "prev" of the first event */
+
+#endif

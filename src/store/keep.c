@@ -1,0 +1,150 @@
+/* What is not history: drafts, places, leases. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/store.h"
+
+static bool may_write(struct store *store, struct error *err)
+{
+	return !store->read_only || error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
+}
+
+bool store_draft_put(struct store *store, const char *session, const char *field,
+		     const char *text, int64_t at, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!may_write(store, err))
+		return false;
+	statement = db_prepare(store, "INSERT OR REPLACE INTO draft(session, field, text, at)"
+			       " VALUES(:session, :field, :text, :at)", err);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	db_text(statement, ":field", field);
+	db_text(statement, ":text", text);
+	db_int(statement, ":at", at);
+	return db_finish(store, statement, err);
+}
+
+bool store_draft_drop(struct store *store, const char *session, const char *field, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!may_write(store, err))
+		return false;
+	statement = db_prepare(store, "DELETE FROM draft WHERE session = :session AND field = :field", err);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	db_text(statement, ":field", field);
+	return db_finish(store, statement, err);
+}
+
+bool store_drafts(struct store *store, struct arena *arena, const char *session,
+		  struct store_draft **draft, size_t *count, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT field, text, at FROM draft WHERE session = :session"
+					     " ORDER BY at, field", err);
+	size_t capacity = 0;
+	int code;
+
+	*draft = NULL;
+	*count = 0;
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		*draft = arena_grow(arena, *draft, *count, &capacity, sizeof(**draft));
+		(*draft)[(*count)++] = (struct store_draft){
+			.field = db_column(statement, 0, arena), .text = db_column(statement, 1, arena),
+			.at = sqlite3_column_int64(statement, 2) };
+	}
+	if (code != SQLITE_DONE)
+		db_fail(store, err);
+	sqlite3_finalize(statement);
+	return code == SQLITE_DONE;
+}
+
+bool store_place_put(struct store *store, const char *session, const char *stop,
+		     const char *tab, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!may_write(store, err))
+		return false;
+	statement = db_prepare(store, "INSERT OR REPLACE INTO place(session, stop, tab)"
+			       " VALUES(:session, :stop, :tab)", err);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	db_text(statement, ":stop", stop);
+	db_text(statement, ":tab", tab);
+	return db_finish(store, statement, err);
+}
+
+/* Who holds it now, or NULL. */
+static const char *holder_of(struct store *store, struct arena *arena, const char *session)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT holder FROM lease WHERE session = :session", NULL);
+	const char *holder = NULL;
+
+	if (!statement)
+		return NULL;
+	db_text(statement, ":session", session);
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		holder = db_column(statement, 0, arena);
+	sqlite3_finalize(statement);
+	return holder;
+}
+
+static bool write_lease(struct store *store, const struct store_lease *lease, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "INSERT OR REPLACE INTO lease(session, holder, at)"
+					     " VALUES(:session, :holder, :at)", err);
+
+	if (!statement)
+		return false;
+	db_text(statement, ":session", lease->session);
+	db_text(statement, ":holder", lease->holder);
+	db_int(statement, ":at", lease->at);
+	return db_finish(store, statement, err);
+}
+
+bool store_lease_take(struct store *store, const struct store_lease *lease,
+		      struct arena *arena, const char **other, struct error *err)
+{
+	const char *holder;
+
+	*other = NULL;
+	if (!may_write(store, err) || !db_begin(store, err))
+		return false;
+	holder = holder_of(store, arena, lease->session);
+	if (holder && strcmp(holder, lease->holder) != 0 && !lease->by_force && !lease->gone(holder)) {
+		db_rollback(store);
+		*other = holder;
+		return error_set(err, ERROR_BUSY, T(DB_HELD), holder);
+	}
+	if (!write_lease(store, lease, err)) {
+		db_rollback(store);
+		return false;
+	}
+	return db_commit(store, err);
+}
+
+bool store_lease_drop(struct store *store, const char *session, const char *holder, struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!may_write(store, err))
+		return false;
+	statement = db_prepare(store, "DELETE FROM lease WHERE session = :session AND holder = :holder", err);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	db_text(statement, ":holder", holder);
+	return db_finish(store, statement, err);
+}

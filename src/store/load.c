@@ -1,0 +1,173 @@
+/* Sessions out of the file: the list, a name to an id, the whole of one. */
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/json.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/store.h"
+#include "workshop/session.h"
+
+static int64_t instant_of(sqlite3_stmt *statement, int column)
+{
+	const char *text = (const char *)sqlite3_column_text(statement, column);
+	int64_t ms = 0;
+
+	return text && instant_parse(text, &ms) ? ms : 0;
+}
+
+static void read_row(sqlite3_stmt *statement, struct arena *arena, struct store_session *row)
+{
+	const char **texts[] = { &row->id, &row->title, &row->organisation, &row->entity, &row->held_on,
+				 &row->label, &row->pack, &row->agenda, &row->language, &row->current,
+				 &row->tab, &row->state };
+
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		*texts[i] = db_column(statement, (int)i, arena);
+		if (!*texts[i])
+			*texts[i] = "";
+	}
+	row->number = sqlite3_column_int64(statement, 12);
+	row->events = sqlite3_column_int64(statement, 13);
+	row->decided = sqlite3_column_int64(statement, 14);
+	row->stops = sqlite3_column_int64(statement, 15);
+	row->opened_at = instant_of(statement, 16);
+	row->last_at = instant_of(statement, 17);
+	row->read_only = sqlite3_column_int(statement, 18) != 0;
+}
+
+struct store_session *store_list(struct store *store, struct arena *arena, size_t *count, struct error *err)
+{
+	static const char sql[] =
+		"SELECT s.id, title, organisation, entity, held_on, label, pack, agenda, language,"
+		" coalesce(p.stop, current), p.tab, state, number, events, decided, stops, opened_at,"
+		" last_at, read_only FROM session s LEFT JOIN place p ON p.session = s.id"
+		" ORDER BY held_on DESC, number DESC";
+	sqlite3_stmt *statement = db_prepare(store, sql, err);
+	struct store_session *list;
+	size_t capacity = 0;
+	int code = SQLITE_DONE;
+
+	*count = 0;
+	if (!statement)
+		return NULL;
+	list = arena_grow(arena, NULL, 0, &capacity, sizeof(*list));
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		list = arena_grow(arena, list, *count, &capacity, sizeof(*list));
+		read_row(statement, arena, &list[(*count)++]);
+	}
+	if (code != SQLITE_DONE) {
+		db_fail(store, err);
+		list = NULL;
+	}
+	sqlite3_finalize(statement);
+	return list;
+}
+
+/* The one id that `sql` finds for `name`; NULL and `err` when none or several. */
+static const char *one_id(struct store *store, struct arena *arena, const char *sql, const char *name,
+			  struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, sql, err);
+	const char *id = NULL;
+	int rows = 0;
+
+	if (!statement)
+		return NULL;
+	db_text(statement, ":name", name);
+	while (sqlite3_step(statement) == SQLITE_ROW && ++rows == 1)
+		id = db_column(statement, 0, arena);
+	sqlite3_finalize(statement);
+	if (rows == 1)
+		return id;
+	if (!*name)
+		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSIONS), store->path);
+	else if (rows > 1)
+		error_set(err, ERROR_NO_INPUT, T(DB_SEVERAL), name);
+	else
+		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), name, store->path);
+	return NULL;
+}
+
+const char *store_find(struct store *store, struct arena *arena, const char *name, struct error *err)
+{
+	enum { PREFIX_MIN = 4 };
+
+	name = name ? name : "";
+	if (!*name)
+		return one_id(store, arena, "SELECT session FROM event WHERE :name = '' ORDER BY seq DESC LIMIT 1",
+			      name, err);
+	if (name[strspn(name, "0123456789")] == '\0' && strlen(name) < 12)
+		return one_id(store, arena, "SELECT id FROM session WHERE number = CAST(:name AS INTEGER)",
+			      name, err);
+	if (strlen(name) < PREFIX_MIN) {
+		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), name, store->path);
+		return NULL;
+	}
+	return one_id(store, arena, "SELECT id FROM session WHERE substr(id, 1, length(:name)) = :name",
+		      name, err);
+}
+
+/* What loading carries from row to row. */
+struct loading {
+	struct store *store;
+	struct session *session; /* NULL before the first row */
+	struct arena *arena;     /* the pack's, then owned by the session */
+	struct error *err;
+	bool failed;
+};
+
+static bool begin(struct loading *loading, const struct event *event)
+{
+	const struct pack *pack = journal_pack(loading->store, loading->arena, event->body, loading->err);
+
+	if (pack)
+		loading->session = session_new(pack);
+	return pack != NULL;
+}
+
+static bool load_row(void *with, const struct journal_row *row)
+{
+	struct loading *loading = with;
+	struct arena *arena = arena_new();
+	struct event event;
+	bool good = true;
+
+	if (!journal_event(arena, row, &event) ||
+	    (int64_t)(loading->session ? loading->session->event_count : 0) + 1 != row->n)
+		good = error_set(loading->err, ERROR_DATA, T(DB_ROW_BROKEN), (long long)row->n, (long long)row->seq);
+	else if (!loading->session)
+		good = begin(loading, &event);
+	if (good)
+		session_apply(loading->session, &event);
+	arena_free(arena);
+	loading->failed = !good;
+	return good;
+}
+
+struct session *store_load(struct store *store, const char *id, struct error *err)
+{
+	struct loading loading = { .store = store, .arena = arena_new(), .err = err };
+	bool read = journal_walk(store, id, "n", load_row, &loading, err);
+
+	if (read && !loading.failed && !loading.session)
+		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), id, store->path);
+	if (read && !loading.failed && loading.session) {
+		loading.session->kept = loading.arena;
+		return loading.session;
+	}
+	session_free(loading.session);
+	arena_free(loading.arena);
+	return NULL;
+}
+
+void store_session_free(struct session *session)
+{
+	struct arena *pack = session ? session->kept : NULL;
+
+	session_free(session);
+	arena_free(pack);
+}

@@ -1,0 +1,301 @@
+/*
+ * The schema as text.  The comments stand inside the statements, so that
+ * `.schema` in the sqlite3 shell shows them to whoever opens the file.
+ */
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+
+const char *const schema_lasting[] = {
+"CREATE TABLE event( -- the journal: every fact, in the order of this file; only ever added to\n"
+"  seq INTEGER PRIMARY KEY AUTOINCREMENT, -- place in this file\n"
+"  session TEXT NOT NULL, -- id of the session\n"
+"  n INTEGER NOT NULL CHECK(n > 0), -- number within the session, from 1\n"
+"  at TEXT NOT NULL, -- when it was recorded, UTC\n"
+"  kind TEXT NOT NULL, -- what happened, past tense\n"
+"  body TEXT NOT NULL, -- the fact itself, JSON with sorted keys\n"
+"  prev TEXT NOT NULL CHECK(length(prev) = 64), -- hash of event n-1, zeros before the first\n"
+"  hash TEXT NOT NULL CHECK(length(hash) = 64), -- SHA-256 of prev LF n LF at LF kind LF body LF\n"
+"  UNIQUE(session, n)\n"
+") STRICT",
+"CREATE TRIGGER event_no_update BEFORE UPDATE ON event BEGIN\n"
+"  SELECT RAISE(ABORT, 'the journal is never changed; record a correction'); END",
+"CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN\n"
+"  SELECT RAISE(ABORT, 'nothing is ever removed from the journal'); END",
+"CREATE TABLE content( -- packs exactly as they were shown, so that old sessions always render\n"
+"  sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64),\n"
+"  yaml TEXT NOT NULL\n"
+") STRICT, WITHOUT ROWID",
+"CREATE TRIGGER content_no_update BEFORE UPDATE ON content BEGIN\n"
+"  SELECT RAISE(ABORT, 'a pack that was shown is never changed'); END",
+"CREATE TRIGGER content_no_delete BEFORE DELETE ON content BEGIN\n"
+"  SELECT RAISE(ABORT, 'a pack that was shown is never removed'); END",
+"CREATE TABLE seal( -- heads of sealed sessions, kept apart to notice a removed tail\n"
+"  session TEXT PRIMARY KEY,\n"
+"  n INTEGER NOT NULL, -- the last event\n"
+"  head TEXT NOT NULL CHECK(length(head) = 64), -- its hash, as printed for the paper\n"
+"  at TEXT NOT NULL\n"
+") STRICT, WITHOUT ROWID",
+"CREATE TRIGGER seal_no_update BEFORE UPDATE ON seal BEGIN\n"
+"  SELECT RAISE(ABORT, 'a seal is never changed'); END",
+"CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal BEGIN\n"
+"  SELECT RAISE(ABORT, 'a seal is never removed'); END",
+"CREATE TABLE draft( -- half-typed text of open fields; not history\n"
+"  session TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,\n"
+"  PRIMARY KEY(session, field)\n"
+") STRICT, WITHOUT ROWID",
+"CREATE TABLE place( -- where the facilitator was, for resuming; not history\n"
+"  session TEXT PRIMARY KEY, stop TEXT NOT NULL, tab TEXT NOT NULL\n"
+") STRICT, WITHOUT ROWID",
+"CREATE TABLE lease( -- which process runs a session now; not history\n"
+"  session TEXT PRIMARY KEY, holder TEXT NOT NULL, at INTEGER NOT NULL\n"
+") STRICT, WITHOUT ROWID",
+NULL
+};
+
+#define OF "  session TEXT NOT NULL, -- id of the session\n"
+
+const struct schema_derived schema_derived[] = {
+{ "session",
+"CREATE TABLE session( -- derived: one row a session\n"
+"  number INTEGER NOT NULL, -- order of arrival in this file\n"
+"  id TEXT PRIMARY KEY,\n"
+"  title TEXT, organisation TEXT, entity TEXT,\n"
+"  held_on TEXT, -- date\n"
+"  agenda TEXT, label TEXT, language TEXT, purpose TEXT,\n"
+"  quorum INTEGER, parent TEXT, -- id of the session before\n"
+"  pack TEXT, pack_version TEXT,\n"
+"  state TEXT NOT NULL CHECK(state IN ('prepared', 'running', 'sealed')),\n"
+"  current TEXT, -- item or block where the meeting is\n"
+"  events INTEGER NOT NULL,\n"
+"  decided INTEGER NOT NULL, stops INTEGER NOT NULL, -- items with a result, of all on the agenda\n"
+"  opened_at TEXT, last_at TEXT, sealed_at TEXT,\n"
+"  head TEXT, -- hash of the newest event\n"
+"  read_only INTEGER NOT NULL -- 1: holds events of a newer program\n"
+") STRICT, WITHOUT ROWID" },
+{ "session_held", "CREATE INDEX session_held ON session(held_on DESC, number DESC)" },
+{ "participant",
+"CREATE TABLE participant( -- derived\n" OF
+"  id TEXT NOT NULL, position INTEGER NOT NULL, -- order in which lists show people\n"
+"  name TEXT, role TEXT, address TEXT,\n"
+"  votes INTEGER, removed INTEGER, present INTEGER,\n"
+"  deputy_for TEXT, confirm_by TEXT, confirm_until TEXT,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "attendance",
+"CREATE TABLE attendance( -- derived: who was in the room from when to when\n" OF
+"  participant TEXT NOT NULL, position INTEGER NOT NULL,\n"
+"  arrived_at TEXT, left_at TEXT, -- UTC; left_at NULL: still there\n"
+"  PRIMARY KEY(session, participant, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "recusal",
+"CREATE TABLE recusal( -- derived: who stood aside from which item\n" OF
+"  participant TEXT NOT NULL, position INTEGER NOT NULL, item TEXT, reason TEXT, n INTEGER,\n"
+"  PRIMARY KEY(session, participant, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "item",
+"CREATE TABLE item( -- derived: the places of the meeting, in order\n" OF
+"  id TEXT NOT NULL, position INTEGER NOT NULL, on_agenda INTEGER,\n"
+"  minutes INTEGER, used_ms INTEGER, -- planned, and used so far\n"
+"  state TEXT, -- not_reached, open, left, deferred\n"
+"  reason TEXT, until TEXT, -- deferred: why, until when\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "appetite",
+"CREATE TABLE appetite( -- derived: how much risk the board wants to take\n" OF
+"  id TEXT NOT NULL, n INTEGER, item TEXT, area TEXT,\n"
+"  level INTEGER CHECK(level BETWEEN 1 AND 5), -- 1 averse ... 5 eager\n"
+"  sentence TEXT, -- the board's, word for word\n"
+"  said_by TEXT, said_by_role TEXT, current INTEGER, -- 1: it holds\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "decision",
+"CREATE TABLE decision( -- derived\n" OF
+"  id TEXT NOT NULL, n INTEGER, at TEXT, item TEXT,\n"
+"  outcome TEXT, -- adopted, rejected, deferred\n"
+"  text TEXT, because TEXT, treatment TEXT, -- modify, retain, avoid, share\n"
+"  effective TEXT, until TEXT, supersedes TEXT, superseded_by TEXT,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "decision_option",
+"CREATE TABLE decision_option( -- derived: what else was considered\n" OF
+"  decision TEXT NOT NULL, position INTEGER NOT NULL, text TEXT, why_not TEXT,\n"
+"  cost INTEGER, currency TEXT, per TEXT,\n"
+"  PRIMARY KEY(session, decision, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "decision_person",
+"CREATE TABLE decision_person( -- derived: who decided, who was in the room\n" OF
+"  decision TEXT NOT NULL, part TEXT NOT NULL, -- decided, present\n"
+"  position INTEGER NOT NULL, participant TEXT, name TEXT, role TEXT,\n"
+"  PRIMARY KEY(session, decision, part, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "assignment",
+"CREATE TABLE assignment( -- derived: one accountable person, and a due date\n" OF
+"  id TEXT NOT NULL, n INTEGER, item TEXT, decision TEXT,\n"
+"  accountable TEXT, accountable_role TEXT, deputy TEXT, deputy_role TEXT,\n"
+"  due TEXT, current INTEGER, -- 1: it holds\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "assignment_person",
+"CREATE TABLE assignment_person( -- derived: responsible R, consulted C, informed I\n" OF
+"  assignment TEXT NOT NULL, part TEXT NOT NULL, position INTEGER NOT NULL,\n"
+"  participant TEXT, name TEXT, role TEXT,\n"
+"  PRIMARY KEY(session, assignment, part, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "action",
+"CREATE TABLE action( -- derived: what somebody took home\n" OF
+"  id TEXT NOT NULL, n INTEGER, item TEXT, what TEXT, owner TEXT, owner_role TEXT, due TEXT,\n"
+"  cost INTEGER, currency TEXT, per TEXT, decision TEXT, condition TEXT,\n"
+"  state TEXT, evidence TEXT, reason TEXT, -- open, done, dropped\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "acceptance",
+"CREATE TABLE acceptance( -- derived: a risk that was accepted formally\n" OF
+"  id TEXT NOT NULL, n INTEGER, item TEXT, area TEXT, decision TEXT, title TEXT, scope TEXT,\n"
+"  justification TEXT, controls TEXT,\n"
+"  likelihood INTEGER, impact INTEGER, level INTEGER, basis TEXT, measured_on TEXT,\n"
+"  exposure_low INTEGER, exposure_high INTEGER, currency TEXT,\n"
+"  requester TEXT, requester_role TEXT, owner TEXT, owner_role TEXT, approver TEXT, approver_role TEXT,\n"
+"  authority TEXT, override TEXT, valid_until TEXT, review_by TEXT, approved_on TEXT,\n"
+"  state TEXT, reason TEXT, renews TEXT, renewals INTEGER,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "acceptance_option",
+"CREATE TABLE acceptance_option( -- derived: the other ways that were considered\n" OF
+"  acceptance TEXT NOT NULL, position INTEGER NOT NULL, text TEXT, why_not TEXT,\n"
+"  cost INTEGER, currency TEXT, per TEXT,\n"
+"  PRIMARY KEY(session, acceptance, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "acceptance_trigger",
+"CREATE TABLE acceptance_trigger( -- derived: what makes it be looked at again\n" OF
+"  acceptance TEXT NOT NULL, position INTEGER NOT NULL, text TEXT,\n"
+"  PRIMARY KEY(session, acceptance, position)\n"
+") STRICT, WITHOUT ROWID" },
+{ "condition",
+"CREATE TABLE condition( -- derived: what an acceptance depends on\n" OF
+"  id TEXT NOT NULL, n INTEGER, acceptance TEXT, text TEXT, owner TEXT, owner_role TEXT,\n"
+"  due TEXT, met INTEGER, evidence TEXT,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "round",
+"CREATE TABLE round( -- derived: one asking of positions\n" OF
+"  id TEXT NOT NULL, n INTEGER, item TEXT, area TEXT, question TEXT, text TEXT,\n"
+"  number INTEGER, straw INTEGER, revealed INTEGER,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "position",
+"CREATE TABLE position( -- derived: values stay NULL until their round is revealed\n" OF
+"  n INTEGER NOT NULL, round TEXT, participant TEXT, level INTEGER, vote TEXT, reason TEXT,\n"
+"  confidence INTEGER, on_request INTEGER,\n"
+"  PRIMARY KEY(session, n)\n"
+") STRICT, WITHOUT ROWID" },
+{ "answer",
+"CREATE TABLE answer( -- derived: worksheets, value as JSON\n" OF
+"  item TEXT NOT NULL, field TEXT NOT NULL, n INTEGER, value TEXT,\n"
+"  PRIMARY KEY(session, item, field)\n"
+") STRICT, WITHOUT ROWID" },
+{ "statement",
+"CREATE TABLE statement( -- derived: what somebody said, word for word\n" OF
+"  id TEXT NOT NULL, n INTEGER, at TEXT, item TEXT, text TEXT, who TEXT, who_role TEXT,\n"
+"  on_request INTEGER, -- 1: recorded at the person's request\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "note",
+"CREATE TABLE note( -- derived: the facilitator's\n" OF
+"  id TEXT NOT NULL, n INTEGER, at TEXT, item TEXT, text TEXT, parked INTEGER,\n"
+"  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ NULL, NULL }
+};
+
+static bool make_first(struct store *store, struct error *err)
+{
+	for (const char *const *sql = schema_lasting; *sql; sql++)
+		if (!db_run(store, *sql, err))
+			return false;
+	for (const struct schema_derived *table = schema_derived; table->name; table++)
+		if (!db_run(store, table->sql, err))
+			return false;
+	return true;
+}
+
+/* Step i brings version i to i + 1. */
+static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = { make_first };
+
+static bool step(struct store *store, int version, struct error *err)
+{
+	char sql[64];
+
+	if (!db_begin(store, err))
+		return false;
+	/* Another process may have been first. */
+	if (db_number(store, "PRAGMA user_version", 0) == version) {
+		snprintf(sql, sizeof(sql), "PRAGMA user_version=%d", version + 1);
+		if (!steps[version](store, err) || !db_run(store, sql, err) ||
+		    (version == 0 && !db_run(store, "PRAGMA application_id=0x454E5441", err))) {
+			db_rollback(store);
+			return false;
+		}
+	}
+	return db_commit(store, err);
+}
+
+bool schema_migrate(struct store *store, struct error *err)
+{
+	int64_t version = db_number(store, "PRAGMA user_version", -1);
+
+	if (version > SCHEMA_VERSION)
+		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
+	for (; version >= 0 && version < SCHEMA_VERSION; version++)
+		if (!step(store, (int)version, err))
+			return false;
+	return version >= 0 || db_fail(store, err);
+}
+
+/* Our text of an object; NULL when we have none of that name. */
+static const char *our_sql(const char *name)
+{
+	for (const struct schema_derived *table = schema_derived; table->name; table++)
+		if (strcmp(table->name, name) == 0)
+			return table->sql;
+	for (const char *const *sql = schema_lasting; *sql; sql++) {
+		const char *own = strchr(*sql, ' ') + 1; /* after CREATE */
+		size_t length;
+
+		own = strchr(own, ' ') + 1;              /* after TABLE or TRIGGER */
+		length = strcspn(own, " (");
+		if (strlen(name) == length && strncmp(own, name, length) == 0)
+			return *sql;
+	}
+	return NULL;
+}
+
+bool schema_compare(struct store *store, char *object, unsigned size)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
+					     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name", NULL);
+	int64_t count = 0, ours = 0;
+	bool same = statement != NULL;
+
+	snprintf(object, size, "sqlite_schema");
+	while (same && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *name = (const char *)sqlite3_column_text(statement, 0);
+		const char *sql = (const char *)sqlite3_column_text(statement, 1), *our = our_sql(name);
+
+		count++;
+		same = our && sql && strcmp(our, sql) == 0;
+		if (!same)
+			snprintf(object, size, "%.60s", name);
+	}
+	sqlite3_finalize(statement);
+	for (const struct schema_derived *table = schema_derived; table->name; table++)
+		ours++;
+	for (const char *const *sql = schema_lasting; *sql; sql++)
+		ours++;
+	return same && count == ours;
+}

@@ -1,0 +1,26 @@
+/* The tables of the file, and how older files become newer.  Internal. */
+#ifndef STORE_SCHEMA_H
+#define STORE_SCHEMA_H
+
+#include <stdbool.h>
+
+struct error;
+struct store;
+
+enum { SCHEMA_APPLICATION = 0x454E5441, SCHEMA_VERSION = 1 }; /* "ENTA" */
+
+/* The statements, ended by NULL: the lasting tables, and the derived ones that
+ * `rebuild` drops and makes again (with their names). */
+extern const char *const schema_lasting[];
+struct schema_derived { const char *name, *sql; };
+extern const struct schema_derived schema_derived[]; /* ends with name NULL */
+
+/* Brings an empty or an older file to SCHEMA_VERSION, one transaction a step.
+ * A newer one is refused and not touched. */
+bool schema_migrate(struct store *store, struct error *err);
+
+/* The first object of the file's schema that is not ours or differs from ours,
+ * or NULL; `what` gets the words. */
+bool schema_compare(struct store *store, char *object, unsigned size);
+
+#endif
