@@ -54,7 +54,7 @@ static bool record(struct desk *desk, const struct effect *effect, struct error 
 static const struct pack *find_pack(const struct desk *desk, const char *id)
 {
 	for (size_t i = 0; i < desk->pack_count; i++)
-		if (!id || strcmp(desk->pack[i]->id, id) == 0)
+		if (!id || !id[0] || strcmp(desk->pack[i]->id, id) == 0)
 			return desk->pack[i];
 	return NULL;
 }

@@ -158,16 +158,16 @@ static const struct {
 	[CONTEXT_ASK] = { W(CONTEXT_ASK), CONTEXT_GLOBAL, true },
 };
 
-const struct action_row *action_row(enum action action)
+const struct action_row *action_row(enum action_id action)
 {
 	return &actions[action];
 }
 
-enum action action_find(const char *name)
+enum action_id action_find(const char *name)
 {
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++)
 		if (strcmp(actions[i].name, name) == 0)
-			return (enum action)i;
+			return (enum action_id)i;
 	return ACTION_NONE;
 }
 

@@ -12,7 +12,7 @@
 #include "lang/lang.h"
 #include "ui/key.h"
 
-enum action {
+enum action_id {
 	ACTION_NONE,
 	/* moving */
 	ACTION_UP, ACTION_DOWN, ACTION_LEFT, ACTION_RIGHT, ACTION_PAGE_UP, ACTION_PAGE_DOWN,
@@ -44,14 +44,14 @@ struct action_row { const char *name; struct words help; };
 struct binding {
 	enum context context;
 	const char *key;          /* key_parse() form */
-	enum action action;
+	enum action_id action;
 	int hint;                 /* 1..: place in the footer; 0: help only */
 	struct words label;       /* in the footer: one word; .en NULL without hint */
 };
 
-const struct action_row *action_row(enum action action);
+const struct action_row *action_row(enum action_id action);
 /* ACTION_NONE when no action has this name. */
-enum action action_find(const char *name);
+enum action_id action_find(const char *name);
 
 /*
  * The binding of a key in a context (falling back), or NULL.  The key is folded

@@ -79,10 +79,10 @@ const struct stop *app_stop(const struct app *app)
 	return app->session ? session_stop(app->session, app->place.text) : NULL;
 }
 
-bool list_act(struct list *list, enum action action, int count)
+bool list_act(struct list *list, enum action_id action, int count)
 {
 	int page = list->rows > 1 ? list->rows - 1 : 1;
-	const struct { enum action action; int to; } moves[] = {
+	const struct { enum action_id action; int to; } moves[] = {
 		{ ACTION_UP, list->selected - 1 }, { ACTION_DOWN, list->selected + 1 },
 		{ ACTION_PAGE_UP, list->selected - page }, { ACTION_PAGE_DOWN, list->selected + page },
 		{ ACTION_TOP, 0 }, { ACTION_BOTTOM, count - 1 },
@@ -275,7 +275,7 @@ static const struct act_row global_acts[] = {
 	{ ACTION_NONE, NULL },
 };
 
-static bool act_in(struct app *app, const struct act_row *row, enum action action)
+static bool act_in(struct app *app, const struct act_row *row, enum action_id action)
 {
 	for (; row->action != ACTION_NONE; row++) {
 		if (row->action == action) {
@@ -286,7 +286,7 @@ static bool act_in(struct app *app, const struct act_row *row, enum action actio
 	return false;
 }
 
-bool app_act(struct app *app, enum action action)
+bool app_act(struct app *app, enum action_id action)
 {
 	const struct screen *screen = &screens[app->screen];
 

@@ -128,11 +128,11 @@ static const struct act_row form_acts[] = {
 };
 
 /* What of the whole program holds inside a form, too. */
-static const enum action everywhere[] = {
+static const enum action_id everywhere[] = {
 	ACTION_LANGUAGE, ACTION_HIDE, ACTION_HELP, ACTION_REDRAW, ACTION_SUSPEND,
 };
 
-static void act(struct app *app, enum action action)
+static void act(struct app *app, enum action_id action)
 {
 	for (const struct act_row *row = form_acts; row->action != ACTION_NONE; row++) {
 		if (row->action == action) {

@@ -55,7 +55,7 @@ static const char *name_at(size_t index)
 	if (index < ARRAY_LENGTH(commands))
 		return commands[index].name;
 	index += 1 - ARRAY_LENGTH(commands);
-	return index < ACTION_COUNT ? action_row((enum action)index)->name : NULL;
+	return index < ACTION_COUNT ? action_row((enum action_id)index)->name : NULL;
 }
 
 static void unknown(struct app *app, const char *word)
@@ -82,7 +82,7 @@ static void run(struct app *app, const char *line)
 	size_t length = strcspn(line, " ");
 	char *word = arena_strndup(app->frame, line, length);
 	const char *argument = line + length;
-	enum action action;
+	enum action_id action;
 
 	while (*argument == ' ')
 		argument++;

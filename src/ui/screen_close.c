@@ -145,7 +145,7 @@ static void read_all(struct app *app, struct reading *reading, int columns)
 		add_decisions(reading);
 }
 
-bool close_move(struct app *app, enum action action)
+bool close_move(struct app *app, enum action_id action)
 {
 	struct reading reading;
 

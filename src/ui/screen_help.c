@@ -7,7 +7,7 @@
 
 enum { KEY_COLUMNS = 18, CHAIN = 4 };
 
-struct help_line { bool heading; enum action action; const char *keys, *words; };
+struct help_line { bool heading; enum action_id action; const char *keys, *words; };
 
 struct help { struct app *app; struct help_line *line; size_t count, capacity; int actions; };
 
@@ -19,7 +19,7 @@ static struct help_line *add(struct help *help)
 }
 
 /* All keys of an action in a context, in the order of the table. */
-static const char *keys_of(struct app *app, enum context context, enum action action)
+static const char *keys_of(struct app *app, enum context context, enum action_id action)
 {
 	const struct binding *binding;
 	const char *keys = "";
@@ -94,7 +94,7 @@ static size_t selected_line(const struct help *help, int selected)
 	return 0;
 }
 
-bool help_move(struct app *app, enum action action)
+bool help_move(struct app *app, enum action_id action)
 {
 	struct help help;
 
@@ -105,7 +105,7 @@ bool help_move(struct app *app, enum action action)
 static void act_do(struct app *app)
 {
 	struct help help;
-	enum action action;
+	enum action_id action;
 
 	collect(app, &help);
 	action = help.line[selected_line(&help, app->list[SCREEN_HELP].selected)].action;

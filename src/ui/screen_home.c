@@ -32,7 +32,7 @@ static const struct app_row *selected(const struct app *app)
 	return at < (int)app->row_count ? &app->row[at] : NULL;
 }
 
-bool home_move(struct app *app, enum action action)
+bool home_move(struct app *app, enum action_id action)
 {
 	return list_act(&app->list[SCREEN_HOME], action, (int)app->row_count);
 }

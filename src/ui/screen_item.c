@@ -34,7 +34,7 @@ void item_enter(struct app *app)
 		app->tab = TAB_EXPLAIN;
 }
 
-bool item_move(struct app *app, enum action action)
+bool item_move(struct app *app, enum action_id action)
 {
 	const struct stop *stop = app_stop(app);
 	struct list *list = &app->list[SCREEN_ITEM];

@@ -22,7 +22,7 @@ static int row_count(const struct session *session)
 	return count;
 }
 
-bool overview_move(struct app *app, enum action action)
+bool overview_move(struct app *app, enum action_id action)
 {
 	return app->session && list_act(&app->list[SCREEN_OVERVIEW], action, row_count(app->session));
 }

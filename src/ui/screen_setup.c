@@ -41,7 +41,7 @@ static const struct participant *selected(const struct app *app)
 	return listed(app->session, app->list[SCREEN_SETUP].selected);
 }
 
-bool setup_move(struct app *app, enum action action)
+bool setup_move(struct app *app, enum action_id action)
 {
 	return list_act(&app->list[SCREEN_SETUP], action, listed_count(app->session));
 }

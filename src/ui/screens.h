@@ -17,13 +17,8 @@
 #include "ui/canvas.h"
 #include "ui/draw.h"
 #include "ui/form.h"
-
-/* A session's `struct action` (homework) and the `enum action` of keys share
- * one name space of C.  No screen shows homework, so that one steps aside. */
-#define action session_action
 #include "workshop/gaps.h"
 #include "workshop/session.h"
-#undef action
 
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -36,14 +31,14 @@ enum screen_id {
 
 enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_DECIDE, TAB_LAST, TAB_COUNT };
 
-struct act_row { enum action action; void (*run)(struct app *app); };
+struct act_row { enum action_id action; void (*run)(struct app *app); };
 
 struct screen {
 	const char *id;
 	struct words title;
 	enum context context;
 	void (*enter)(struct app *app);       /* NULL: nothing to do */
-	bool (*move)(struct app *app, enum action action); /* lists and scrolling; or NULL */
+	bool (*move)(struct app *app, enum action_id action); /* lists and scrolling; or NULL */
 	const struct act_row *act;            /* ends with ACTION_NONE */
 	void (*draw)(struct app *app, struct canvas *canvas);
 };
@@ -117,7 +112,7 @@ void app_say(struct app *app, bool warning, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void app_ask(struct app *app, void (*yes)(struct app *app), void (*no)(struct app *app),
 	     const char *format, ...) __attribute__((format(printf, 4, 5)));
-bool app_act(struct app *app, enum action action);
+bool app_act(struct app *app, enum action_id action);
 void app_go(struct app *app, enum screen_id screen);
 /* May anything be recorded?  Says why not. */
 bool app_may_record(struct app *app);
@@ -128,7 +123,7 @@ void app_visit(struct app *app, const char *stop, enum tab tab);
 void app_show_tab(struct app *app, enum tab tab);
 const struct stop *app_stop(const struct app *app); /* the one shown, or NULL */
 /* Moves a list; false when the action is not one of moving. */
-bool list_act(struct list *list, enum action action, int count);
+bool list_act(struct list *list, enum action_id action, int count);
 bool tab_find(const char *name, enum tab *tab);
 const char *tab_name(enum tab tab);
 
@@ -158,12 +153,12 @@ const char *persons_words(struct arena *arena, struct persons persons);
 /* The screens. */
 extern const struct act_row home_acts[], setup_acts[], item_acts[], overview_acts[],
 	close_acts[], help_acts[];
-bool home_move(struct app *app, enum action action);
-bool setup_move(struct app *app, enum action action);
-bool item_move(struct app *app, enum action action);
-bool overview_move(struct app *app, enum action action);
-bool close_move(struct app *app, enum action action);
-bool help_move(struct app *app, enum action action);
+bool home_move(struct app *app, enum action_id action);
+bool setup_move(struct app *app, enum action_id action);
+bool item_move(struct app *app, enum action_id action);
+bool overview_move(struct app *app, enum action_id action);
+bool close_move(struct app *app, enum action_id action);
+bool help_move(struct app *app, enum action_id action);
 void home_draw(struct app *app, struct canvas *canvas);
 void setup_enter(struct app *app);
 void setup_draw(struct app *app, struct canvas *canvas);

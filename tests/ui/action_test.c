@@ -45,7 +45,7 @@ static void actions_are_named_and_helped(void **state)
 	assert_int_equal(action_find(""), ACTION_NONE);
 	assert_int_equal(action_find("fly"), ACTION_NONE);
 	for (int i = ACTION_NONE + 1; i < ACTION_COUNT; i++) {
-		const struct action_row *row = action_row((enum action)i);
+		const struct action_row *row = action_row((enum action_id)i);
 
 		assert_non_null(row->name);
 		assert_int_equal(action_find(row->name), i);
@@ -66,12 +66,12 @@ static bool needs_no_letters(const char *name)
 
 /* Tab goes round the tabs; the screen draws itself; ^Z is for shells; one
  * leaves by way of the list of sessions. */
-static const enum action letters_only[] = {
+static const enum action_id letters_only[] = {
 	ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4, ACTION_REDRAW, ACTION_SUSPEND,
 	ACTION_QUIT,
 };
 
-static bool may_need_letters(enum action action)
+static bool may_need_letters(enum action_id action)
 {
 	for (size_t i = 0; i < sizeof(letters_only) / sizeof(letters_only[0]); i++)
 		if (letters_only[i] == action)
@@ -90,7 +90,7 @@ static void actions_are_reached_without_letters(void **state)
 		for (size_t j = 0; (binding = binding_at(j)); j++)
 			reached = reached || (int)binding->action == i;
 		if (!reached)
-			fail_msg("no key reaches %s", action_row((enum action)i)->name);
+			fail_msg("no key reaches %s", action_row((enum action_id)i)->name);
 	}
 	for (size_t i = 0; (binding = binding_at(i)); i++) {
 		bool reached = may_need_letters(binding->action);
@@ -144,7 +144,7 @@ static void contexts(void **state)
 	}
 }
 
-static enum action acts(enum context context, const char *name)
+static enum action_id acts(enum context context, const char *name)
 {
 	const struct binding *binding = binding_find(context, key_of(name));
 
