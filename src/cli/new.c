@@ -72,7 +72,7 @@ static void put_defaults(struct arena *arena, const struct pack *pack, struct js
 	if (!json_get(body, "language"))
 		json_put_text(arena, body, "language", lang_code(lang));
 	if (!json_get(body, "agenda") && pack->agenda_count)
-		json_put_text(arena, body, "agenda", pack->agenda[0].id);
+		json_put_text(arena, body, "agenda", pack_usual_agenda(pack)->id);
 }
 
 static struct json *opened(struct cli_context *context, struct store *store, const struct pack *pack,
@@ -119,8 +119,7 @@ static struct json *participant(struct arena *arena, const char *text, struct er
 		error_set(err, ERROR_USAGE, T(CLI_PARTICIPANT_BAD), text);
 		return NULL;
 	}
-	/* Who sits on the board votes unless it is said otherwise. */
-	json_put_bool(arena, body, "votes", strcmp(vote, "novote") != 0);
+	json_put_bool(arena, body, "votes", strcmp(vote, "vote") == 0);
 	return body;
 }
 

@@ -55,6 +55,13 @@ const struct agenda *pack_agenda(const struct pack *pack, const char *id)
 	return NULL;
 }
 
+const struct agenda *pack_usual_agenda(const struct pack *pack)
+{
+	const struct agenda *standard = pack_agenda(pack, "standard");
+
+	return standard ? standard : &pack->agenda[0];
+}
+
 const struct area *pack_area(const struct pack *pack, const char *id)
 {
 	for (size_t i = 0; id && i < pack->area_count; i++)

@@ -117,6 +117,10 @@ const struct item *pack_item(const struct pack *pack, const char *id);
 const struct agenda *pack_agenda(const struct pack *pack, const char *id);
 const struct area *pack_area(const struct pack *pack, const char *id);
 
+/* The agenda that a new session gets when none is chosen: "standard" where
+ * there is one, else the first.  A pack that was read has at least one. */
+const struct agenda *pack_usual_agenda(const struct pack *pack);
+
 /* What kind of item it is and its number: "指示3" / "Directive 3" into buffer
  * (at least 64 bytes); `brief` gives "D3" / "指示3" as the agenda rail wants. */
 void item_name(const struct item *item, bool brief, char *buffer, size_t size);

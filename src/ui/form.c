@@ -104,10 +104,7 @@ static void start_setup(struct app *app, struct form *form)
 	if (app->pack_count == 0)
 		return;
 	set_initial(form, "pack", app->pack[0]->id);
-	if (pack_agenda(app->pack[0], "standard"))
-		set_initial(form, "agenda", "standard");
-	else if (app->pack[0]->agenda_count > 0)
-		set_initial(form, "agenda", app->pack[0]->agenda[0].id);
+	set_initial(form, "agenda", pack_usual_agenda(app->pack[0])->id);
 }
 
 static void start_decision(struct app *app, struct form *form)

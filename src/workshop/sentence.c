@@ -70,10 +70,9 @@ static void say_item(const struct session *session, const struct event_field *fi
 		str_add(out, value->text);
 		return;
 	}
+	/* The short name: a line of the screen is 80 columns. */
 	stop_name(stop, name, sizeof(name));
 	str_add(out, name);
-	if (stop->item)
-		str_printf(out, " %s", stop_title(stop));
 }
 
 static void say_area(const struct session *session, const struct event_field *field,
