@@ -179,7 +179,7 @@ $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 JOBS      = $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2)
 again     = --no-print-directory $(if $(findstring -j,$(MAKEFLAGS)),,-j$(JOBS))
 debug     = $(if $(filter file,$(origin VARIANT)),debug,$(VARIANT))
-DEPS      = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' LOCAL='$(LOCAL)' sh tools/deps.sh
+DEPS      = CC='$(CC)' PKG_CONFIG='$(PKG_CONFIG)' LOCAL='$(LOCAL)' sh .ci/deps.sh
 PACKAGES := $(PKGS) $(TEST_PKGS)
 
 run: deps ## install what is missing, build, open the facilitator's screen (ARGS=...)
@@ -215,7 +215,7 @@ bench-run: $(BENCHES) $(PROGRAM)
 	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
 
 fuzz: deps ## fuzz every reader for FUZZ_SECONDS each (needs clang)
-	@if ! sh tools/deps.sh fuzzer; then \
+	@if ! sh .ci/deps.sh fuzzer; then \
 		echo 'fuzz: no clang that can fuzz; "make deps-check" installs it'; exit 1; fi
 	@$(MAKE) $(again) VARIANT=fuzz CC=clang fuzz-run
 
