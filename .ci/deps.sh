@@ -1,8 +1,8 @@
 #!/bin/sh
 # Installs what building and testing need and what is not there yet.
 #
-#   tools/deps.sh build|check PKG-CONFIG-NAMES...
-#   tools/deps.sh fuzzer       (status 0: clang is here and can fuzz)
+#   .ci/deps.sh build|check PKG-CONFIG-NAMES...
+#   .ci/deps.sh fuzzer       (status 0: clang is here and can fuzz)
 #
 # Does nothing and says nothing when all is there.  Never asks: without root
 # and without a sudo that works by itself it prints the one line to run.

@@ -51,7 +51,7 @@ for compiler in gcc clang; do
 		echo "== $compiler is not here: skipped"
 	fi
 done
-if sh tools/deps.sh fuzzer; then
+if sh .ci/deps.sh fuzzer; then
 	step "fuzz smoke" $MAKE FUZZ_SECONDS="${FUZZ_SECONDS:-5}" fuzz
 else
 	echo "== fuzz smoke: no clang that can fuzz: skipped"
