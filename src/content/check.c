@@ -1,11 +1,10 @@
 /* Each check walks the decoded pack and the tree side by side: the tree has
- * the places.  Where decoding failed the two may differ in length, so every
- * look at the tree goes through node_at(). */
+ * the places.  Where a list was decoded the two have the same length. */
 #include "content/check.h"
 
-#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/text.h"
@@ -17,314 +16,309 @@
 #include "lang/words_content.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
+#define DIGITS "0123456789"
 
-enum { SIGNS_MIN = 3, QUESTIONS_MIN = 4, ITEM_TITLE_COLUMNS = 48, AGENDA_TITLE_COLUMNS = 48 };
+enum { SIGNS_MIN = 3, QUESTIONS_MIN = 4, ITEM_TITLE_COLUMNS = 48 };
 
-static const char *const block_names[] = {
-	"opening", "review", "acceptances", "break", "tabletop", "closing",
-};
-
-/* Element `index` of `list`, its member `key` (NULL: the element), or the list. */
-static const struct yaml *node_at(const struct yaml *list, size_t index, const char *key)
+const struct yaml *check_element(const struct yaml *list, size_t index)
 {
-	const struct yaml *element, *member;
+	return list && list->type == YAML_LIST && index < list->count ? list->child[index] : list;
+}
 
-	if (!list || list->type != YAML_LIST || index >= list->count)
-		return list;
-	element = list->child[index];
-	member = key ? yaml_get(element, key) : NULL;
+const struct yaml *check_member(const struct yaml *list, size_t index, const char *key)
+{
+	const struct yaml *element = check_element(list, index);
+	const struct yaml *member = yaml_get(element, key);
+
 	return member ? member : element;
 }
 
+/* ---- ids and titles ------------------------------------------------------------ */
+
 static bool id_is_good(const char *id)
 {
-	if (!isalnum((unsigned char)id[0]) || strlen(id) > PACK_ID_MAX)
-		return false;
-	for (const char *c = id; *c; c++)
-		if (!isalnum((unsigned char)*c) && *c != '-')
-			return false;
-	return true;
+	size_t length = strlen(id);
+
+	return length <= PACK_ID_MAX && strspn(id, LETTERS DIGITS) > 0 &&
+	       strspn(id, LETTERS DIGITS "-") == length;
 }
 
-/*
- * The ids of a list of structs, each `size` bytes with its id first: well
- * formed and given once.  `list` is the node of the list.
- */
-static void check_ids(struct decoder *decoder, const struct yaml *list, const void *structs,
-		      size_t count, size_t size)
+static const char *id_at(const struct check_ids *ids, size_t index)
 {
-	for (size_t i = 0; i < count; i++) {
-		const char *id = *(const char *const *)((const char *)structs + i * size);
-		const struct yaml *node = node_at(list, i, "id");
-		size_t length = decoder_push_index(decoder, i);
+	const void *at = (const char *)ids->structs + index * ids->size;
 
-		if (id && !id_is_good(id))
-			decoder_fault(decoder, node, T(BAD_ID), id, PACK_ID_MAX);
-		for (size_t k = 0; id && k < i; k++) {
-			const char *other = *(const char *const *)((const char *)structs + k * size);
-
-			if (other && strcmp(id, other) == 0) {
-				decoder_fault(decoder, node, T(ID_TWICE), id, node_at(list, k, "id")->line);
-				break;
-			}
-		}
-		decoder_pop(decoder, length);
-	}
+	return *(const char *const *)at;
 }
 
-static void check_levels(struct decoder *decoder, const struct yaml *list, const struct pack *pack)
+static void check_id(struct decoder *decoder, const struct yaml *list, const struct check_ids *ids, size_t index)
 {
-	static const char *const ids[] = { "averse", "minimal", "cautious", "open", "eager" };
+	const struct yaml *node = check_member(list, index, ids->key);
+	const char *id = id_at(ids, index);
 
-	if (!list || list->count != PACK_LEVELS)
+	if (!id_is_good(id)) {
+		decoder_fault(decoder, node, T(BAD_ID), decoder_shown(decoder, id), PACK_ID_MAX);
 		return;
-	for (size_t i = 0; i < PACK_LEVELS; i++) {
-		size_t length = decoder_push_index(decoder, i);
+	}
+	for (size_t i = 0; i < index; i++) {
+		const char *other = id_at(ids, i);
 
-		if (pack->level[i].id && strcmp(pack->level[i].id, ids[i]) != 0)
-			decoder_fault(decoder, node_at(list, i, "id"), T(LEVEL_ORDER), ids[i], pack->level[i].id);
-		decoder_pop(decoder, length);
+		if (!other || (ids->fold ? strcasecmp(id, other) : strcmp(id, other)) != 0)
+			continue;
+		decoder_fault(decoder, node, T(ID_TWICE), say(ids->what), id,
+			      check_member(list, i, ids->key)->line);
+		return;
 	}
 }
 
-/* A title must fit its place on the screen in both languages. */
-static void check_title(struct decoder *decoder, const struct yaml *node, struct bitext title, int columns)
+void check_ids(struct decoder *decoder, const struct yaml *list, const struct check_ids *ids)
 {
-	const char *text[] = { title.ja, title.en };
-	const char *code[] = { "ja", "en" };
+	for (size_t i = 0; i < ids->count; i++) {
+		size_t outer = decoder_push_index(decoder, i), inner = decoder_push(decoder, ids->key);
 
-	for (size_t i = 0; i < 2; i++) {
-		const struct yaml *at = yaml_get(node, code[i]);
-
-		if (text[i] && text_width(text[i]) > columns)
-			decoder_fault(decoder, at ? at : node, T(TITLE_WIDE), text_width(text[i]), columns);
+		if (id_at(ids, i))
+			check_id(decoder, list, ids, i);
+		decoder_pop(decoder, inner);
+		decoder_pop(decoder, outer);
 	}
+}
+
+void check_title(struct decoder *decoder, const struct yaml *map, struct bitext title, int columns)
+{
+	const struct { const char *code, *text; } languages[] = { { "ja", title.ja }, { "en", title.en } };
+	size_t outer = decoder_push(decoder, "title");
+
+	for (size_t i = 0; i < LENGTH(languages); i++) {
+		const char *text = languages[i].text;
+		size_t inner = decoder_push(decoder, languages[i].code);
+
+		if (text && text_width(text) > columns)
+			decoder_fault(decoder, yaml_get(yaml_get(map, "title"), languages[i].code),
+				      T(TITLE_WIDE), text_width(text), columns);
+		decoder_pop(decoder, inner);
+	}
+	decoder_pop(decoder, outer);
+}
+
+/* ---- worksheets ------------------------------------------------------------------ */
+
+static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field);
+
+static void check_fields(struct decoder *decoder, const struct yaml *map, const char *key, struct words what,
+			 const struct field *fields, size_t count)
+{
+	const struct yaml *list = yaml_get(map, key);
+	struct check_ids ids = { .what = what, .key = "id", .structs = fields, .count = count,
+				 .size = sizeof(*fields) };
+	size_t outer = decoder_push(decoder, key);
+
+	check_ids(decoder, list, &ids);
+	for (size_t i = 0; i < count; i++) {
+		size_t inner = decoder_push_index(decoder, i);
+
+		check_field(decoder, check_element(list, i), &fields[i]);
+		decoder_pop(decoder, inner);
+	}
+	decoder_pop(decoder, outer);
+}
+
+/* What belongs to one type only is there with it and not without it. */
+static void check_type(struct decoder *decoder, const struct yaml *node, const struct field *field)
+{
+	bool choice = field->type == FIELD_CHOICE, table = field->type == FIELD_TABLE;
+	bool bounds = field->type == FIELD_NUMBER || field->type == FIELD_MONEY || field->type == FIELD_SCALE;
+	const struct yaml *choices = yaml_get(node, "choices"), *columns = yaml_get(node, "columns");
+
+	if (choice && (!choices || (choices->type == YAML_LIST && choices->count == 0)))
+		decoder_fault(decoder, node, "%s", T(CHOICES_MISSING));
+	if (!choice && choices)
+		decoder_fault(decoder, choices, "%s", T(CHOICES_ODD));
+	if (table && (!columns || (columns->type == YAML_LIST && columns->count == 0)))
+		decoder_fault(decoder, node, "%s", T(COLUMNS_MISSING));
+	if (!table && columns)
+		decoder_fault(decoder, columns, "%s", T(COLUMNS_ODD));
+	if (!bounds && (field->has_min || field->has_max))
+		decoder_fault(decoder, yaml_get(node, field->has_min ? "min" : "max"), "%s", T(BOUNDS_ODD));
 }
 
 static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field)
 {
-	bool choice = field->type == FIELD_CHOICE, table = field->type == FIELD_TABLE;
+	static const struct words choice = W(CLASS_CHOICE), column = W(CLASS_COLUMN);
+	struct check_ids ids = { .what = choice, .key = "id", .structs = field->choice,
+				 .count = field->choice_count, .size = sizeof(*field->choice) };
 	size_t length;
 
-	if (choice != (field->choice_count > 0))
-		decoder_fault(decoder, node, "%s", choice ? T(CHOICES_MISSING) : T(CHOICES_ODD));
-	if (table != (field->column_count > 0))
-		decoder_fault(decoder, node, "%s", table ? T(COLUMNS_MISSING) : T(COLUMNS_ODD));
+	if (yaml_get(node, "type") && field->type != FIELD_TYPE_COUNT)
+		check_type(decoder, node, field);
 	if (field->has_min && field->has_max && field->min > field->max)
 		decoder_fault(decoder, node, T(MIN_MAX), field->min, field->max);
 	length = decoder_push(decoder, "choices");
-	check_ids(decoder, yaml_get(node, "choices"), field->choice, field->choice_count, sizeof(struct choice));
+	check_ids(decoder, yaml_get(node, "choices"), &ids);
 	decoder_pop(decoder, length);
-	length = decoder_push(decoder, "columns");
-	check_ids(decoder, yaml_get(node, "columns"), field->column, field->column_count, sizeof(struct field));
-	for (size_t i = 0; i < field->column_count; i++) {
-		size_t inner = decoder_push_index(decoder, i);
-
+	check_fields(decoder, node, "columns", column, field->column, field->column_count);
+	for (size_t i = 0; i < field->column_count; i++)
 		if (field->column[i].type == FIELD_TABLE)
-			decoder_fault(decoder, node_at(yaml_get(node, "columns"), i, "type"), "%s", T(TABLE_IN_TABLE));
-		else
-			check_field(decoder, node_at(yaml_get(node, "columns"), i, NULL), &field->column[i]);
-		decoder_pop(decoder, inner);
-	}
-	decoder_pop(decoder, length);
+			decoder_fault(decoder, check_member(yaml_get(node, "columns"), i, "type"), "%s",
+				      T(TABLE_IN_TABLE));
 }
+
+/* ---- items ------------------------------------------------------------------------ */
 
 static void check_refs(struct decoder *decoder, const struct yaml *refs, const struct item *item)
 {
+	size_t outer = decoder_push(decoder, "refs");
+
 	for (size_t i = 0; i < item->ref_count; i++) {
 		const struct ref *ref = &item->ref[i];
 		const struct yaml *ids = yaml_get(refs, ref->framework);
 		size_t length = decoder_push(decoder, ref->framework);
+		bool known = refs_known(ref->framework);
 
-		if (!refs_known(ref->framework))
-			decoder_warn(decoder, ids, T(FRAMEWORK_UNKNOWN), ref->framework);
-		for (size_t k = 0; refs_known(ref->framework) && k < ref->ids.count; k++)
-			if (!refs_exists(ref->framework, ref->ids.text[k]))
-				decoder_fault(decoder, node_at(ids, k, NULL), T(REF_UNKNOWN), ref->framework,
-					      ref->ids.text[k]);
+		if (!known)
+			decoder_warn(decoder, ids, T(FRAMEWORK_UNKNOWN), decoder_shown(decoder, ref->framework));
+		for (size_t k = 0; known && k < ref->ids.count; k++) {
+			const char *id = ref->ids.text[k];
+			size_t inner = decoder_push_index(decoder, k);
+
+			if (*id && !refs_exists(ref->framework, id))
+				decoder_fault(decoder, check_element(ids, k), T(REF_UNKNOWN), ref->framework,
+					      decoder_shown(decoder, id));
+			decoder_pop(decoder, inner);
+		}
 		decoder_pop(decoder, length);
 	}
+	decoder_pop(decoder, outer);
 }
 
-static void check_count(struct decoder *decoder, const struct yaml *node, const char *key, size_t count, size_t min)
+/* `single`: one bilingual text may stand for a list of one. */
+static void check_count(struct decoder *decoder, const struct yaml *map, const char *key, size_t min, bool single)
 {
-	const struct yaml *list = yaml_get(node, key);
+	const struct yaml *list = yaml_get(map, key);
+	size_t length = decoder_push(decoder, key);
 
-	if (list && count < min) {
-		size_t length = decoder_push(decoder, key);
-
-		decoder_fault(decoder, list, T(TOO_FEW), min, count);
-		decoder_pop(decoder, length);
-	}
+	if (list && list->type == YAML_LIST && list->count < min)
+		decoder_fault(decoder, list, T(TOO_FEW), min, list->count);
+	if (list && list->type == YAML_MAP && single && min > 1)
+		decoder_fault(decoder, list, T(TOO_FEW), min, (size_t)1);
+	decoder_pop(decoder, length);
 }
 
 static void check_item(struct decoder *decoder, const struct yaml *node, const struct item *item)
 {
-	size_t length = decoder_push(decoder, "title");
+	static const struct words field = W(CLASS_FIELD);
+	static const struct { const char *key; size_t min; bool single, card; } counts[] = {
+		{ "asks", 1, true, true }, { "why", 1, true, true },
+		{ "good", SIGNS_MIN, true, false }, { "warning", SIGNS_MIN, true, false },
+		{ "questions", QUESTIONS_MIN, false, false },
+	};
+	bool whole = yaml_get(node, "kind") && (item->kind == ITEM_PRINCIPLE || item->kind == ITEM_DIRECTIVE);
 
-	if (yaml_get(node, "title"))
-		check_title(decoder, yaml_get(node, "title"), item->title, ITEM_TITLE_COLUMNS);
-	decoder_pop(decoder, length);
-	check_count(decoder, node, "good", item->good.count, SIGNS_MIN);
-	check_count(decoder, node, "warning", item->warning.count, SIGNS_MIN);
-	check_count(decoder, node, "questions", item->question_count, QUESTIONS_MIN);
-	length = decoder_push(decoder, "worksheet");
-	check_ids(decoder, yaml_get(node, "worksheet"), item->field, item->field_count, sizeof(struct field));
-	for (size_t i = 0; i < item->field_count; i++) {
-		size_t inner = decoder_push_index(decoder, i);
+	if (item->id && check_is_block(item->id)) {
+		size_t length = decoder_push(decoder, "id");
 
-		check_field(decoder, node_at(yaml_get(node, "worksheet"), i, NULL), &item->field[i]);
-		decoder_pop(decoder, inner);
-	}
-	decoder_pop(decoder, length);
-	length = decoder_push(decoder, "refs");
-	check_refs(decoder, yaml_get(node, "refs"), item);
-	decoder_pop(decoder, length);
-}
-
-static void unknown_item(struct decoder *decoder, const struct yaml *node, const struct pack *pack, const char *id)
-{
-	const char *names[64];
-	size_t count = 0;
-	const char *near;
-
-	for (size_t i = 0; i < pack->item_count && count < LENGTH(names); i++)
-		if (pack->item[i].id)
-			names[count++] = pack->item[i].id;
-	near = nearest(id, names, count);
-	if (near)
-		decoder_fault(decoder, node, T(ITEM_UNKNOWN_NEAR), id, near);
-	else
-		decoder_fault(decoder, node, T(ITEM_UNKNOWN), id);
-}
-
-/* An item of the pack, or a part of the meeting that brings its own title. */
-static void check_block(struct decoder *decoder, const struct yaml *node, const struct pack *pack, struct block *block)
-{
-	const struct yaml *item = yaml_get(node, "item"), *name = yaml_get(node, "block");
-	const char *near = NULL;
-	bool known = false;
-
-	if (!item == !name) {
-		decoder_fault(decoder, node, "%s", T(BLOCK_EITHER));
-	} else if (item && block->id) {
-		block->item = pack_item(pack, block->id);
-		if (!block->item)
-			unknown_item(decoder, item, pack, block->id);
-		else if (block->minutes == 0)
-			block->minutes = block->item->minutes;
-		if (block->item) {
-			block->id = block->item->id;
-			block->title = block->item->title;
-		}
-	} else if (block->id) {
-		for (size_t i = 0; i < LENGTH(block_names); i++)
-			known |= strcmp(block->id, block_names[i]) == 0;
-		if (!known)
-			near = nearest(block->id, block_names, LENGTH(block_names));
-		if (!known && near)
-			decoder_fault(decoder, name, T(BLOCK_UNKNOWN_NEAR), block->id, near);
-		else if (!known)
-			decoder_fault(decoder, name, T(BLOCK_UNKNOWN), block->id);
-		if (!yaml_get(node, "title"))
-			decoder_fault(decoder, node, T(MISSING_KEY), "title");
-		if (!yaml_get(node, "minutes"))
-			decoder_fault(decoder, node, T(MISSING_KEY), "minutes");
-	}
-}
-
-static void check_agenda(struct decoder *decoder, const struct yaml *node, const struct pack *pack, struct agenda *agenda)
-{
-	const struct yaml *list = yaml_get(node, "blocks"), *minutes = yaml_get(node, "minutes");
-	int sum = 0;
-	size_t length = decoder_push(decoder, "title");
-
-	if (yaml_get(node, "title"))
-		check_title(decoder, yaml_get(node, "title"), agenda->title, AGENDA_TITLE_COLUMNS);
-	decoder_pop(decoder, length);
-	length = decoder_push(decoder, "blocks");
-	for (size_t i = 0; i < agenda->block_count; i++) {
-		size_t inner = decoder_push_index(decoder, i);
-
-		check_block(decoder, node_at(list, i, NULL), pack, &agenda->block[i]);
-		sum += agenda->block[i].minutes;
-		decoder_pop(decoder, inner);
-	}
-	check_ids(decoder, list, agenda->block, agenda->block_count, sizeof(struct block));
-	if (agenda->block_count > 0 && agenda->block[0].id && strcmp(agenda->block[0].id, "opening") != 0)
-		decoder_fault(decoder, node_at(list, 0, NULL), "%s", T(FIRST_OPENING));
-	if (agenda->block_count > 0 && agenda->block[agenda->block_count - 1].id &&
-	    strcmp(agenda->block[agenda->block_count - 1].id, "closing") != 0)
-		decoder_fault(decoder, node_at(list, agenda->block_count - 1, NULL), "%s", T(LAST_CLOSING));
-	decoder_pop(decoder, length);
-	if (minutes && agenda->minutes > 0 && agenda->block_count > 0 && sum != agenda->minutes) {
-		length = decoder_push(decoder, "minutes");
-		decoder_fault(decoder, minutes, T(MINUTES_SUM), agenda->minutes, sum);
+		decoder_fault(decoder, yaml_get(node, "id"), T(ID_IS_BLOCK), item->id);
 		decoder_pop(decoder, length);
 	}
+	check_title(decoder, node, item->title, ITEM_TITLE_COLUMNS);
+	for (size_t i = 0; i < LENGTH(counts); i++)
+		if (whole || counts[i].card)
+			check_count(decoder, node, counts[i].key, counts[i].min, counts[i].single);
+	check_fields(decoder, node, "worksheet", field, item->field, item->field_count);
+	check_refs(decoder, yaml_get(node, "refs"), item);
+}
+
+/* ---- the whole ----------------------------------------------------------------------- */
+
+static void check_levels(struct decoder *decoder, const struct yaml *list, const struct pack *pack)
+{
+	static const char *const ids[] = { "averse", "minimal", "cautious", "open", "eager" };
+	size_t outer = decoder_push(decoder, "appetite");
+
+	for (size_t i = 0; i < PACK_LEVELS; i++) {
+		size_t index = decoder_push_index(decoder, i), inner = decoder_push(decoder, "id");
+
+		if (pack->level[i].id && strcmp(pack->level[i].id, ids[i]) != 0)
+			decoder_fault(decoder, check_member(list, i, "id"), T(LEVEL_ORDER), ids[i],
+				      decoder_shown(decoder, pack->level[i].id));
+		decoder_pop(decoder, inner);
+		decoder_pop(decoder, index);
+	}
+	decoder_pop(decoder, outer);
+}
+
+static bool version_is_good(const char *version)
+{
+	size_t length = strlen(version);
+
+	return length <= PACK_ID_MAX && strspn(version, LETTERS DIGITS ".+-") == length;
+}
+
+static bool date_is_good(const char *text)
+{
+	struct date date;
+
+	return date_parse(text, &date);
+}
+
+static bool month_is_good(const char *text)
+{
+	char day[16];
+
+	snprintf(day, sizeof(day), "%.10s-01", text);
+	return date_is_good(day);
 }
 
 static void check_head(struct decoder *decoder, const struct yaml *root, const struct pack *pack)
 {
 	const struct yaml *issued = yaml_get(yaml_get(root, "source"), "issued");
-	struct date date;
-	char whole[40];
-	size_t length;
+	size_t length = decoder_push(decoder, "pack");
 
-	if (pack->id && !id_is_good(pack->id)) {
-		length = decoder_push(decoder, "pack");
-		decoder_fault(decoder, yaml_get(root, "pack"), T(BAD_ID), pack->id, PACK_ID_MAX);
-		decoder_pop(decoder, length);
-	}
-	if (pack->as_of && !date_parse(pack->as_of, &date)) {
-		length = decoder_push(decoder, "as_of");
-		decoder_fault(decoder, yaml_get(root, "as_of"), T(BAD_DATE), "2026-11-01", pack->as_of);
-		decoder_pop(decoder, length);
-	}
-	snprintf(whole, sizeof(whole), "%.20s-01", pack->source_issued ? pack->source_issued : "");
-	if (pack->source_issued && !date_parse(whole, &date)) {
-		length = decoder_push(decoder, "source.issued");
-		decoder_fault(decoder, issued, T(BAD_DATE), "2015-12", pack->source_issued);
-		decoder_pop(decoder, length);
-	}
+	if (pack->id && !id_is_good(pack->id))
+		decoder_fault(decoder, yaml_get(root, "pack"), T(BAD_ID), decoder_shown(decoder, pack->id),
+			      PACK_ID_MAX);
+	decoder_pop(decoder, length);
+	length = decoder_push(decoder, "version");
+	if (pack->version && !version_is_good(pack->version))
+		decoder_fault(decoder, yaml_get(root, "version"), T(BAD_VERSION),
+			      decoder_shown(decoder, pack->version), PACK_ID_MAX);
+	decoder_pop(decoder, length);
+	length = decoder_push(decoder, "as_of");
+	if (pack->as_of && !date_is_good(pack->as_of))
+		decoder_fault(decoder, yaml_get(root, "as_of"), T(BAD_DATE), "2026-11-01",
+			      decoder_shown(decoder, pack->as_of));
+	decoder_pop(decoder, length);
+	length = decoder_push(decoder, "source.issued");
+	if (pack->source_issued && !month_is_good(pack->source_issued))
+		decoder_fault(decoder, issued, T(BAD_DATE), "2015-12",
+			      decoder_shown(decoder, pack->source_issued));
+	decoder_pop(decoder, length);
 }
 
 void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack)
 {
-	const struct {
-		const char *key;
-		const void *structs;
-		size_t count, size;
-	} lists[] = {
-		{ "areas", pack->area, pack->area_count, sizeof(struct area) },
-		{ "items", pack->item, pack->item_count, sizeof(struct item) },
-		{ "agendas", pack->agenda, pack->agenda_count, sizeof(struct agenda) },
+	const struct { const char *key; struct check_ids ids; } lists[] = {
+		{ "areas", { W(CLASS_AREA), "id", pack->area, pack->area_count, sizeof(struct area), false } },
+		{ "items", { W(CLASS_ITEM), "id", pack->item, pack->item_count, sizeof(struct item), true } },
+		{ "agendas", { W(CLASS_AGENDA), "id", pack->agenda, pack->agenda_count,
+			       sizeof(struct agenda), false } },
 	};
-	size_t length, inner;
+	size_t length;
 
 	check_head(decoder, root, pack);
-	length = decoder_push(decoder, "appetite");
 	check_levels(decoder, yaml_get(root, "appetite"), pack);
-	decoder_pop(decoder, length);
 	for (size_t i = 0; i < LENGTH(lists); i++) {
+		check_count(decoder, root, lists[i].key, 1, false);
 		length = decoder_push(decoder, lists[i].key);
-		if (yaml_get(root, lists[i].key) && lists[i].count == 0)
-			decoder_fault(decoder, yaml_get(root, lists[i].key), T(TOO_FEW), (size_t)1, (size_t)0);
-		check_ids(decoder, yaml_get(root, lists[i].key), lists[i].structs, lists[i].count, lists[i].size);
+		check_ids(decoder, yaml_get(root, lists[i].key), &lists[i].ids);
 		decoder_pop(decoder, length);
 	}
+	length = decoder_push(decoder, "items");
 	for (size_t i = 0; i < pack->item_count; i++) {
-		length = decoder_push(decoder, "items");
-		inner = decoder_push_index(decoder, i);
-		check_item(decoder, node_at(yaml_get(root, "items"), i, NULL), &pack->item[i]);
+		size_t inner = decoder_push_index(decoder, i);
+
+		check_item(decoder, check_element(yaml_get(root, "items"), i), &pack->item[i]);
 		decoder_pop(decoder, inner);
-		decoder_pop(decoder, length);
 	}
-	for (size_t i = 0; i < pack->agenda_count; i++) {
-		length = decoder_push(decoder, "agendas");
-		inner = decoder_push_index(decoder, i);
-		check_agenda(decoder, node_at(yaml_get(root, "agendas"), i, NULL), pack, &pack->agenda[i]);
-		decoder_pop(decoder, inner);
-		decoder_pop(decoder, length);
-	}
+	decoder_pop(decoder, length);
+	check_agendas(decoder, yaml_get(root, "agendas"), pack);
 }

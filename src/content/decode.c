@@ -1,7 +1,4 @@
-/*
- * Shapes: what a map may hold, key by key.  decode_map() walks a map against
- * its shape, so that every key of the format is one row below.
- */
+/* decode_map() walks a map against its shape; a function a type of row. */
 #include "content/decode.h"
 
 #include <errno.h>
@@ -16,177 +13,32 @@
 #include "base/text.h"
 #include "content/findings.h"
 #include "content/pack.h"
+#include "content/shape.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
-#define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
-
-enum row_type {
-	ROW_TEXT,      /* const char * */
-	ROW_BITEXT,    /* struct bitext */
-	ROW_BITEXTS,   /* struct bitexts: a list of bilingual texts, or one */
-	ROW_INT,       /* int, min..max */
-	ROW_LONG,      /* long; the bool at `count` says that it is there */
-	ROW_BOOL,      /* bool: true or false */
-	ROW_NAME,      /* an enum: index into `names` */
-	ROW_MAP,       /* another shape, written into the same struct */
-	ROW_LIST,      /* pointer at `offset`, size_t at `count`: shapes in an array */
-	ROW_LEVELS,    /* the five levels, in place */
-	ROW_REFS,      /* refs: {framework: [ids]} */
-	ROW_TYPE_COUNT
-};
-
-struct shape;
-
-struct row {
-	const char *key;
-	enum row_type type;
-	size_t offset, count;
-	bool required;
-	long min, max;
-	const char *const *names; size_t name_count;
-	const struct shape *sub;
-};
-
-struct shape { const char *name; const struct row *row; size_t row_count, size; };
-
-#define AT(type, member) offsetof(struct type, member)
-#define SHAPE(id, struct_name, rows) \
-	static const struct shape id##_shape = { #id, rows, LENGTH(rows), sizeof(struct struct_name) }
-
-static const char *const item_kinds[] = { "principle", "directive", "card" };
-static const char *const field_types[] = {
-	"text", "choice", "scale", "number", "money", "date", "person", "yes-no", "table",
-};
-_Static_assert(LENGTH(item_kinds) == ITEM_KIND_COUNT, "a word for each kind of item");
-_Static_assert(LENGTH(field_types) == FIELD_TYPE_COUNT, "a word for each type of field");
-
-static const struct row level_rows[] = {
-	{ "id", ROW_TEXT, AT(level, id), .required = true },
-	{ "title", ROW_BITEXT, AT(level, title), .required = true },
-	{ "hint", ROW_BITEXT, AT(level, hint), .required = true },
-};
-SHAPE(level, level, level_rows);
-
-static const struct row area_rows[] = {
-	{ "id", ROW_TEXT, AT(area, id), .required = true },
-	{ "title", ROW_BITEXT, AT(area, title), .required = true },
-	{ "hint", ROW_BITEXT, AT(area, hint), .required = false },
-};
-SHAPE(area, area, area_rows);
-
-static const struct row question_rows[] = {
-	{ "ask", ROW_BITEXT, AT(question, ask), .required = true },
-	{ "listen", ROW_BITEXT, AT(question, listen), .required = true },
-};
-SHAPE(question, question, question_rows);
-
-static const struct row choice_rows[] = {
-	{ "id", ROW_TEXT, AT(choice, id), .required = true },
-	{ "title", ROW_BITEXT, AT(choice, title), .required = true },
-};
-SHAPE(choice, choice, choice_rows);
-
-#define FIELD_ROWS \
-	{ "id", ROW_TEXT, AT(field, id), .required = true }, \
-	{ "type", ROW_NAME, AT(field, type), .required = true, .names = field_types, \
-	  .name_count = LENGTH(field_types) }, \
-	{ "title", ROW_BITEXT, AT(field, title), .required = true }, \
-	{ "hint", ROW_BITEXT, AT(field, hint), .required = false }, \
-	{ "unit", ROW_BITEXT, AT(field, unit), .required = false }, \
-	{ "required", ROW_BOOL, AT(field, required), .required = false }, \
-	{ "min", ROW_LONG, AT(field, min), AT(field, has_min), .min = LONG_MIN, .max = LONG_MAX }, \
-	{ "max", ROW_LONG, AT(field, max), AT(field, has_max), .min = LONG_MIN, .max = LONG_MAX }, \
-	{ "choices", ROW_LIST, AT(field, choice), AT(field, choice_count), .sub = &choice_shape }
-
-/* A column is a field that has no columns itself. */
-static const struct row column_rows[] = { FIELD_ROWS };
-SHAPE(column, field, column_rows);
-static const struct row field_rows[] = {
-	FIELD_ROWS,
-	{ "columns", ROW_LIST, AT(field, column), AT(field, column_count), .sub = &column_shape },
-};
-SHAPE(field, field, field_rows);
-
-static const struct row item_rows[] = {
-	{ "id", ROW_TEXT, AT(item, id), .required = true },
-	{ "kind", ROW_NAME, AT(item, kind), .required = true, .names = item_kinds,
-	  .name_count = LENGTH(item_kinds) },
-	{ "title", ROW_BITEXT, AT(item, title), .required = true },
-	{ "minutes", ROW_INT, AT(item, minutes), .required = true, .min = 1, .max = 600 },
-	{ "asks", ROW_BITEXTS, AT(item, asks), .required = true },
-	{ "why", ROW_BITEXTS, AT(item, why), .required = true },
-	{ "good", ROW_BITEXTS, AT(item, good), .required = true },
-	{ "warning", ROW_BITEXTS, AT(item, warning), .required = true },
-	{ "questions", ROW_LIST, AT(item, question), AT(item, question_count), .required = true,
-	  .sub = &question_shape },
-	{ "decide", ROW_BITEXT, AT(item, decide), .required = true },
-	{ "notes", ROW_BITEXTS, AT(item, notes), .required = false },
-	{ "worksheet", ROW_LIST, AT(item, field), AT(item, field_count), .sub = &field_shape },
-	{ "refs", ROW_REFS, AT(item, ref), AT(item, ref_count), .required = false },
-};
-SHAPE(item, item, item_rows);
-
-/* `item` and `block` fill the same member: check.c sees that it is one of them. */
-static const struct row block_rows[] = {
-	{ "item", ROW_TEXT, AT(block, id), .required = false },
-	{ "block", ROW_TEXT, AT(block, id), .required = false },
-	{ "title", ROW_BITEXT, AT(block, title), .required = false },
-	{ "minutes", ROW_INT, AT(block, minutes), .min = 1, .max = 600 },
-	{ "text", ROW_BITEXTS, AT(block, text), .required = false },
-	{ "notes", ROW_BITEXTS, AT(block, notes), .required = false },
-};
-SHAPE(block, block, block_rows);
-
-static const struct row agenda_rows[] = {
-	{ "id", ROW_TEXT, AT(agenda, id), .required = true },
-	{ "title", ROW_BITEXT, AT(agenda, title), .required = true },
-	{ "minutes", ROW_INT, AT(agenda, minutes), .required = true, .min = 1, .max = 1440 },
-	{ "blocks", ROW_LIST, AT(agenda, block), AT(agenda, block_count), .required = true, .sub = &block_shape },
-};
-SHAPE(agenda, agenda, agenda_rows);
-
-static const struct row source_rows[] = {
-	{ "title", ROW_BITEXT, AT(pack, source_title), .required = true },
-	{ "issued", ROW_TEXT, AT(pack, source_issued), .required = true },
-	{ "by", ROW_BITEXT, AT(pack, source_by), .required = true },
-};
-SHAPE(source, pack, source_rows);
-
-static const struct row pack_rows[] = {
-	{ "pack", ROW_TEXT, AT(pack, id), .required = true },
-	{ "version", ROW_TEXT, AT(pack, version), .required = true },
-	{ "title", ROW_BITEXT, AT(pack, title), .required = true },
-	{ "source", ROW_MAP, 0, .required = true, .sub = &source_shape },
-	{ "as_of", ROW_TEXT, AT(pack, as_of), .required = true },
-	{ "appetite", ROW_LEVELS, AT(pack, level), .required = true, .sub = &level_shape },
-	{ "areas", ROW_LIST, AT(pack, area), AT(pack, area_count), .required = true, .sub = &area_shape },
-	{ "items", ROW_LIST, AT(pack, item), AT(pack, item_count), .required = true, .sub = &item_shape },
-	{ "agendas", ROW_LIST, AT(pack, agenda), AT(pack, agenda_count), .required = true, .sub = &agenda_shape },
-};
-SHAPE(pack, pack, pack_rows);
-
-static const struct shape *const shapes[] = {
-	&pack_shape, &source_shape, &level_shape, &area_shape, &item_shape, &question_shape, &field_shape, &column_shape, &choice_shape, &agenda_shape, &block_shape,
-};
+enum { SHOWN_COLUMNS = 40 };
 
 const char *decode_key_at(size_t index, const char **shape)
 {
-	for (size_t i = 0; i < LENGTH(shapes); i++) {
-		if (index < shapes[i]->row_count) {
-			*shape = shapes[i]->name;
-			return shapes[i]->row[index].key;
+	for (size_t i = 0; shape_at(i); i++) {
+		if (index < shape_at(i)->row_count) {
+			*shape = shape_at(i)->name;
+			return shape_at(i)->row[index].key;
 		}
-		index -= shapes[i]->row_count;
+		index -= shape_at(i)->row_count;
 	}
 	return NULL;
 }
+
+/* ---- where we are, and saying so -------------------------------------------- */
 
 size_t decoder_push(struct decoder *decoder, const char *name)
 {
 	size_t length = strlen(decoder->key);
 
-	snprintf(decoder->key + length, sizeof(decoder->key) - length, "%s%.40s", length ? "." : "", name);
+	snprintf(decoder->key + length, sizeof(decoder->key) - length, "%s%s", length ? "." : "",
+		 decoder_shown(decoder, name));
 	return length;
 }
 
@@ -203,14 +55,15 @@ void decoder_pop(struct decoder *decoder, size_t length)
 	decoder->key[length] = '\0';
 }
 
-__attribute__((format(printf, 5, 0)))
-static void add(struct decoder *decoder, int line, int column, bool warning, const char *format,
+__attribute__((format(printf, 4, 0)))
+static void add(struct decoder *decoder, const struct yaml *node, bool warning, const char *format,
 		va_list args)
 {
 	struct str text = STR_INIT;
 
 	str_vprintf(&text, format, args);
-	findings_add(decoder->findings, decoder->path, line, column, decoder->key, warning, "%s", text.text);
+	findings_add(decoder->findings, decoder->path, node->line, node->column, decoder->key, warning,
+		     "%s", text.text);
 	str_release(&text);
 }
 
@@ -219,7 +72,7 @@ void decoder_fault(struct decoder *decoder, const struct yaml *node, const char 
 	va_list args;
 
 	va_start(args, format);
-	add(decoder, node->line, node->column, false, format, args);
+	add(decoder, node, false, format, args);
 	va_end(args);
 }
 
@@ -228,26 +81,33 @@ void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *
 	va_list args;
 
 	va_start(args, format);
-	add(decoder, node->line, node->column, true, format, args);
+	add(decoder, node, true, format, args);
 	va_end(args);
 }
 
-const struct yaml *yaml_get(const struct yaml *map, const char *key)
+const char *decoder_shown(struct decoder *decoder, const char *text)
 {
-	for (size_t i = 0; map && map->type == YAML_MAP && i < map->count; i++)
-		if (strcmp(map->key[i], key) == 0)
-			return map->child[i];
-	return NULL;
+	if (strlen(text) <= SHOWN_COLUMNS && !strchr(text, '\n'))
+		return text;
+	/* Cut first: the text may be as long as the file. */
+	text = arena_strndup(decoder->arena, text, text_fit(text, 2 * SHOWN_COLUMNS));
+	return text_ellipsis(decoder->arena, text_clean(decoder->arena, text, true), SHOWN_COLUMNS, false);
 }
 
 const char *nearest(const char *word, const char *const *names, size_t count)
 {
-	int best = 1 + (int)text_length(word) / 4;
+	size_t letters = text_length(word);
+	int best = 1 + (int)(letters < 64 ? letters : 64) / 4;
 	const char *found = NULL;
 
 	for (size_t i = 0; i < count; i++) {
-		int distance = text_distance(word, names[i]);
+		size_t other = text_length(names[i]);
+		int distance;
 
+		/* A file of nonsense has many words; most need no measuring. */
+		if ((letters > other ? letters - other : other - letters) > (size_t)best)
+			continue;
+		distance = text_distance(word, names[i]);
 		if (distance <= best && (!found || distance < best)) {
 			best = distance;
 			found = names[i];
@@ -256,84 +116,155 @@ const char *nearest(const char *word, const char *const *names, size_t count)
 	return found;
 }
 
-/* What a node is, in words and shortened: "'90分'", "a list", "a map". */
-static const char *found(struct decoder *decoder, const struct yaml *node)
+/* What a node is: "'90分'", "a list", "a map", "nothing". */
+static const char *what(struct decoder *decoder, const struct yaml *node)
 {
 	if (node->type != YAML_TEXT)
 		return node->type == YAML_LIST ? T(FOUND_LIST) : T(FOUND_MAP);
-	return arena_printf(decoder->arena, T(FOUND_TEXT), text_ellipsis(decoder->arena, node->text, 40, false));
+	if (node->plain && *node->text == '\0')
+		return T(FOUND_NOTHING);
+	return arena_printf(decoder->arena, T(FOUND_TEXT), decoder_shown(decoder, node->text));
 }
+
+/* The same where quotes make the difference. */
+static const char *what_plain(struct decoder *decoder, const struct yaml *node)
+{
+	if (node->type == YAML_TEXT && !node->plain)
+		return arena_printf(decoder->arena, T(FOUND_QUOTED), decoder_shown(decoder, node->text));
+	return what(decoder, node);
+}
+
+/* ---- texts -------------------------------------------------------------------- */
 
 typedef void decode_fn(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into);
 
 static void decode_map(struct decoder *decoder, const struct shape *shape, const struct yaml *map, void *into);
 
-static bool is_text(struct decoder *decoder, const struct yaml *node)
+/* Without the white space around it, which block texts end with. */
+static const char *trimmed(struct decoder *decoder, const char *text)
 {
+	static const char wide[] = "　";
+	size_t width = sizeof(wide) - 1, length;
+
+	for (;;) {
+		if (strncmp(text, wide, width) == 0)
+			text += width;
+		else if (*text == ' ' || *text == '\n')
+			text++;
+		else
+			break;
+	}
+	length = strlen(text);
+	for (;;) {
+		if (length >= width && strncmp(text + length - width, wide, width) == 0)
+			length -= width;
+		else if (length > 0 && (text[length - 1] == ' ' || text[length - 1] == '\n'))
+			length--;
+		else
+			break;
+	}
+	return text[length] ? arena_strndup(decoder->arena, text, length) : text;
+}
+
+/* The node's text, or NULL after saying what is wrong with it. */
+static const char *take_text(struct decoder *decoder, const struct yaml *node, bool one_line)
+{
+	const char *text;
+
 	if (node->type != YAML_TEXT) {
-		decoder_fault(decoder, node, T(EXPECTED_TEXT), found(decoder, node));
-		return false;
+		decoder_fault(decoder, node, T(EXPECTED_TEXT), what(decoder, node));
+		return NULL;
 	}
-	if (node->text[strspn(node->text, " \n")] == '\0') {
+	text = trimmed(decoder, node->text);
+	if (*text == '\0') {
 		decoder_fault(decoder, node, "%s", T(EMPTY_TEXT));
-		return false;
+		return NULL;
 	}
-	return true;
+	if (one_line && strchr(text, '\n')) {
+		decoder_fault(decoder, node, T(ONE_LINE), decoder_shown(decoder, text));
+		return NULL;
+	}
+	return text;
 }
 
 static void decode_text(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
 	(void)row;
-	if (is_text(decoder, node))
-		*(const char **)into = node->text;
+	*(const char **)into = take_text(decoder, node, true);
 }
 
 static void decode_bitext(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
-	static const char *const names[] = { "ja", "en" };
 	struct bitext *text = into;
+	const struct { const char *code; const char **to; } languages[] = {
+		{ "ja", &text->ja }, { "en", &text->en },
+	};
 
-	(void)row;
 	if (node->type != YAML_MAP) {
-		decoder_fault(decoder, node, T(EXPECTED_BITEXT), found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_BITEXT), what(decoder, node));
 		return;
 	}
 	for (size_t i = 0; i < 2; i++) {
-		const struct yaml *value = yaml_get(node, names[i]);
+		const struct yaml *value = yaml_get(node, languages[i].code);
 		size_t length;
 
 		if (!value) {
-			decoder_fault(decoder, node, T(MISSING_LANGUAGE), names[i]);
+			decoder_fault(decoder, node, T(MISSING_LANGUAGE), languages[i].code);
 			continue;
 		}
-		length = decoder_push(decoder, names[i]);
-		if (is_text(decoder, value))
-			*(i ? &text->en : &text->ja) = value->text;
+		length = decoder_push(decoder, languages[i].code);
+		*languages[i].to = take_text(decoder, value, row->type == ROW_LINE);
 		decoder_pop(decoder, length);
 	}
-	for (size_t i = 0; i < node->count; i++)
+	for (size_t i = 0; i < node->count; i++) {
+		struct yaml at = { .line = node->key_at[i][0], .column = node->key_at[i][1] };
+
 		if (strcmp(node->key[i], "ja") != 0 && strcmp(node->key[i], "en") != 0)
-			decoder_fault(decoder, node->child[i], T(UNKNOWN_LANGUAGE), node->key[i]);
+			decoder_fault(decoder, &at, T(UNKNOWN_LANGUAGE), decoder_shown(decoder, node->key[i]));
+	}
+}
+
+/* A list that is not too long; the limit keeps the pairwise checks quick. */
+static bool is_list(struct decoder *decoder, const struct yaml *node)
+{
+	if (node->type != YAML_LIST)
+		decoder_fault(decoder, node, T(EXPECTED_LIST), what(decoder, node));
+	else if (node->count > PACK_LIST_MAX)
+		decoder_fault(decoder, node, T(LONG_LIST), PACK_LIST_MAX, node->count);
+	else
+		return true;
+	return false;
 }
 
 static void decode_bitexts(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
 	struct bitexts *texts = into;
-	size_t count = node->type == YAML_LIST ? node->count : 1;
 
-	texts->text = arena_array(decoder->arena, count ? count : 1, sizeof(*texts->text));
-	texts->count = count;
 	if (node->type != YAML_LIST) {
+		texts->text = arena_alloc(decoder->arena, sizeof(*texts->text));
+		texts->count = 1;
 		decode_bitext(decoder, row, node, &texts->text[0]);
 		return;
 	}
-	for (size_t i = 0; i < count; i++) {
+	if (!is_list(decoder, node))
+		return;
+	texts->text = arena_array(decoder->arena, node->count + 1, sizeof(*texts->text));
+	texts->count = node->count;
+	for (size_t i = 0; i < node->count; i++) {
 		size_t length = decoder_push_index(decoder, i);
 
 		decode_bitext(decoder, row, node->child[i], &texts->text[i]);
 		decoder_pop(decoder, length);
 	}
 }
+
+/* The second member that a row writes, found from the first. */
+static void *beside(void *into, const struct row *row)
+{
+	return (char *)into - row->offset + row->count;
+}
+
+/* ---- numbers and names ---------------------------------------------------------- */
 
 /* A whole number in the row's range; only plain scalars can be one. */
 static bool whole_number(struct decoder *decoder, const struct row *row, const struct yaml *node, long *value)
@@ -345,9 +276,10 @@ static bool whole_number(struct decoder *decoder, const struct row *row, const s
 	if (end && end != node->text && *end == '\0' && errno == 0 && *value >= row->min && *value <= row->max)
 		return true;
 	if (row->min == LONG_MIN)
-		decoder_fault(decoder, node, T(EXPECTED_NUMBER), found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_NUMBER), what_plain(decoder, node));
 	else
-		decoder_fault(decoder, node, T(EXPECTED_RANGE), row->min, row->max, found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_RANGE), row->min, row->max,
+			      what_plain(decoder, node));
 	return false;
 }
 
@@ -366,18 +298,19 @@ static void decode_long(struct decoder *decoder, const struct row *row, const st
 	if (!whole_number(decoder, row, node, &value))
 		return;
 	*(long *)into = value;
-	*(bool *)((char *)into - row->offset + row->count) = true;
+	*(bool *)beside(into, row) = true;
 }
 
 static void decode_bool(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
-	bool yes = node->type == YAML_TEXT && node->plain && strcmp(node->text, "true") == 0;
+	bool plain = node->type == YAML_TEXT && node->plain;
+	bool yes = plain && strcmp(node->text, "true") == 0;
 
 	(void)row;
-	if (yes || (node->type == YAML_TEXT && node->plain && strcmp(node->text, "false") == 0))
+	if (yes || (plain && strcmp(node->text, "false") == 0))
 		*(bool *)into = yes;
 	else
-		decoder_fault(decoder, node, T(EXPECTED_BOOL), found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_BOOL), what_plain(decoder, node));
 }
 
 static void decode_name(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
@@ -393,14 +326,17 @@ static void decode_name(struct decoder *decoder, const struct row *row, const st
 			return;
 		}
 	}
+	*(int *)into = (int)row->name_count;
 	if (node->type == YAML_TEXT)
 		near = nearest(node->text, row->names, row->name_count);
 	if (near)
-		decoder_fault(decoder, node, T(EXPECTED_NAME_NEAR), all.text, found(decoder, node), near);
+		decoder_fault(decoder, node, T(EXPECTED_NAME_NEAR), all.text, what(decoder, node), near);
 	else
-		decoder_fault(decoder, node, T(EXPECTED_NAME), all.text, found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_NAME), all.text, what(decoder, node));
 	str_release(&all);
 }
+
+/* ---- maps and lists ---------------------------------------------------------------- */
 
 static void decode_sub(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
@@ -421,36 +357,36 @@ static void decode_list(struct decoder *decoder, const struct row *row, const st
 {
 	char *first;
 
-	if (node->type != YAML_LIST) {
-		decoder_fault(decoder, node, T(EXPECTED_LIST), found(decoder, node));
+	if (!is_list(decoder, node))
 		return;
-	}
-	first = arena_array(decoder->arena, node->count ? node->count : 1, row->sub->size);
+	first = arena_array(decoder->arena, node->count + 1, row->sub->size);
 	*(void **)into = first;
-	*(size_t *)((char *)into - row->offset + row->count) = node->count;
+	*(size_t *)beside(into, row) = node->count;
 	decode_elements(decoder, row, node, first);
 }
 
 static void decode_levels(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
-	if (node->type != YAML_LIST || node->count != PACK_LEVELS)
-		decoder_fault(decoder, node, T(EXPECTED_LEVELS), PACK_LEVELS);
-	else
+	if (node->type == YAML_LIST && node->count == PACK_LEVELS)
 		decode_elements(decoder, row, node, into);
+	else if (node->type == YAML_LIST)
+		decoder_fault(decoder, node, T(EXPECTED_LEVELS), PACK_LEVELS, node->count);
+	else
+		decoder_fault(decoder, node, T(EXPECTED_LIST), what(decoder, node));
 }
 
+/* As many ids as the list has elements; "" where one is faulty. */
 static void decode_ids(struct decoder *decoder, const struct yaml *node, struct strings *ids)
 {
-	if (node->type != YAML_LIST) {
-		decoder_fault(decoder, node, T(EXPECTED_LIST), found(decoder, node));
+	if (!is_list(decoder, node))
 		return;
-	}
-	ids->text = arena_array(decoder->arena, node->count ? node->count : 1, sizeof(*ids->text));
+	ids->text = arena_array(decoder->arena, node->count + 1, sizeof(*ids->text));
+	ids->count = node->count;
 	for (size_t i = 0; i < node->count; i++) {
 		size_t length = decoder_push_index(decoder, i);
+		const char *text = take_text(decoder, node->child[i], true);
 
-		if (is_text(decoder, node->child[i]))
-			ids->text[ids->count++] = node->child[i]->text;
+		ids->text[i] = text ? text : "";
 		decoder_pop(decoder, length);
 	}
 }
@@ -460,12 +396,12 @@ static void decode_refs(struct decoder *decoder, const struct row *row, const st
 	struct ref *ref;
 
 	if (node->type != YAML_MAP) {
-		decoder_fault(decoder, node, T(EXPECTED_MAP), found(decoder, node));
+		decoder_fault(decoder, node, T(EXPECTED_MAP), what(decoder, node));
 		return;
 	}
-	ref = arena_array(decoder->arena, node->count ? node->count : 1, sizeof(*ref));
+	ref = arena_array(decoder->arena, node->count + 1, sizeof(*ref));
 	*(struct ref **)into = ref;
-	*(size_t *)((char *)into - row->offset + row->count) = node->count;
+	*(size_t *)beside(into, row) = node->count;
 	for (size_t i = 0; i < node->count; i++) {
 		size_t length = decoder_push(decoder, node->key[i]);
 
@@ -476,43 +412,36 @@ static void decode_refs(struct decoder *decoder, const struct row *row, const st
 }
 
 static decode_fn *const decoders[ROW_TYPE_COUNT] = {
-	[ROW_TEXT] = decode_text, [ROW_BITEXT] = decode_bitext, [ROW_BITEXTS] = decode_bitexts,
-	[ROW_INT] = decode_int, [ROW_LONG] = decode_long, [ROW_BOOL] = decode_bool,
-	[ROW_NAME] = decode_name, [ROW_MAP] = decode_sub, [ROW_LIST] = decode_list,
-	[ROW_LEVELS] = decode_levels, [ROW_REFS] = decode_refs,
+	[ROW_TEXT] = decode_text, [ROW_LINE] = decode_bitext, [ROW_BITEXT] = decode_bitext,
+	[ROW_BITEXTS] = decode_bitexts, [ROW_INT] = decode_int, [ROW_LONG] = decode_long,
+	[ROW_BOOL] = decode_bool, [ROW_NAME] = decode_name, [ROW_MAP] = decode_sub,
+	[ROW_LIST] = decode_list, [ROW_LEVELS] = decode_levels, [ROW_REFS] = decode_refs,
 };
-
-static const struct row *row_of(const struct shape *shape, const char *key)
-{
-	for (size_t i = 0; i < shape->row_count; i++)
-		if (strcmp(shape->row[i].key, key) == 0)
-			return &shape->row[i];
-	return NULL;
-}
 
 static void unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map, size_t index)
 {
-	const char *names[YAML_KEYS_MAX];
-	const char *near;
+	const char *names[YAML_KEYS_MAX], *near, *shown = decoder_shown(decoder, map->key[index]);
 	struct yaml at = { .line = map->key_at[index][0], .column = map->key_at[index][1] };
 
 	for (size_t i = 0; i < shape->row_count; i++)
 		names[i] = shape->row[i].key;
 	near = nearest(map->key[index], names, shape->row_count);
-	if (near)
-		decoder_fault(decoder, &at, T(UNKNOWN_KEY_NEAR), map->key[index], near);
+	if (yaml_full_width(map->key[index]))
+		decoder_fault(decoder, &at, T(UNKNOWN_KEY_WIDE), shown);
+	else if (near)
+		decoder_fault(decoder, &at, T(UNKNOWN_KEY_NEAR), shown, near);
 	else
-		decoder_fault(decoder, &at, T(UNKNOWN_KEY), map->key[index]);
+		decoder_fault(decoder, &at, T(UNKNOWN_KEY), shown);
 }
 
 static void decode_map(struct decoder *decoder, const struct shape *shape, const struct yaml *map, void *into)
 {
 	if (map->type != YAML_MAP) {
-		decoder_fault(decoder, map, T(EXPECTED_MAP), found(decoder, map));
+		decoder_fault(decoder, map, T(EXPECTED_MAP), what(decoder, map));
 		return;
 	}
 	for (size_t i = 0; i < map->count; i++) {
-		const struct row *row = row_of(shape, map->key[i]);
+		const struct row *row = shape_row(shape, map->key[i]);
 		size_t length;
 
 		if (!row) {

@@ -1,8 +1,7 @@
 /*
- * The tree of a pack's file into the structs of pack.h, by tables: one row a
- * key.  All faults are reported, each with its place and its key path; a pack
- * with faults is not to be used.  A new field of the format is a new row here
- * and a member in pack.h.
+ * The tree of a pack's file into the structs of pack.h, by the tables of
+ * shape.c.  All faults are reported, each with its place and its key path; a
+ * pack with faults is not to be used.
  */
 #ifndef CONTENT_DECODE_H
 #define CONTENT_DECODE_H
@@ -14,7 +13,7 @@ struct findings;
 struct pack;
 struct yaml;
 
-/* What decode.c and check.c carry along. */
+/* What decode.c and check*.c carry along. */
 struct decoder {
 	struct arena *arena;
 	const char *path;
@@ -22,10 +21,15 @@ struct decoder {
 	char key[512];           /* "items[2].questions[0].ask" */
 };
 
-/* Fills `pack` from the root of its file. */
+/*
+ * Fills `pack` from the root of its file.  What is absent or faulty stays zero,
+ * lists have as many elements as the file's, and a name that is none of the
+ * known ones becomes their number (ITEM_KIND_COUNT, FIELD_TYPE_COUNT).
+ */
 void decode_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack);
 
-/* Appends ".name" or "[index]" to the key path; gives what to pass to pop. */
+/* Appends ".name" (shortened when long) or "[index]" to the key path; gives what
+ * to pass to pop. */
 size_t decoder_push(struct decoder *decoder, const char *name);
 size_t decoder_push_index(struct decoder *decoder, size_t index);
 void decoder_pop(struct decoder *decoder, size_t length);
@@ -36,13 +40,13 @@ void decoder_fault(struct decoder *decoder, const struct yaml *node, const char 
 void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* The value of a key, or NULL. */
-const struct yaml *yaml_get(const struct yaml *map, const char *key);
+/* A text of the file as it may stand in a message: one line, not too long. */
+const char *decoder_shown(struct decoder *decoder, const char *text);
 
 /* The nearest of `names` to `word` when it is near enough, or NULL. */
 const char *nearest(const char *word, const char *const *names, size_t count);
 
-/* The known keys of the format, "shape.key" each; NULL after the last. */
+/* The known keys of the format with their shape's name; NULL after the last. */
 const char *decode_key_at(size_t index, const char **shape);
 
 #endif

@@ -2,23 +2,43 @@
 #include "content/find.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/file.h"
 #include "content/findings.h"
 #include "content/pack.h"
+#include "lang/words_content.h"
+
+const char *pack_unreadable(int why, char *buffer, size_t size)
+{
+	static const struct { int why; struct words words; } known[] = {
+		{ ENOENT, W(FILE_ABSENT) }, { ENOTDIR, W(FILE_ABSENT) }, { EISDIR, W(FILE_FOLDER) },
+		{ EACCES, W(FILE_DENIED) }, { EPERM, W(FILE_DENIED) },
+	};
+
+	if (why == EFBIG)
+		snprintf(buffer, size, T(PACK_LARGE), (size_t)PACK_BYTES_MAX >> 20);
+	else
+		snprintf(buffer, size, T(FILE_UNREADABLE), strerror(why));
+	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
+		if (known[i].why == why)
+			snprintf(buffer, size, "%s", say(known[i].words));
+	return buffer;
+}
 
 static void look_into(struct arena *arena, const char *path, struct pack_found *found)
 {
 	struct findings findings;
+	char words[256];
 	size_t length;
 	char *bytes;
 
 	findings_init(&findings, arena);
 	found->path = path;
 	if (!file_read(arena, path, PACK_BYTES_MAX, &bytes, &length)) {
-		found->fault = arena_strdup(arena, strerror(errno));
+		found->fault = arena_strdup(arena, pack_unreadable(errno, words, sizeof(words)));
 		found->errors = 1;
 		return;
 	}
@@ -26,7 +46,8 @@ static void look_into(struct arena *arena, const char *path, struct pack_found *
 	found->errors = findings.errors;
 }
 
-struct pack_found *packs_find(struct arena *arena, const char *const *folder, size_t folders, size_t *count)
+struct pack_found *packs_find(struct arena *arena, const char *const *folder, size_t folders,
+			      size_t *count)
 {
 	struct pack_found *found = NULL;
 	size_t capacity = 0;

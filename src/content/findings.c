@@ -8,6 +8,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "content/pack.h"
 #include "lang/lang.h"
 #include "lang/words_content.h"
@@ -15,6 +16,22 @@
 void findings_init(struct findings *findings, struct arena *arena)
 {
 	*findings = (struct findings){ .arena = arena };
+}
+
+/* Where the next one goes, or NULL: there are enough.  An error is worth more
+ * than a warning. */
+static struct finding *room(struct findings *findings, bool warning)
+{
+	if (findings->count < PACK_FINDINGS_MAX) {
+		findings->finding = arena_grow(findings->arena, findings->finding, findings->count,
+					       &findings->capacity, sizeof(struct finding));
+		return &findings->finding[findings->count++];
+	}
+	findings->more++;
+	for (size_t i = findings->count; !warning && i > 0; i--)
+		if (findings->finding[i - 1].warning)
+			return &findings->finding[i - 1];
+	return NULL;
 }
 
 void findings_add(struct findings *findings, const char *path, int line, int column,
@@ -25,17 +42,14 @@ void findings_add(struct findings *findings, const char *path, int line, int col
 	va_list args;
 
 	findings->errors += !warning;
-	if (findings->count == PACK_FINDINGS_MAX) {
-		findings->more++;
+	finding = room(findings, warning);
+	if (!finding)
 		return;
-	}
 	va_start(args, format);
 	str_vprintf(&text, format, args);
 	va_end(args);
-	findings->finding = arena_grow(findings->arena, findings->finding, findings->count,
-				       &findings->capacity, sizeof(*finding));
-	finding = &findings->finding[findings->count++];
-	finding->path = arena_strdup(findings->arena, path);
+	/* The name of a file may hold anything that a terminal would obey. */
+	finding->path = text_clean(findings->arena, path, true);
 	finding->line = line;
 	finding->column = column;
 	finding->key = arena_strdup(findings->arena, key);

@@ -30,7 +30,8 @@ struct findings {
 
 void findings_init(struct findings *findings, struct arena *arena);
 
-/* Adds one; once `limit` (PACK_FINDINGS_MAX) are kept it only counts. */
+/* Adds one; once PACK_FINDINGS_MAX are kept it only counts, but an error takes
+ * the place of a warning. */
 void findings_add(struct findings *findings, const char *path, int line, int column,
 		  const char *key, bool warning, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));

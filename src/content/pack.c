@@ -6,9 +6,11 @@
 #include <strings.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "content/check.h"
 #include "content/decode.h"
 #include "content/findings.h"
+#include "content/refs.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
@@ -28,7 +30,8 @@ struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
 	if (!root)
 		return NULL;
 	if (root->type != YAML_MAP) {
-		findings_add(findings, path, root->line, root->column, "", false, "%s", T(PACK_NO_MAP));
+		findings_add(findings, path, root->line, root->column, "", false, "%s",
+			     root->type == YAML_LIST ? T(PACK_IS_LIST) : T(PACK_IS_TEXT));
 		return NULL;
 	}
 	pack->path = arena_strdup(arena, path);
@@ -83,34 +86,34 @@ void item_name(const struct item *item, bool brief, char *buffer, size_t size)
 		snprintf(buffer, size, "%s %s", say(kinds[item->kind]), number);
 }
 
-/* The 2023 guideline counts directives plainly; other frameworks have ids. */
-static void ref_name(const char *id, char *buffer, size_t size)
+/* Copies what fits, never half a character. */
+static void copy(char *buffer, size_t size, const char *text)
 {
-	bool principle = id[0] == 'P';
+	size_t length = strlen(text);
 
-	if (lang == LANG_JA)
-		snprintf(buffer, size, "%s%.8s", principle ? "原則" : "指示", id + principle);
-	else
-		snprintf(buffer, size, "%s%.8s", principle ? "" : "D", id);
+	if (length >= size)
+		for (length = size - 1; length > 0 && ((unsigned char)text[length] & 0xc0) == 0x80;)
+			length--;
+	memcpy(buffer, text, length);
+	buffer[length] = '\0';
 }
 
 void item_ref(const struct item *item, const char *framework, char *buffer, size_t size)
 {
-	size_t used = 0;
+	struct str all = STR_INIT;
 
-	buffer[0] = '\0';
 	for (size_t i = 0; i < item->ref_count; i++) {
 		const struct ref *ref = &item->ref[i];
 
 		if (strcmp(ref->framework, framework) != 0)
 			continue;
-		for (size_t k = 0; k < ref->ids.count && used < size; k++) {
-			char name[32];
-			int wrote;
+		for (size_t k = 0; k < ref->ids.count; k++) {
+			char name[64];
 
-			ref_name(ref->ids.text[k], name, sizeof(name));
-			wrote = snprintf(buffer + used, size - used, "%s%s", k ? T(REF_COMMA) : "v3.0 ", name);
-			used += wrote > 0 ? (size_t)wrote : 0;
+			refs_name(framework, ref->ids.text[k], name, sizeof(name));
+			str_printf(&all, "%s%s%s", k ? "" : refs_label(framework), k ? T(REF_COMMA) : " ", name);
 		}
 	}
+	copy(buffer, size, all.text);
+	str_release(&all);
 }

@@ -4,7 +4,7 @@
  * A pack is immutable after pack_read() and lives in one arena.  All texts are
  * NFC, free of control characters, and there in both languages; every
  * reference inside the pack has been checked.  man/entaku-pack.5 describes the
- * file; content/decode.c holds the field tables that read and lint it.
+ * file; content/shape.c holds the tables by which it is read and linted.
  */
 #ifndef CONTENT_PACK_H
 #define CONTENT_PACK_H
@@ -23,6 +23,7 @@ enum {
 	PACK_BYTES_MAX = 4 * 1024 * 1024,
 	PACK_LEVELS = 5,          /* appetite levels, always five */
 	PACK_ID_MAX = 32,         /* characters in an id */
+	PACK_LIST_MAX = 200,      /* elements in a list */
 	PACK_FINDINGS_MAX = 20
 };
 
@@ -122,10 +123,13 @@ const struct area *pack_area(const struct pack *pack, const char *id);
 const struct agenda *pack_usual_agenda(const struct pack *pack);
 
 /* What kind of item it is and its number: "指示3" / "Directive 3" into buffer
- * (at least 64 bytes); `brief` gives "D3" / "指示3" as the agenda rail wants. */
+ * (at least 64 bytes); `brief` gives "D3" / "指示3" as the agenda rail wants.
+ * An id without a number is given as it is. */
 void item_name(const struct item *item, bool brief, char *buffer, size_t size);
 
-/* "v3.0 指示4" / "v3.0 D4": the item's place in `framework`, "" when none. */
+/* "v3.0 指示4" / "v3.0 D4": the item's place in `framework`, "" when none;
+ * several are joined: "v3.0 原則1・指示2" / "v3.0 P1, D2".  Cut at a character
+ * where the buffer is too small. */
 void item_ref(const struct item *item, const char *framework, char *buffer, size_t size);
 
 #endif

@@ -1,13 +1,14 @@
 /* One row a category, with the numbers that exist in it. */
 #include "content/refs.h"
 
-#include <ctype.h>
-#include <stddef.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "lang/lang.h"
+#include "lang/words_content.h"
+
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
+#define DIGITS "0123456789"
 
 /* Bit n stands for subcategory n. */
 #define TO(n) ((1u << ((n) + 1)) - 2)
@@ -24,80 +25,125 @@ static const struct { const char *category; unsigned numbers; } csf[] = {
 	{ "RC.CO", 1u << 3 | 1u << 4 },
 };
 
+/* A number from 1 of at most two digits without a leading zero, moving `at`
+ * behind it; 0 when there is none. */
+static int small_number(const char **at)
+{
+	size_t digits = strspn(*at, DIGITS);
+	int number = 0;
+
+	if (digits < 1 || digits > 2 || **at == '0')
+		return 0;
+	for (size_t i = 0; i < digits; i++)
+		number = number * 10 + (*at)[i] - '0';
+	*at += digits;
+	return number;
+}
+
+/* A whole category, or "ID.AM-05" with just these two digits. */
 static bool csf_exists(const char *id)
 {
 	for (size_t i = 0; i < LENGTH(csf); i++) {
 		size_t length = strlen(csf[i].category);
-		char again[16];
+		const char *at = id + length;
 		int number;
 
 		if (strncmp(id, csf[i].category, length) != 0)
 			continue;
-		if (id[length] == '\0')
-			return true; /* a whole category */
-		if (id[length] != '-' || !isdigit((unsigned char)id[length + 1]))
+		if (*at == '\0')
+			return true;
+		if (strlen(at) != 3 || at[0] != '-' || strspn(at + 1, DIGITS) != 2)
 			return false;
-		number = atoi(id + length + 1);
-		snprintf(again, sizeof(again), "%s-%02d", csf[i].category, number);
-		return number < 32 && csf[i].numbers >> number & 1u && strcmp(again, id) == 0;
+		number = (at[1] - '0') * 10 + at[2] - '0';
+		return number < 32 && (csf[i].numbers >> number & 1u);
 	}
 	return false;
 }
 
-/* "7", "5.3" or "9.2.1" in the clauses, "A.5.9" in the annex. */
+/* "A.5.9": the annex has four themes. */
+static bool annex_exists(const char *at)
+{
+	static const int controls[] = { [5] = 37, [6] = 8, [7] = 14, [8] = 34 };
+	int theme = small_number(&at), control;
+
+	if (theme < 5 || theme > 8 || *at++ != '.')
+		return false;
+	control = small_number(&at);
+	return control >= 1 && control <= controls[theme] && *at == '\0';
+}
+
+/* "5.3", "9.2.1": clauses 4 to 10 and what is below them. */
 static bool iso_exists(const char *id)
 {
-	static const int controls[] = { 0, 0, 0, 0, 0, 37, 8, 14, 34 };
 	const char *at = id;
-	int part[3] = { 0, 0, 0 }, count = 0;
-	bool annex = strncmp(id, "A.", 2) == 0;
+	int clause, parts = 0;
 
-	at += annex ? 2 : 0;
-	while (count < 3 && isdigit((unsigned char)*at)) {
-		part[count++] = atoi(at);
-		at += strspn(at, "0123456789");
-		if (*at != '.')
-			break;
+	if (strncmp(id, "A.", 2) == 0)
+		return annex_exists(id + 2);
+	clause = small_number(&at);
+	while (parts < 2 && *at == '.') {
 		at++;
+		if (small_number(&at) == 0)
+			return false;
+		parts++;
 	}
-	if (*at != '\0' || count == 0)
-		return false;
-	if (annex)
-		return count == 2 && part[0] >= 5 && part[0] <= 8 && part[1] >= 1 &&
-		       part[1] <= controls[part[0]];
-	return part[0] >= 4 && part[0] <= 10 && (count < 2 || (part[1] >= 1 && part[1] <= 9)) &&
-	       (count < 3 || (part[2] >= 1 && part[2] <= 9));
+	return clause >= 4 && clause <= 10 && parts > 0 && *at == '\0';
 }
 
-/* The 2023 guideline: principles P1 to P3, directives 1 to 10. */
 static bool meti_exists(const char *id)
 {
-	static const char *const ids[] = {
-		"P1", "P2", "P3", "1", "2", "3", "4", "5", "6", "7", "8", "9", "10",
-	};
+	bool principle = *id == 'P';
+	const char *at = id + principle;
+	int number = small_number(&at);
 
-	for (size_t i = 0; i < LENGTH(ids); i++)
-		if (strcmp(ids[i], id) == 0)
-			return true;
-	return false;
+	return number >= 1 && number <= (principle ? 3 : 10) && *at == '\0';
 }
 
-static const struct { const char *name; bool (*exists)(const char *id); } frameworks[] = {
-	{ "csf-2.0", csf_exists }, { "iso-27001", iso_exists }, { "meti-3.0", meti_exists },
+static const struct framework {
+	const char *name, *label;
+	bool (*exists)(const char *id);
+	bool numbered; /* ids are P1 and 4, said as 原則1 and 指示4 */
+} frameworks[] = {
+	{ "meti-3.0", "v3.0", meti_exists, true },
+	{ "csf-2.0", "CSF 2.0", csf_exists, false },
+	{ "iso-27001", "ISO/IEC 27001", iso_exists, false },
 };
+
+static const struct framework *framework_of(const char *name)
+{
+	for (size_t i = 0; i < LENGTH(frameworks); i++)
+		if (strcmp(frameworks[i].name, name) == 0)
+			return &frameworks[i];
+	return NULL;
+}
 
 bool refs_known(const char *framework)
 {
-	for (size_t i = 0; i < LENGTH(frameworks); i++)
-		if (strcmp(frameworks[i].name, framework) == 0)
-			return true;
-	return false;
+	return framework_of(framework) != NULL;
 }
 
 bool refs_exists(const char *framework, const char *id)
 {
-	for (size_t i = 0; i < LENGTH(frameworks); i++)
-		if (strcmp(frameworks[i].name, framework) == 0)
-			return frameworks[i].exists(id);
-	return false;
+	const struct framework *known = framework_of(framework);
+
+	return known && known->exists(id);
+}
+
+const char *refs_label(const char *framework)
+{
+	const struct framework *known = framework_of(framework);
+
+	return known ? known->label : framework;
+}
+
+void refs_name(const char *framework, const char *id, char *buffer, size_t size)
+{
+	const struct framework *known = framework_of(framework);
+
+	if (!known || !known->numbered)
+		snprintf(buffer, size, "%s", id);
+	else if (*id == 'P')
+		snprintf(buffer, size, T(REF_PRINCIPLE), id + 1);
+	else
+		snprintf(buffer, size, T(REF_DIRECTIVE), id);
 }

@@ -5,127 +5,255 @@
  */
 #include "content/yaml.h"
 
+#include <stdarg.h>
+#include <stdint.h>
 #include <string.h>
 #include <yaml.h>
 
 #include "base/arena.h"
+#include "base/log.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "content/findings.h"
+#include "content/pack.h"
 #include "lang/lang.h"
 #include "lang/words_content.h"
 
+enum { KEY_SHOWN = 40 }; /* columns of a key in a message */
+
+struct place { int line, column; };
+
+/* A list or map whose end has not come yet. */
+struct opened {
+	struct yaml *node;
+	bool has_key; /* a key waits for its value */
+	bool drop;    /* the key was there before: its value is left out */
+};
+
 struct reader {
 	struct arena *arena;
-	const char *path, *bytes;
+	const char *path, *bytes; /* behind the byte order mark */
 	size_t length;
 	struct findings *findings;
-	struct yaml *open[YAML_DEPTH_MAX];
+	struct opened open[YAML_DEPTH_MAX];
 	int depth;
 	size_t values;
 	struct yaml *root;
-	bool has_key;            /* a key waits for its value, per level */
-	bool waiting[YAML_DEPTH_MAX];
-	bool stopped;
+	bool stopped;             /* what follows can't be understood */
 };
 
-static void stop(struct reader *reader, int line, int column, const char *words)
+static struct place place_of(const yaml_mark_t *mark)
 {
-	findings_add(reader->findings, reader->path, line, column, "", false, "%s", words);
+	return (struct place){ (int)mark->line + 1, (int)mark->column + 1 };
+}
+
+/* The keys and indices that lead to where reading is now.  The innermost level
+ * waits for its next value; in those around it the open child is in already
+ * (unless it is dropped). */
+static void key_path(const struct reader *reader, struct str *path)
+{
+	for (int i = 0; i < reader->depth; i++) {
+		const struct opened *level = &reader->open[i];
+		bool inner = i == reader->depth - 1;
+		size_t index = level->node->count - (inner || level->drop ? 0 : 1);
+
+		if (level->node->type == YAML_LIST)
+			str_printf(path, "[%zu]", index);
+		else if (!inner || level->has_key)
+			str_printf(path, "%s%s", path->length ? "." : "",
+				   text_ellipsis(reader->arena, level->node->key[index], KEY_SHOWN, false));
+	}
+}
+
+__attribute__((format(printf, 3, 4)))
+static void fault(struct reader *reader, struct place place, const char *format, ...)
+{
+	struct str words = STR_INIT, key = STR_INIT;
+	va_list args;
+
+	key_path(reader, &key);
+	va_start(args, format);
+	str_vprintf(&words, format, args);
+	va_end(args);
+	findings_add(reader->findings, reader->path, place.line, place.column, key.text, false,
+		     "%s", words.text);
+	str_release(&key);
+	str_release(&words);
+}
+
+static void stop(struct reader *reader, struct place place, const char *words)
+{
+	fault(reader, place, "%s", words);
 	reader->stopped = true;
-}
-
-static int line_of(const yaml_event_t *event)
-{
-	return (int)event->start_mark.line + 1;
-}
-
-static int column_of(const yaml_event_t *event)
-{
-	return (int)event->start_mark.column + 1;
 }
 
 static struct yaml *node(struct reader *reader, enum yaml_type type, const yaml_event_t *event)
 {
 	struct yaml *made = arena_alloc(reader->arena, sizeof(*made));
+	struct place place = place_of(&event->start_mark);
 
 	made->type = type;
-	made->line = line_of(event);
-	made->column = column_of(event);
+	made->line = place.line;
+	made->column = place.column;
 	if (++reader->values > YAML_VALUES_MAX)
-		stop(reader, made->line, made->column, T(YAML_TOO_MANY));
+		stop(reader, place, T(YAML_TOO_MANY));
 	return made;
 }
 
-/* The text of a scalar as it may be shown; control characters are refused. */
+/* ---- places in the bytes ---------------------------------------------------- */
+
+static struct place place_of_byte(const struct reader *reader, size_t offset)
+{
+	struct place place = { 1, 1 };
+
+	for (size_t i = 0; i < offset && i < reader->length; i++) {
+		unsigned char byte = (unsigned char)reader->bytes[i];
+		bool crlf = byte == '\r' && i + 1 < reader->length && reader->bytes[i + 1] == '\n';
+
+		if (byte == '\n' || (byte == '\r' && !crlf)) {
+			place.line++;
+			place.column = 1;
+		} else {
+			place.column += (byte & 0xc0) != 0x80;
+		}
+	}
+	return place;
+}
+
+/* Where line `line` (from 1) begins, or the end. */
+static size_t line_start(const struct reader *reader, int line)
+{
+	size_t at = 0;
+
+	for (int i = 1; i < line && at < reader->length; i++) {
+		const char *end = memchr(reader->bytes + at, '\n', reader->length - at);
+
+		at = end ? (size_t)(end - reader->bytes) + 1 : reader->length;
+	}
+	return at;
+}
+
+/* Where the character itself stands among the scalar's lines; the scalar's own
+ * place when it was written as an escape. */
+static struct place place_of_code(const struct reader *reader, const yaml_event_t *event,
+				  const char *character, size_t bytes)
+{
+	struct place start = place_of(&event->start_mark);
+	size_t from = line_start(reader, start.line);
+	size_t end = line_start(reader, (int)event->end_mark.line + 2);
+
+	for (int skip = 1; skip < start.column && from < end; skip++) {
+		from++;
+		while (from < end && ((unsigned char)reader->bytes[from] & 0xc0) == 0x80)
+			from++;
+	}
+	for (size_t at = from; at + bytes <= end; at++)
+		if (memcmp(reader->bytes + at, character, bytes) == 0)
+			return place_of_byte(reader, at);
+	return start;
+}
+
+/* ---- scalars ------------------------------------------------------------------ */
+
+static void control_fault(struct reader *reader, const yaml_event_t *event, const char *text)
+{
+	struct place place = place_of(&event->start_mark);
+	uint32_t code = 0;
+	size_t bytes = 1;
+
+	for (; *text; text += bytes) {
+		char one[8] = "";
+
+		bytes = text_decode(text, &code);
+		memcpy(one, text, bytes);
+		if (text_has_control(one, true))
+			break;
+	}
+	/* Finding it costs a walk over the file, so not for those nobody sees. */
+	if (*text && reader->findings->count < PACK_FINDINGS_MAX)
+		place = place_of_code(reader, event, text, bytes);
+	fault(reader, place, T(YAML_CONTROL), *text ? (unsigned)code : 0u);
+}
+
+/* The text of a scalar as it may be shown; control characters are reported. */
 static const char *scalar_text(struct reader *reader, const yaml_event_t *event)
 {
 	const char *bytes = (const char *)event->data.scalar.value;
-	char *text;
 
-	if (strlen(bytes) != event->data.scalar.length) {
-		stop(reader, line_of(event), column_of(event), T(YAML_CONTROL));
-		return "";
-	}
-	text = text_nfc(reader->arena, bytes);
-	if (text_has_control(text, true))
-		stop(reader, line_of(event), column_of(event), T(YAML_CONTROL));
-	return text;
+	if (strlen(bytes) != event->data.scalar.length)
+		fault(reader, place_of(&event->start_mark), T(YAML_CONTROL), 0u);
+	if (!text_has_control(bytes, true))
+		return text_nfc(reader->arena, bytes);
+	control_fault(reader, event, bytes);
+	return text_clean(reader->arena, bytes, false);
 }
 
-/* Is a key expected now? */
-static bool wants_key(const struct reader *reader)
+static struct opened *top(struct reader *reader)
 {
-	return reader->depth > 0 && reader->open[reader->depth - 1]->type == YAML_MAP &&
-	       !reader->waiting[reader->depth - 1];
+	return reader->depth > 0 ? &reader->open[reader->depth - 1] : NULL;
+}
+
+static bool wants_key(struct reader *reader)
+{
+	const struct opened *level = top(reader);
+
+	return level && level->node->type == YAML_MAP && !level->has_key;
 }
 
 static void add_key(struct reader *reader, const yaml_event_t *event)
 {
-	struct yaml *map = reader->open[reader->depth - 1];
+	struct place place = place_of(&event->start_mark);
 	const char *text = scalar_text(reader, event);
+	struct opened *level = top(reader);
+	struct yaml *map = level->node;
 
-	for (size_t i = 0; i < map->count; i++) {
-		if (strcmp(map->key[i], text) != 0)
-			continue;
-		findings_add(reader->findings, reader->path, line_of(event), column_of(event), "", false,
-			     T(YAML_DUPLICATE), text, map->key_at[i][0]);
-		reader->stopped = true;
+	if (map->count == YAML_KEYS_MAX) {
+		stop(reader, place, T(YAML_MANY_KEYS));
 		return;
 	}
-	if (map->count == YAML_KEYS_MAX) {
-		stop(reader, line_of(event), column_of(event), T(YAML_MANY_KEYS));
-		return;
+	level->drop = false;
+	for (size_t i = 0; i < map->count && !level->drop; i++) {
+		if (strcmp(map->key[i], text) != 0)
+			continue;
+		level->drop = true;
+		fault(reader, place, T(YAML_DUPLICATE),
+		      text_ellipsis(reader->arena, text, KEY_SHOWN, false), map->key_at[i][0]);
 	}
 	map->key = arena_grow(reader->arena, map->key, map->count, &map->key_capacity, sizeof(*map->key));
 	map->key_at = arena_grow(reader->arena, map->key_at, map->count, &map->at_capacity,
 				 sizeof(*map->key_at));
 	map->key[map->count] = text;
-	map->key_at[map->count][0] = line_of(event);
-	map->key_at[map->count][1] = column_of(event);
-	reader->waiting[reader->depth - 1] = true;
+	map->key_at[map->count][0] = place.line;
+	map->key_at[map->count][1] = place.column;
+	level->has_key = true;
 }
 
 static void add_value(struct reader *reader, struct yaml *value)
 {
+	struct opened *level = top(reader);
 	struct yaml *parent;
 
-	if (reader->depth == 0) {
+	if (!level) {
 		reader->root = value;
 		return;
 	}
-	parent = reader->open[reader->depth - 1];
+	parent = level->node;
+	level->has_key = false;
+	if (level->drop)
+		return;
 	parent->child = arena_grow(reader->arena, parent->child, parent->count, &parent->capacity,
 				   sizeof(struct yaml *));
 	parent->child[parent->count++] = value;
-	reader->waiting[reader->depth - 1] = false;
 }
+
+/* ---- events --------------------------------------------------------------------- */
 
 static void on_scalar(struct reader *reader, const yaml_event_t *event)
 {
 	struct yaml *value;
 
 	if (event->data.scalar.anchor || event->data.scalar.tag) {
-		stop(reader, line_of(event), column_of(event), T(YAML_ANCHOR));
+		stop(reader, place_of(&event->start_mark), T(YAML_ANCHOR));
 		return;
 	}
 	if (wants_key(reader)) {
@@ -146,16 +274,15 @@ static void on_start(struct reader *reader, const yaml_event_t *event)
 	struct yaml *made;
 
 	if (anchor || tag) {
-		stop(reader, line_of(event), column_of(event), T(YAML_ANCHOR));
+		stop(reader, place_of(&event->start_mark), T(YAML_ANCHOR));
 	} else if (wants_key(reader)) {
-		stop(reader, line_of(event), column_of(event), T(YAML_KEY));
+		stop(reader, place_of(&event->start_mark), T(YAML_KEY));
 	} else if (reader->depth == YAML_DEPTH_MAX) {
-		stop(reader, line_of(event), column_of(event), T(YAML_DEEP));
+		stop(reader, place_of(&event->start_mark), T(YAML_DEEP));
 	} else {
 		made = node(reader, list ? YAML_LIST : YAML_MAP, event);
 		add_value(reader, made);
-		reader->open[reader->depth] = made;
-		reader->waiting[reader->depth++] = false;
+		reader->open[reader->depth++] = (struct opened){ .node = made };
 	}
 }
 
@@ -167,13 +294,13 @@ static void on_end(struct reader *reader, const yaml_event_t *event)
 
 static void on_alias(struct reader *reader, const yaml_event_t *event)
 {
-	stop(reader, line_of(event), column_of(event), T(YAML_ANCHOR));
+	stop(reader, place_of(&event->start_mark), T(YAML_ANCHOR));
 }
 
 static void on_document(struct reader *reader, const yaml_event_t *event)
 {
 	if (reader->root)
-		stop(reader, line_of(event), column_of(event), T(YAML_SECOND));
+		stop(reader, place_of(&event->start_mark), T(YAML_SECOND));
 }
 
 static void (*const on[])(struct reader *, const yaml_event_t *) = {
@@ -183,56 +310,33 @@ static void (*const on[])(struct reader *, const yaml_event_t *) = {
 	[YAML_MAPPING_END_EVENT] = on_end,
 };
 
-/* Reader errors carry no mark: the place comes from the byte. */
-static void place_of(const struct reader *reader, size_t offset, int *line, int *column)
-{
-	size_t start = 0;
-
-	*line = 1;
-	for (size_t i = 0; i < offset && i < reader->length; i++)
-		if (reader->bytes[i] == '\n') {
-			(*line)++;
-			start = i + 1;
-		}
-	*column = 1;
-	for (size_t i = start; i < offset && i < reader->length; i++)
-		*column += ((unsigned char)reader->bytes[i] & 0xc0) != 0x80;
-}
-
-/* Full-width signs that a Japanese keyboard puts where YAML wants ASCII. */
+/* On the line of a fault or the one before, where libyaml often sees it late. */
 static bool full_width_near(const struct reader *reader, int line)
 {
-	static const char *const signs[] = { "：", "　", "“", "”" };
-	const char *at = reader->bytes;
-	struct arena *arena = arena_new();
-	bool found = false;
+	size_t from = line_start(reader, line - 1), end = line_start(reader, line + 1);
 
-	for (int i = 1; i <= line && at; i++) {
-		size_t length = strcspn(at, "\n");
-		const char *text = arena_strndup(arena, at, length);
-
-		for (size_t s = 0; i >= line - 1 && s < sizeof(signs) / sizeof(signs[0]); s++)
-			found |= strstr(text, signs[s]) != NULL;
-		at = at[length] ? at + length + 1 : NULL;
-		arena_reset(arena);
-	}
-	arena_free(arena);
-	return found;
+	return yaml_full_width(arena_strndup(reader->arena, reader->bytes + from, end - from));
 }
 
 static void parser_fault(struct reader *reader, const yaml_parser_t *parser)
 {
-	int line = (int)parser->problem_mark.line + 1, column = (int)parser->problem_mark.column + 1;
+	struct place place = place_of(&parser->problem_mark);
 
+	reader->stopped = true;
+	if (parser->error == YAML_MEMORY_ERROR || !parser->problem)
+		log_fatal("out of memory");
+	/* Reader errors carry no mark: the place comes from the byte. */
 	if (parser->error == YAML_READER_ERROR) {
-		place_of(reader, parser->problem_offset, &line, &column);
-		stop(reader, line, column, T(YAML_BYTES));
+		place = place_of_byte(reader, parser->problem_offset);
+		reader->depth = 0; /* libyaml reads ahead: the keys here are others */
+		if (strcmp(parser->problem, "control characters are not allowed") == 0)
+			fault(reader, place, T(YAML_CONTROL), (unsigned)parser->problem_value);
+		else
+			fault(reader, place, "%s", T(YAML_BYTES));
 		return;
 	}
-	findings_add(reader->findings, reader->path, line, column, "", false,
-		     full_width_near(reader, line) ? T(YAML_SYNTAX_WIDE) : T(YAML_SYNTAX),
-		     parser->problem ? parser->problem : "?");
-	reader->stopped = true;
+	fault(reader, place, full_width_near(reader, place.line) ? T(YAML_SYNTAX_WIDE) : T(YAML_SYNTAX),
+	      yaml_problem(parser->problem));
 }
 
 static void read_events(struct reader *reader, yaml_parser_t *parser)
@@ -253,22 +357,38 @@ static void read_events(struct reader *reader, yaml_parser_t *parser)
 	}
 }
 
+/* What to say of a file without a document. */
+static const char *emptiness(const struct reader *reader)
+{
+	for (size_t i = 0; i < reader->length; i++)
+		if (!strchr(" \t\r\n", reader->bytes[i]))
+			return T(YAML_ONLY_COMMENTS);
+	return T(YAML_EMPTY);
+}
+
 struct yaml *yaml_read(struct arena *arena, const char *path, const char *bytes,
 		       size_t length, struct findings *findings)
 {
-	struct reader reader = { .arena = arena, .path = path, .bytes = bytes, .length = length,
-				 .findings = findings };
+	size_t mark = length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+	struct reader reader = { .arena = arena, .path = path, .bytes = bytes + mark,
+				 .length = length - mark, .findings = findings };
 	yaml_parser_t parser;
 
-	if (!yaml_parser_initialize(&parser)) {
-		stop(&reader, 1, 1, T(YAML_MEMORY));
-		return NULL;
-	}
+	if (!yaml_parser_initialize(&parser))
+		log_fatal("out of memory");
 	yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, length);
+	yaml_parser_set_input_string(&parser, (const unsigned char *)reader.bytes, reader.length);
 	read_events(&reader, &parser);
 	yaml_parser_delete(&parser);
 	if (!reader.stopped && !reader.root)
-		stop(&reader, 1, 1, T(YAML_EMPTY));
+		stop(&reader, (struct place){ 1, 1 }, emptiness(&reader));
 	return reader.stopped ? NULL : reader.root;
+}
+
+const struct yaml *yaml_get(const struct yaml *map, const char *key)
+{
+	for (size_t i = 0; map && map->type == YAML_MAP && i < map->count; i++)
+		if (strcmp(map->key[i], key) == 0)
+			return map->child[i];
+	return NULL;
 }
