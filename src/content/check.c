@@ -102,10 +102,10 @@ void check_title(struct decoder *decoder, const struct yaml *map, struct bitext 
 
 /* ---- worksheets ------------------------------------------------------------------ */
 
-static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field);
+static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column);
 
 static void check_fields(struct decoder *decoder, const struct yaml *map, const char *key, struct words what,
-			 const struct field *fields, size_t count)
+			 const struct field *fields, size_t count, bool is_column)
 {
 	const struct yaml *list = yaml_get(map, key);
 	struct check_ids ids = { .what = what, .key = "id", .structs = fields, .count = count,
@@ -116,14 +116,14 @@ static void check_fields(struct decoder *decoder, const struct yaml *map, const 
 	for (size_t i = 0; i < count; i++) {
 		size_t inner = decoder_push_index(decoder, i);
 
-		check_field(decoder, check_element(list, i), &fields[i]);
+		check_field(decoder, check_element(list, i), &fields[i], is_column);
 		decoder_pop(decoder, inner);
 	}
 	decoder_pop(decoder, outer);
 }
 
 /* What belongs to one type only is there with it and not without it. */
-static void check_type(struct decoder *decoder, const struct yaml *node, const struct field *field)
+static void check_type(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column)
 {
 	bool choice = field->type == FIELD_CHOICE, table = field->type == FIELD_TABLE;
 	bool bounds = field->type == FIELD_NUMBER || field->type == FIELD_MONEY || field->type == FIELD_SCALE;
@@ -133,33 +133,33 @@ static void check_type(struct decoder *decoder, const struct yaml *node, const s
 		decoder_fault(decoder, node, "%s", T(CHOICES_MISSING));
 	if (!choice && choices)
 		decoder_fault(decoder, choices, "%s", T(CHOICES_ODD));
-	if (table && (!columns || (columns->type == YAML_LIST && columns->count == 0)))
+	if (table && column)
+		decoder_fault(decoder, yaml_get(node, "type"), "%s", T(TABLE_IN_TABLE));
+	if (table && !column && (!columns || (columns->type == YAML_LIST && columns->count == 0)))
 		decoder_fault(decoder, node, "%s", T(COLUMNS_MISSING));
-	if (!table && columns)
+	if (!table && !column && columns)
 		decoder_fault(decoder, columns, "%s", T(COLUMNS_ODD));
 	if (!bounds && (field->has_min || field->has_max))
 		decoder_fault(decoder, yaml_get(node, field->has_min ? "min" : "max"), "%s", T(BOUNDS_ODD));
 }
 
-static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field)
+/* A column is a field that has no columns itself. */
+static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column)
 {
-	static const struct words choice = W(CLASS_CHOICE), column = W(CLASS_COLUMN);
-	struct check_ids ids = { .what = choice, .key = "id", .structs = field->choice,
+	static const struct words a_choice = W(CLASS_CHOICE), a_column = W(CLASS_COLUMN);
+	struct check_ids ids = { .what = a_choice, .key = "id", .structs = field->choice,
 				 .count = field->choice_count, .size = sizeof(*field->choice) };
 	size_t length;
 
 	if (yaml_get(node, "type") && field->type != FIELD_TYPE_COUNT)
-		check_type(decoder, node, field);
+		check_type(decoder, node, field, column);
 	if (field->has_min && field->has_max && field->min > field->max)
 		decoder_fault(decoder, node, T(MIN_MAX), field->min, field->max);
 	length = decoder_push(decoder, "choices");
 	check_ids(decoder, yaml_get(node, "choices"), &ids);
 	decoder_pop(decoder, length);
-	check_fields(decoder, node, "columns", column, field->column, field->column_count);
-	for (size_t i = 0; i < field->column_count; i++)
-		if (field->column[i].type == FIELD_TABLE)
-			decoder_fault(decoder, check_member(yaml_get(node, "columns"), i, "type"), "%s",
-				      T(TABLE_IN_TABLE));
+	if (!column)
+		check_fields(decoder, node, "columns", a_column, field->column, field->column_count, true);
 }
 
 /* ---- items ------------------------------------------------------------------------ */
@@ -223,7 +223,7 @@ static void check_item(struct decoder *decoder, const struct yaml *node, const s
 	for (size_t i = 0; i < LENGTH(counts); i++)
 		if (whole || counts[i].card)
 			check_count(decoder, node, counts[i].key, counts[i].min, counts[i].single);
-	check_fields(decoder, node, "worksheet", field, item->field, item->field_count);
+	check_fields(decoder, node, "worksheet", field, item->field, item->field_count, false);
 	check_refs(decoder, yaml_get(node, "refs"), item);
 }
 

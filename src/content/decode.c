@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <limits.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -418,7 +419,8 @@ static decode_fn *const decoders[ROW_TYPE_COUNT] = {
 	[ROW_LIST] = decode_list, [ROW_LEVELS] = decode_levels, [ROW_REFS] = decode_refs,
 };
 
-static void unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map, size_t index)
+/* Gives the known key that was probably meant, or NULL. */
+static const char *unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map, size_t index)
 {
 	const char *names[YAML_KEYS_MAX], *near, *shown = decoder_shown(decoder, map->key[index]);
 	struct yaml at = { .line = map->key_at[index][0], .column = map->key_at[index][1] };
@@ -432,10 +434,13 @@ static void unknown_key(struct decoder *decoder, const struct shape *shape, cons
 		decoder_fault(decoder, &at, T(UNKNOWN_KEY_NEAR), shown, near);
 	else
 		decoder_fault(decoder, &at, T(UNKNOWN_KEY), shown);
+	return near;
 }
 
 static void decode_map(struct decoder *decoder, const struct shape *shape, const struct yaml *map, void *into)
 {
+	bool meant[YAML_KEYS_MAX] = { false };
+
 	if (map->type != YAML_MAP) {
 		decoder_fault(decoder, map, T(EXPECTED_MAP), what(decoder, map));
 		return;
@@ -445,7 +450,11 @@ static void decode_map(struct decoder *decoder, const struct shape *shape, const
 		size_t length;
 
 		if (!row) {
-			unknown_key(decoder, shape, map, i);
+			const char *near = unknown_key(decoder, shape, map, i);
+
+			/* One misspelt key is one fault, not also a missing one. */
+			if (near)
+				meant[shape_row(shape, near) - shape->row] = true;
 			continue;
 		}
 		length = decoder_push(decoder, row->key);
@@ -453,7 +462,7 @@ static void decode_map(struct decoder *decoder, const struct shape *shape, const
 		decoder_pop(decoder, length);
 	}
 	for (size_t i = 0; i < shape->row_count; i++)
-		if (shape->row[i].required && !yaml_get(map, shape->row[i].key))
+		if (shape->row[i].required && !meant[i] && !yaml_get(map, shape->row[i].key))
 			decoder_fault(decoder, map, T(MISSING_KEY), shape->row[i].key);
 }
 

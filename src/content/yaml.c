@@ -133,21 +133,27 @@ static size_t line_start(const struct reader *reader, int line)
 	return at;
 }
 
+static size_t byte_of_place(const struct reader *reader, struct place place)
+{
+	size_t at = line_start(reader, place.line);
+
+	for (int column = 1; column < place.column && at < reader->length; column++) {
+		at++;
+		while (at < reader->length && ((unsigned char)reader->bytes[at] & 0xc0) == 0x80)
+			at++;
+	}
+	return at;
+}
+
 /* Where the character itself stands among the scalar's lines; the scalar's own
  * place when it was written as an escape. */
 static struct place place_of_code(const struct reader *reader, const yaml_event_t *event,
 				  const char *character, size_t bytes)
 {
 	struct place start = place_of(&event->start_mark);
-	size_t from = line_start(reader, start.line);
 	size_t end = line_start(reader, (int)event->end_mark.line + 2);
 
-	for (int skip = 1; skip < start.column && from < end; skip++) {
-		from++;
-		while (from < end && ((unsigned char)reader->bytes[from] & 0xc0) == 0x80)
-			from++;
-	}
-	for (size_t at = from; at + bytes <= end; at++)
+	for (size_t at = byte_of_place(reader, start); at + bytes <= end; at++)
 		if (memcmp(reader->bytes + at, character, bytes) == 0)
 			return place_of_byte(reader, at);
 	return start;
@@ -318,16 +324,28 @@ static bool full_width_near(const struct reader *reader, int line)
 	return yaml_full_width(arena_strndup(reader->arena, reader->bytes + from, end - from));
 }
 
-static void parser_fault(struct reader *reader, const yaml_parser_t *parser)
+static void syntax_fault(struct reader *reader, const yaml_parser_t *parser)
 {
 	struct place place = place_of(&parser->problem_mark);
+	size_t at = byte_of_place(reader, place);
+	bool tab = at < reader->length && reader->bytes[at] == '\t', at_start;
+	const char *words = yaml_problem(parser->problem, &at_start);
 
+	if (at_start && parser->context)
+		place = place_of(&parser->context_mark);
+	fault(reader, place, full_width_near(reader, place.line) ? T(YAML_SYNTAX_WIDE) : T(YAML_SYNTAX),
+	      tab ? T(YAML_TAB) : words);
+}
+
+static void parser_fault(struct reader *reader, const yaml_parser_t *parser)
+{
 	reader->stopped = true;
 	if (parser->error == YAML_MEMORY_ERROR || !parser->problem)
 		log_fatal("out of memory");
 	/* Reader errors carry no mark: the place comes from the byte. */
 	if (parser->error == YAML_READER_ERROR) {
-		place = place_of_byte(reader, parser->problem_offset);
+		struct place place = place_of_byte(reader, parser->problem_offset);
+
 		reader->depth = 0; /* libyaml reads ahead: the keys here are others */
 		if (strcmp(parser->problem, "control characters are not allowed") == 0)
 			fault(reader, place, T(YAML_CONTROL), (unsigned)parser->problem_value);
@@ -335,8 +353,7 @@ static void parser_fault(struct reader *reader, const yaml_parser_t *parser)
 			fault(reader, place, "%s", T(YAML_BYTES));
 		return;
 	}
-	fault(reader, place, full_width_near(reader, place.line) ? T(YAML_SYNTAX_WIDE) : T(YAML_SYNTAX),
-	      yaml_problem(parser->problem));
+	syntax_fault(reader, parser);
 }
 
 static void read_events(struct reader *reader, yaml_parser_t *parser)

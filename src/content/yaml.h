@@ -40,8 +40,9 @@ struct yaml *yaml_read(struct arena *arena, const char *path, const char *bytes,
 /* The value of a key; NULL when `map` is NULL, no map, or without it. */
 const struct yaml *yaml_get(const struct yaml *map, const char *key);
 
-/* What libyaml calls a problem, in words for people (yaml_words.c). */
-const char *yaml_problem(const char *libyaml);
+/* What libyaml calls a problem, in words for people (yaml_words.c); `at_start`:
+ * it belongs where the text began, not where libyaml stopped. */
+const char *yaml_problem(const char *libyaml, bool *at_start);
 
 /* Does the text hold signs that a Japanese keyboard puts where YAML wants ASCII
  * (full-width colon or space, curly quotes)? */
