@@ -220,8 +220,10 @@ static void decode_bitext(struct decoder *decoder, const struct row *row, const 
 	for (size_t i = 0; i < node->count; i++) {
 		struct yaml at = { .line = node->key_at[i][0], .column = node->key_at[i][1] };
 
-		if (strcmp(node->key[i], "ja") != 0 && strcmp(node->key[i], "en") != 0)
-			decoder_fault(decoder, &at, T(UNKNOWN_LANGUAGE), decoder_shown(decoder, node->key[i]));
+		if (strcmp(node->key[i], "ja") == 0 || strcmp(node->key[i], "en") == 0)
+			continue;
+		decoder_fault(decoder, &at, yaml_full_width(node->key[i]) ? T(UNKNOWN_KEY_WIDE) : T(UNKNOWN_LANGUAGE),
+			      decoder_shown(decoder, node->key[i]));
 	}
 }
 

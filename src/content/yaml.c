@@ -316,12 +316,19 @@ static void (*const on[])(struct reader *, const yaml_event_t *) = {
 	[YAML_MAPPING_END_EVENT] = on_end,
 };
 
-/* On the line of a fault or the one before, where libyaml often sees it late. */
-static bool full_width_near(const struct reader *reader, int line)
+static bool full_width_in(const struct reader *reader, int line)
 {
-	size_t from = line_start(reader, line - 1), end = line_start(reader, line + 1);
+	size_t from = line_start(reader, line), end = line_start(reader, line + 1);
 
 	return yaml_full_width(arena_strndup(reader->arena, reader->bytes + from, end - from));
+}
+
+/* The line of a fault or the one before, as libyaml often sees it late; or 0. */
+static int full_width_near(const struct reader *reader, int line)
+{
+	if (full_width_in(reader, line))
+		return line;
+	return line > 1 && full_width_in(reader, line - 1) ? line - 1 : 0;
 }
 
 static void syntax_fault(struct reader *reader, const yaml_parser_t *parser)
@@ -330,11 +337,17 @@ static void syntax_fault(struct reader *reader, const yaml_parser_t *parser)
 	size_t at = byte_of_place(reader, place);
 	bool tab = at < reader->length && reader->bytes[at] == '\t', at_start;
 	const char *words = yaml_problem(parser->problem, &at_start);
+	int wide;
 
+	if (tab)
+		words = T(YAML_TAB);
 	if (at_start && parser->context)
 		place = place_of(&parser->context_mark);
-	fault(reader, place, full_width_near(reader, place.line) ? T(YAML_SYNTAX_WIDE) : T(YAML_SYNTAX),
-	      tab ? T(YAML_TAB) : words);
+	wide = full_width_near(reader, place.line);
+	if (wide)
+		fault(reader, place, T(YAML_SYNTAX_WIDE), words, wide);
+	else
+		fault(reader, place, T(YAML_SYNTAX), words);
 }
 
 static void parser_fault(struct reader *reader, const yaml_parser_t *parser)

@@ -13,7 +13,7 @@
 #define WORD_YAML_SECOND "a second document ('---') begins here; a pack is one", "二つ目の文書（---）が始まっています。教材は一つの文書です"
 #define WORD_YAML_BYTES "this is not UTF-8; save the file as UTF-8", "UTF-8として読めません。UTF-8で保存し直してください"
 #define WORD_YAML_SYNTAX "this is not YAML: %s", "YAMLとして読めません。%s"
-#define WORD_YAML_SYNTAX_WIDE "this is not YAML: %s; there is a full-width ： or space or a curly quote near here, YAML wants ':', ' ' and '\"'", "YAMLとして読めません。%s（近くに全角の「：」か空白、または “ ” があります。半角の : と空白と \" にしてください）"
+#define WORD_YAML_SYNTAX_WIDE "this is not YAML: %s; there is a full-width ： or space or a curly quote in line %d, YAML wants ':', ' ' and '\"'", "YAMLとして読めません。%s（%d行目に全角の「：」か空白、または “ ” があります。半角の : と空白と \" にしてください）"
 #define WORD_YAML_EMPTY "the file is empty", "ファイルが空です"
 #define WORD_YAML_ONLY_COMMENTS "the file holds nothing but comments", "ファイルにコメントしかありません"
 
@@ -48,8 +48,8 @@
 #define WORD_EXPECTED_BITEXT "expected a bilingual text {ja: …, en: …}, found %s", "日英の文 {ja: …, en: …} が必要ですが、%sになっています"
 #define WORD_MISSING_LANGUAGE "missing key '%s' in a bilingual text {ja: …, en: …}", "日英の文 {ja: …, en: …} に「%s」がありません"
 #define WORD_UNKNOWN_LANGUAGE "unknown language '%s' in a bilingual text; there are ja and en", "日英の文に使えない言語「%s」があります。使えるのは ja と en です"
-#define WORD_EXPECTED_NUMBER "expected a whole number, found %s", "整数が必要ですが、%sになっています"
-#define WORD_EXPECTED_RANGE "expected a whole number from %ld to %ld, found %s", "%ldから%ldまでの整数が必要ですが、%sになっています"
+#define WORD_EXPECTED_NUMBER "expected a whole number, found %s", "半角の整数が必要ですが、%sになっています"
+#define WORD_EXPECTED_RANGE "expected a whole number from %ld to %ld, found %s", "%ldから%ldまでの半角の整数が必要ですが、%sになっています"
 #define WORD_EXPECTED_BOOL "expected true or false, found %s", "true か false が必要ですが、%sになっています"
 #define WORD_EXPECTED_NAME "expected %s, found %s", "%s のどれかが必要ですが、%sになっています"
 #define WORD_EXPECTED_NAME_NEAR "expected %s, found %s; did you mean '%s'?", "%s のどれかが必要ですが、%sになっています。「%s」のことですか"
@@ -64,10 +64,10 @@
 #define WORD_MISSING_KEY "missing key '%s'", "キー「%s」がありません"
 
 /* the whole of a pack */
-#define WORD_BAD_ID "'%s' is no id; use letters, digits and '-', at most %d", "「%s」はIDに使えません。半角の英数字と「-」で%d文字までにしてください"
+#define WORD_BAD_ID "'%s' is no id; begin with a letter or digit and use letters, digits and '-', at most %d", "「%s」はIDに使えません。半角の英数字で始め、英数字と「-」で%d文字までにしてください"
 #define WORD_BAD_VERSION "'%s' is no version; use letters, digits, '.', '+' and '-', at most %d", "「%s」は版番号に使えません。半角の英数字と「.」「+」「-」で%d文字までにしてください"
 #define WORD_BAD_DATE "expected a date such as %s, found '%s'", "%s のような日付が必要ですが、「%s」になっています"
-#define WORD_ID_TWICE "%s id '%s' used twice; first in line %d", "%sのID「%s」が重複しています。最初は%d行目です"
+#define WORD_ID_TWICE "%s id '%s' is used twice; first in line %d", "%sのID「%s」が重複しています。最初は%d行目です"
 #define WORD_ID_IS_BLOCK "no item can be called '%s'; it is a block of agendas", "「%s」は進行表のブロックの名前なので、項目のIDに使えません"
 #define WORD_CLASS_AREA "area", "影響分野"
 #define WORD_CLASS_ITEM "item", "項目"
