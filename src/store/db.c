@@ -8,8 +8,12 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 
-/* What a primary result code means to somebody who is not a programmer. */
+/* What a result code means to somebody who is not a programmer: extended codes
+ * first, then the primary ones. */
 static const struct { int code; enum error_class class; struct words words; } meanings[] = {
+	{ SQLITE_READONLY_ROLLBACK, ERROR_IO, W(DB_UNCLOSED) },
+	{ SQLITE_READONLY_RECOVERY, ERROR_IO, W(DB_UNCLOSED) },
+	{ SQLITE_READONLY_CANTINIT, ERROR_IO, W(DB_UNCLOSED) },
 	{ SQLITE_FULL, ERROR_IO, W(DB_FULL) },
 	{ SQLITE_BUSY, ERROR_BUSY, W(DB_BUSY) },
 	{ SQLITE_LOCKED, ERROR_BUSY, W(DB_BUSY) },
@@ -19,16 +23,15 @@ static const struct { int code; enum error_class class; struct words words; } me
 	{ SQLITE_NOTADB, ERROR_DATA, W(DB_MEANS_NOT_OURS) },
 	{ SQLITE_CORRUPT, ERROR_DATA, W(DB_CORRUPT) },
 	{ SQLITE_IOERR, ERROR_IO, W(DB_IO) },
-	{ SQLITE_INTERRUPT, ERROR_DATA, W(DB_SLOW) },
 };
 
 bool db_fail(struct store *store, struct error *err)
 {
-	int code = sqlite3_errcode(store->db) & 0xff;
+	int code = sqlite3_extended_errcode(store->db);
 
-	log_line("sqlite %d: %s", sqlite3_extended_errcode(store->db), sqlite3_errmsg(store->db));
+	log_line("sqlite %d: %s", code, sqlite3_errmsg(store->db));
 	for (size_t i = 0; i < sizeof(meanings) / sizeof(meanings[0]); i++)
-		if (meanings[i].code == code)
+		if (meanings[i].code == code || meanings[i].code == (code & 0xff))
 			return error_set(err, meanings[i].class, T(DB_OTHER), store->path,
 					 say(meanings[i].words));
 	return error_set(err, ERROR_IO, T(DB_OTHER), store->path, sqlite3_errmsg(store->db));

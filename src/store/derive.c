@@ -19,6 +19,33 @@ struct source {
 	int64_t index;
 };
 
+/* Members by their place in a struct of any type; copied, since the pointer at
+ * `offset` is one to records that only the table knows. */
+static size_t count_at(const void *record, size_t offset)
+{
+	size_t count;
+
+	memcpy(&count, (const char *)record + offset, sizeof(count));
+	return count;
+}
+
+static const char *pointer_at(const void *record, size_t offset)
+{
+	const char *pointer;
+
+	memcpy(&pointer, (const char *)record + offset, sizeof(pointer));
+	return pointer;
+}
+
+/* `touched` comes first in each record. */
+static int64_t touched(const void *record)
+{
+	int64_t n;
+
+	memcpy(&n, record, sizeof(n));
+	return n;
+}
+
 static void add_names(struct str *sql, const struct column *column, size_t count)
 {
 	for (size_t i = 0; i < count; i++)
@@ -80,10 +107,10 @@ static bool clear_child(struct store *store, const struct child *child, const st
 static bool write_child(struct store *store, const struct session *session, const struct table *table,
 			const struct child *child, const char *record, struct error *err)
 {
-	size_t count = *(const size_t *)(record + child->count);
-	const char *first = *(const char *const *)(record + child->list);
+	size_t count = count_at(record, child->count);
+	const char *first = pointer_at(record, child->list);
 	struct source source = { .session = session, .part = child->part,
-				 .parent = *(const char *const *)(record + table->id) };
+				 .parent = pointer_at(record, table->id) };
 	sqlite3_stmt *statement;
 	bool good;
 
@@ -121,16 +148,15 @@ static bool write_record(struct store *store, sqlite3_stmt *statement, const str
 static bool write_table(struct store *store, const struct session *session, const struct table *table,
 			int64_t n, struct error *err)
 {
-	const char *state = (const char *)&session->now;
-	size_t count = *(const size_t *)(state + table->count);
-	const char *first = *(const char *const *)(state + table->list);
+	size_t count = count_at(&session->now, table->count);
+	const char *first = pointer_at(&session->now, table->list);
 	sqlite3_stmt *statement = NULL;
 	bool good = true;
 
 	for (size_t i = 0; good && i < count; i++) {
 		const char *record = first + i * table->size;
 
-		if (n && *(const int64_t *)record != n) /* touched comes first in each */
+		if (n && touched(record) != n)
 			continue;
 		if (!statement)
 			statement = prepare(store, table->name, NULL, NULL, table->column, table->columns, err);
@@ -261,21 +287,24 @@ bool derive_dump(struct store *store, const char *id, struct str *out, struct er
 	for (const struct schema_derived *table = schema_derived; good && table->name; table++) {
 		bool whole = strcmp(table->name, "session") == 0;
 		sqlite3_stmt *statement;
+		int code;
 
 		if (strncmp(table->sql, "CREATE INDEX", 12) == 0)
 			continue;
 		str_clear(&sql);
 		/* WITHOUT ROWID: the primary key is the order of a plain scan. */
-		str_printf(&sql, "SELECT * FROM \"%s\" WHERE :id IS NULL OR \"%s\" = :id", table->name,
-			   whole ? "id" : "session");
+		str_printf(&sql, "SELECT * FROM \"%s\"", table->name);
+		if (id)
+			str_printf(&sql, " WHERE \"%s\" = :id", whole ? "id" : "session");
 		statement = db_prepare(store, sql.text, err);
 		if (!statement) {
 			good = false;
 			break;
 		}
 		db_text(statement, ":id", id);
-		while (sqlite3_step(statement) == SQLITE_ROW)
+		while ((code = sqlite3_step(statement)) == SQLITE_ROW)
 			dump_row(statement, table->name, out);
+		good = code == SQLITE_DONE || db_fail(store, err);
 		sqlite3_finalize(statement);
 	}
 	str_release(&sql);

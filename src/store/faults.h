@@ -4,14 +4,25 @@
 
 #include <stdint.h>
 
+#include "store/store.h"
+
 struct arena;
-struct store_verdict;
 
 enum { FAULTS_MAX = 100 };
 
-void faults_add(struct store_verdict *verdict, struct arena *arena, int64_t number, const char *id,
-		int64_t n, int64_t seq, const char *words);
-/* A table, trigger or view that is not as entaku made it. */
-void faults_schema(struct store_verdict *verdict, struct arena *arena, const char *object);
+struct faults {
+	struct store_verdict *verdict;
+	struct arena *arena; /* of the verdict */
+};
+
+/* Where a fault is: 0 and "" for what it does not concern. */
+struct fault_at { int64_t number; const char *id; int64_t n, seq; };
+
+/* Adds a sentence; what it quotes of the file is made fit to be shown. */
+void faults_add(const struct faults *faults, struct fault_at at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* A table, trigger or index that is not as entaku made it (for schema_compare). */
+void faults_add_object(void *faults, const char *object);
 
 #endif

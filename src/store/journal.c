@@ -75,6 +75,8 @@ bool journal_walk(struct store *store, const char *id, const char *order,
 
 		for (int i = 0; i < 6; i++) {
 			text[i] = (const char *)sqlite3_column_text(statement, i + 2);
+			row.odd |= !text[i] ||
+				   strlen(text[i]) != (size_t)sqlite3_column_bytes(statement, i + 2);
 			text[i] = text[i] ? text[i] : "";
 		}
 		row.session = text[0];
@@ -104,27 +106,58 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
 	return event->body && event->body->type == JSON_TYPE_MAP;
 }
 
+/* The SHA-256 of the base pack, as the body names it; "" when it does not. */
+static const char *pack_hash_in(const struct json *opened)
+{
+	const struct json *list = json_get(opened, "content");
+
+	return list && list->type == JSON_TYPE_LIST && list->count > 0 &&
+	       list->child[0]->type == JSON_TYPE_TEXT ? list->child[0]->text : "";
+}
+
+static sqlite3_stmt *find_content(struct store *store, const char *hash, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
+
+	if (statement)
+		db_text(statement, ":hash", hash);
+	return statement;
+}
+
+bool journal_content_is_whole(struct store *store, const struct json *opened)
+{
+	sqlite3_stmt *statement = find_content(store, pack_hash_in(opened), NULL);
+	char hash[HASH_SIZE] = "";
+
+	if (statement && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+
+		hex_hash(yaml ? yaml : "", (size_t)sqlite3_column_bytes(statement, 0), hash);
+	}
+	sqlite3_finalize(statement);
+	return strcmp(hash, pack_hash_in(opened)) == 0;
+}
+
 const struct pack *journal_pack(struct store *store, struct arena *arena, const struct json *opened,
 				struct error *err)
 {
-	const struct json *hashes = json_get(opened, "content");
-	const char *hash = hashes && hashes->type == JSON_TYPE_LIST && hashes->count > 0 &&
-			   hashes->child[0]->type == JSON_TYPE_TEXT ? hashes->child[0]->text : "";
-	sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
+	sqlite3_stmt *statement = find_content(store, pack_hash_in(opened), err);
+	const char *id = json_get_text(opened, "pack"), *yaml;
 	struct findings findings;
 	struct pack *pack = NULL;
 
 	if (!statement)
 		return NULL;
-	db_text(statement, ":hash", hash);
 	findings_init(&findings, arena);
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		pack = pack_read(arena, json_get_text(opened, "pack") ? json_get_text(opened, "pack") : "pack",
-				 (const char *)sqlite3_column_text(statement, 0),
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		yaml = (const char *)sqlite3_column_text(statement, 0);
+		pack = pack_read(arena, id ? id : "pack", yaml ? yaml : "",
 				 (size_t)sqlite3_column_bytes(statement, 0), &findings);
+	}
 	sqlite3_finalize(statement);
 	if (!pack)
-		error_set(err, ERROR_DATA, T(DB_NO_PACK), store->path, hash);
+		error_set(err, ERROR_DATA, findings.errors ? T(DB_PACK_BROKEN) : T(DB_NO_PACK), store->path,
+			  pack_hash_in(opened));
 	return pack;
 }
 
@@ -134,35 +167,41 @@ static bool head_matches(struct store *store, const struct session *session, con
 	const struct event *head = session_head(session);
 	sqlite3_stmt *statement = db_prepare(store, "SELECT n, hash FROM event WHERE session = :id"
 					     " ORDER BY n DESC LIMIT 1", err);
+	bool good = true;
 	int code;
 
 	if (!statement)
 		return false;
 	db_text(statement, ":id", id);
 	code = sqlite3_step(statement);
-	if (code == SQLITE_ROW)
-		*matches = head && sqlite3_column_int64(statement, 0) == head->n &&
-			   strcmp((const char *)sqlite3_column_text(statement, 1), head->hash) == 0;
-	else
+	if (code == SQLITE_ROW) {
+		const char *hash = (const char *)sqlite3_column_text(statement, 1);
+
+		*matches = head && sqlite3_column_int64(statement, 0) == head->n && hash &&
+			   strcmp(hash, head->hash) == 0;
+	} else {
 		*matches = !head;
-	if (code != SQLITE_ROW && code != SQLITE_DONE) {
-		db_fail(store, err);
-		sqlite3_finalize(statement);
-		return false;
+		good = code == SQLITE_DONE || db_fail(store, err);
 	}
 	sqlite3_finalize(statement);
-	return true;
+	return good;
 }
 
-static bool keep_pack(struct store *store, const struct pack *pack, struct error *err)
+/* Keeps the pack beside the event that names it: without it the session could
+ * not be read again. */
+static bool keep_pack(struct store *store, const struct pack *pack, const struct event *opened,
+		      struct error *err)
 {
 	char hash[HASH_SIZE];
-	sqlite3_stmt *statement = db_prepare(store, "INSERT INTO content(sha256, yaml) VALUES(:hash, :yaml)"
-					     " ON CONFLICT DO NOTHING", err);
+	sqlite3_stmt *statement;
 
+	store_pack_hash(pack, hash);
+	if (strcmp(pack_hash_in(opened->body), hash) != 0)
+		return error_set(err, ERROR_DATA, T(DB_CONTENT_UNNAMED), pack->id, hash);
+	statement = db_prepare(store, "INSERT INTO content(sha256, yaml) VALUES(:hash, :yaml)"
+			       " ON CONFLICT DO NOTHING", err);
 	if (!statement)
 		return false;
-	store_pack_hash(pack, hash);
 	db_text(statement, ":hash", hash);
 	db_text(statement, ":yaml", pack->yaml);
 	return db_finish(store, statement, err);
@@ -217,7 +256,7 @@ static bool write_event(struct store *store, struct session *session, struct eve
 	json_write(&body, event->body);
 	store_event_hash(previous, event->n, at, event->kind_name, body.text, event->hash);
 	id = first ? json_get_text(event->body, "id") : session->now.id;
-	good = (!first || keep_pack(store, session->pack, err)) &&
+	good = (!first || keep_pack(store, session->pack, event, err)) &&
 	       insert_row(store, id, event, previous, at, body.text, err);
 	str_release(&body);
 	if (!good)
@@ -291,7 +330,8 @@ bool store_append(struct store *store, struct session *session,
 		db_rollback(store);
 	else
 		good = db_commit(store, err);
-	if (!good)
+	/* Folding again moves every record, so only where there is something to forget. */
+	if (!good && session->event_count > before)
 		session_rewind(session, before);
 	if (!good && what->refused)
 		*what->refused = at;

@@ -17,6 +17,7 @@ enum { HASH_SIZE = 65, JOURNAL_DEPTH_MAX = 32 };
 struct journal_row {
 	int64_t seq, n;
 	const char *session, *at, *kind, *body, *prev, *hash;
+	bool odd; /* a column is NULL or holds a NUL byte, so the texts are not all of it */
 };
 
 /* Calls `each` for the rows of a session (NULL: of the whole file) by `order`
@@ -32,6 +33,9 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
  * `arena`.  NULL: err says what is missing. */
 const struct pack *journal_pack(struct store *store, struct arena *arena, const struct json *opened,
 				struct error *err);
+
+/* Does `content` keep just the bytes that a session_opened body names? */
+bool journal_content_is_whole(struct store *store, const struct json *opened);
 
 extern const char journal_zero[HASH_SIZE]; /* "prev" of the first event */
 

@@ -101,6 +101,13 @@ static const char *holder_of(struct store *store, struct arena *arena, const cha
 	return holder;
 }
 
+/* May it be taken from whom it belongs to? */
+static bool is_free(const struct store_lease *lease, const char *holder)
+{
+	return !holder || strcmp(holder, lease->holder) == 0 || lease->by_force ||
+	       (lease->gone && lease->gone(holder));
+}
+
 static bool write_lease(struct store *store, const struct store_lease *lease, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, "INSERT OR REPLACE INTO lease(session, holder, at)"
@@ -123,7 +130,7 @@ bool store_lease_take(struct store *store, const struct store_lease *lease,
 	if (!may_write(store, err) || !db_begin(store, err))
 		return false;
 	holder = holder_of(store, arena, lease->session);
-	if (holder && strcmp(holder, lease->holder) != 0 && !lease->by_force && !lease->gone(holder)) {
+	if (!is_free(lease, holder)) {
 		db_rollback(store);
 		*other = holder;
 		return error_set(err, ERROR_BUSY, T(DB_HELD), holder);

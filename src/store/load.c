@@ -67,48 +67,58 @@ struct store_session *store_list(struct store *store, struct arena *arena, size_
 	return list;
 }
 
-/* The one id that `sql` finds for `name`; NULL and `err` when none or several. */
-static const char *one_id(struct store *store, struct arena *arena, const char *sql, const char *name,
-			  struct error *err)
+/* How many ids `sql` finds for `name` (2: or more; -1: err says why none could
+ * be read); the first one, or NULL. */
+static const char *find_id(struct store *store, struct arena *arena, const char *sql, const char *name,
+			   int *rows, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, sql, err);
 	const char *id = NULL;
-	int rows = 0;
+	int code = SQLITE_ROW;
 
+	*rows = statement ? 0 : -1;
 	if (!statement)
 		return NULL;
 	db_text(statement, ":name", name);
-	while (sqlite3_step(statement) == SQLITE_ROW && ++rows == 1)
-		id = db_column(statement, 0, arena);
+	while (*rows < 2 && (code = sqlite3_step(statement)) == SQLITE_ROW)
+		if (++*rows == 1)
+			id = db_column(statement, 0, arena);
+	if (code != SQLITE_ROW && code != SQLITE_DONE) {
+		db_fail(store, err);
+		*rows = -1;
+	}
 	sqlite3_finalize(statement);
-	if (rows == 1)
-		return id;
-	if (!*name)
-		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSIONS), store->path);
-	else if (rows > 1)
-		error_set(err, ERROR_NO_INPUT, T(DB_SEVERAL), name);
-	else
-		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), name, store->path);
-	return NULL;
+	return id;
 }
+
+/* The ways in which a name may say a session, the surest first. */
+static const struct way { size_t shortest; bool digits; const char *sql; } ways[] = {
+	{ 1, true, "SELECT id FROM session WHERE number = CAST(:name AS INTEGER)" },
+	{ 1, false, "SELECT id FROM session WHERE id = :name" },
+	{ 4, false, "SELECT id FROM session WHERE substr(id, 1, length(:name)) = lower(:name)" },
+};
 
 const char *store_find(struct store *store, struct arena *arena, const char *name, struct error *err)
 {
-	enum { PREFIX_MIN = 4 };
+	size_t length = name ? strlen(name) : 0;
+	bool digits = length > 0 && length < 12 && name[strspn(name, "0123456789")] == '\0';
+	const char *id = NULL;
+	int rows = 0;
 
-	name = name ? name : "";
-	if (!*name)
-		return one_id(store, arena, "SELECT session FROM event WHERE :name = '' ORDER BY seq DESC LIMIT 1",
-			      name, err);
-	if (name[strspn(name, "0123456789")] == '\0' && strlen(name) < 12)
-		return one_id(store, arena, "SELECT id FROM session WHERE number = CAST(:name AS INTEGER)",
-			      name, err);
-	if (strlen(name) < PREFIX_MIN) {
-		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), name, store->path);
-		return NULL;
+	if (length == 0) {
+		id = find_id(store, arena, "SELECT session FROM event ORDER BY seq DESC LIMIT 1", "", &rows, err);
+		if (rows == 0)
+			error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSIONS), store->path);
+		return id;
 	}
-	return one_id(store, arena, "SELECT id FROM session WHERE substr(id, 1, length(:name)) = :name",
-		      name, err);
+	for (size_t i = 0; rows == 0 && i < sizeof(ways) / sizeof(ways[0]); i++)
+		if (length >= ways[i].shortest && (digits || !ways[i].digits))
+			id = find_id(store, arena, ways[i].sql, name, &rows, err);
+	if (rows > 1)
+		error_set(err, ERROR_NO_INPUT, T(DB_SEVERAL), name);
+	else if (rows == 0)
+		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), name, store->path);
+	return rows == 1 ? id : NULL;
 }
 
 /* What loading carries from row to row. */
@@ -143,6 +153,9 @@ static bool load_row(void *with, const struct journal_row *row)
 		good = begin(loading, &event);
 	if (good)
 		session_apply(loading->session, &event);
+	/* A session that was not opened by its first event has no name to go by. */
+	if (good && row->n == 1 && (!loading->session->now.id || strcmp(loading->session->now.id, row->session) != 0))
+		good = error_set(loading->err, ERROR_DATA, T(DB_ROW_BROKEN), 1LL, (long long)row->seq);
 	arena_free(arena);
 	loading->failed = !good;
 	return good;

@@ -7,6 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/arena.h"
+#include "base/text.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
@@ -257,45 +259,75 @@ bool schema_migrate(struct store *store, struct error *err)
 	return version >= 0 || db_fail(store, err);
 }
 
-/* Our text of an object; NULL when we have none of that name. */
-static const char *our_sql(const char *name)
+/* The name in "CREATE TABLE name(" or "CREATE TRIGGER name ...". */
+static const char *name_in(const char *sql, struct arena *arena)
 {
-	for (const struct schema_derived *table = schema_derived; table->name; table++)
-		if (strcmp(table->name, name) == 0)
-			return table->sql;
-	for (const char *const *sql = schema_lasting; *sql; sql++) {
-		const char *own = strchr(*sql, ' ') + 1; /* after CREATE */
-		size_t length;
+	const char *name = strchr(strchr(sql, ' ') + 1, ' ') + 1;
 
-		own = strchr(own, ' ') + 1;              /* after TABLE or TRIGGER */
-		length = strcspn(own, " (");
-		if (strlen(name) == length && strncmp(own, name, length) == 0)
-			return *sql;
-	}
-	return NULL;
+	return arena_strndup(arena, name, strcspn(name, " ("));
 }
 
-bool schema_compare(struct store *store, char *object, unsigned size)
+/* One of our objects, while a file is compared. */
+struct own { const char *name, *sql; bool found, told; };
+
+/* All our objects in one list; the count. */
+static size_t our_objects(struct arena *arena, struct own **list)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT name, sql FROM sqlite_schema WHERE sql IS NOT NULL"
-					     " AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' ORDER BY name", NULL);
-	int64_t count = 0, ours = 0;
-	bool same = statement != NULL;
+	size_t count = 0, capacity = 0;
 
-	snprintf(object, size, "sqlite_schema");
-	while (same && sqlite3_step(statement) == SQLITE_ROW) {
-		const char *name = (const char *)sqlite3_column_text(statement, 0);
-		const char *sql = (const char *)sqlite3_column_text(statement, 1), *our = our_sql(name);
-
-		count++;
-		same = our && sql && strcmp(our, sql) == 0;
-		if (!same)
-			snprintf(object, size, "%.60s", name);
+	*list = NULL;
+	for (const char *const *sql = schema_lasting; *sql; sql++) {
+		*list = arena_grow(arena, *list, count, &capacity, sizeof(**list));
+		(*list)[count++] = (struct own){ .name = name_in(*sql, arena), .sql = *sql };
 	}
+	for (const struct schema_derived *table = schema_derived; table->name; table++) {
+		*list = arena_grow(arena, *list, count, &capacity, sizeof(**list));
+		(*list)[count++] = (struct own){ .name = table->name, .sql = table->sql };
+	}
+	return count;
+}
+
+/* Is the object as we made it, and the only one? */
+static bool is_own(struct own *list, size_t count, const char *name, const char *sql)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(list[i].name, name) != 0)
+			continue;
+		if (!list[i].found && strcmp(list[i].sql, sql) == 0)
+			return list[i].found = true;
+		list[i].told = true;
+	}
+	return false;
+}
+
+/* Indexes without SQL belong to a primary key or UNIQUE of a table; the others
+ * that are let pass are SQLite's own tables. */
+static const char schema_sql[] =
+	"SELECT name, sql FROM sqlite_schema WHERE NOT (type = 'index' AND sql IS NULL)"
+	" AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')"
+	" AND sql LIKE 'CREATE TABLE sqlite\\_%' ESCAPE '\\') ORDER BY name";
+
+bool schema_compare(struct store *store, struct arena *arena,
+		    void (*each)(void *with, const char *object), void *with, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, schema_sql, err);
+	struct own *list;
+	size_t count = our_objects(arena, &list);
+	int code;
+
+	if (!statement)
+		return false;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *name = db_column(statement, 0, arena), *sql = db_column(statement, 1, arena);
+
+		if (!is_own(list, count, name ? name : "", sql ? sql : ""))
+			each(with, text_clean(arena, text_nfc(arena, name ? name : ""), true));
+	}
+	for (size_t i = 0; code == SQLITE_DONE && i < count; i++)
+		if (!list[i].found && !list[i].told)
+			each(with, list[i].name);
+	if (code != SQLITE_DONE)
+		db_fail(store, err);
 	sqlite3_finalize(statement);
-	for (const struct schema_derived *table = schema_derived; table->name; table++)
-		ours++;
-	for (const char *const *sql = schema_lasting; *sql; sql++)
-		ours++;
-	return same && count == ours;
+	return code == SQLITE_DONE;
 }

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 
+struct arena;
 struct error;
 struct store;
 
@@ -19,8 +20,9 @@ extern const struct schema_derived schema_derived[]; /* ends with name NULL */
  * A newer one is refused and not touched. */
 bool schema_migrate(struct store *store, struct error *err);
 
-/* The first object of the file's schema that is not ours or differs from ours,
- * or NULL; `what` gets the words. */
-bool schema_compare(struct store *store, char *object, unsigned size);
+/* Calls `each` for every object of the file's schema that is not ours, differs
+ * from ours or is missing (names in `arena`).  False: it could not be read. */
+bool schema_compare(struct store *store, struct arena *arena,
+		    void (*each)(void *with, const char *object), void *with, struct error *err);
 
 #endif

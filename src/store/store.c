@@ -11,6 +11,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/str.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
@@ -34,6 +35,9 @@ static void guard(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
 	sqlite3_extended_result_codes(db, 1);
 	sqlite3_busy_timeout(db, 2000);
+	/* Settings of the connection, which do not look at the file. */
+	sqlite3_exec(db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0",
+		     NULL, NULL, NULL);
 }
 
 /* The file exists with mode 0600 before SQLite sees its name. */
@@ -63,26 +67,43 @@ static bool is_file(const char *path, struct error *err)
 {
 	struct stat status;
 
+	if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return error_set(err, ERROR_NO_INPUT, T(DB_ABSENT), path);
 	if (stat(path, &status) != 0)
 		return error_set(err, ERROR_NO_INPUT, T(DB_MISSING), path, strerror(errno));
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_NO_INPUT, T(DB_NO_FILE), path);
+	/* SQLite takes a file smaller than its header for an empty one, and would
+	 * write over it. */
+	if (status.st_size > 0 && status.st_size < 512)
+		return error_set(err, ERROR_DATA, T(DB_NOT_OURS), path);
 	return true;
 }
 
 /* A URI that names the path whatever characters it has. */
 static char *uri_of(struct arena *arena, const char *path, const char *query)
 {
-	char *uri = arena_printf(arena, "file:%s", path[0] == '/' ? "" : "./");
+	struct str uri = STR_INIT;
+	char *copy;
 
-	for (const char *c = path; *c; c++)
-		uri = strchr("%?# ", *c) ? arena_printf(arena, "%s%%%02X", uri, (unsigned char)*c)
-					 : arena_printf(arena, "%s%c", uri, *c);
-	return arena_printf(arena, "%s?%s", uri, query);
+	str_add(&uri, path[0] == '/' ? "file://" : "file:./");
+	for (const char *c = path; *c; c++) {
+		if (strchr("%?# ", *c))
+			str_printf(&uri, "%%%02X", (unsigned char)*c);
+		else
+			str_add_char(&uri, *c);
+	}
+	str_printf(&uri, "?%s", query);
+	copy = arena_strdup(arena, uri.text);
+	str_release(&uri);
+	return copy;
 }
 
+/* A connection with its guards; nothing is read of the file yet. */
 static bool open_as(struct store *store, const char *query, int flags, struct error *err)
 {
+	int no = 0;
+
 	if (store->db)
 		sqlite3_close(store->db);
 	store->db = NULL;
@@ -90,7 +111,23 @@ static bool open_as(struct store *store, const char *query, int flags, struct er
 			    flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
 		return db_fail(store, err);
 	guard(store->db);
+	/* Some systems' SQLite keeps the WAL file for ever unless told not to. */
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &no);
 	return true;
+}
+
+/* The first look into the file; the connection keeps the error. */
+static bool can_be_read(struct store *store)
+{
+	return db_number(store, "SELECT count(*) FROM sqlite_schema", -1) >= 0;
+}
+
+static bool is_open_error(struct store *store)
+{
+	int code = sqlite3_errcode(store->db);
+
+	return (code & 0xff) == SQLITE_CANTOPEN || code == SQLITE_READONLY_CANTINIT ||
+	       code == SQLITE_READONLY_DIRECTORY;
 }
 
 /* Is it ours, or empty and so about to become ours? */
@@ -118,16 +155,29 @@ static bool knows_version(struct store *store, struct error *err)
 
 	if (version > SCHEMA_VERSION)
 		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
+	if (store->read_only && !store->inspect && version < SCHEMA_VERSION)
+		return error_set(err, ERROR_DATA, T(DB_OLDER), store->path);
 	return true;
+}
+
+/* Keeps the first of the differences. */
+static void note_first(void *with, const char *object)
+{
+	const char **first = with;
+
+	if (!*first)
+		*first = object;
 }
 
 static bool schema_is_ours(struct store *store, struct error *err)
 {
-	char object[80];
+	const char *first = NULL;
 
-	if (store->inspect || schema_compare(store, object, sizeof(object)))
+	if (store->inspect)
 		return true;
-	return error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, object);
+	if (!schema_compare(store, store->arena, note_first, &first, err))
+		return false;
+	return !first || error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
 }
 
 /*
@@ -138,43 +188,28 @@ static bool schema_is_ours(struct store *store, struct error *err)
 static bool choose_journal(struct store *store, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, "PRAGMA journal_mode=WAL", err);
-	const char *mode = NULL;
+	bool known;
 
 	if (!statement)
 		return false;
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		mode = (const char *)sqlite3_column_text(statement, 0);
-	store->rollback = !mode || strcmp(mode, "wal") != 0;
+	known = sqlite3_step(statement) == SQLITE_ROW;
+	store->rollback = known && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") != 0;
+	if (!known)
+		db_fail(store, err);
 	sqlite3_finalize(statement);
-	if (store->rollback)
-		return db_run(store, "PRAGMA journal_mode=DELETE; PRAGMA synchronous=EXTRA", err);
-	return db_run(store, "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000", err);
+	if (!known)
+		return false;
+	return db_run(store, store->rollback ? "PRAGMA synchronous=EXTRA"
+			     : "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000", err);
 }
 
-static bool open_for_reading(struct store *store, struct error *err)
+/* A file that was in WAL mode came to a place that can't have it: alone with the
+ * file, SQLite needs no shared memory, and can turn it back. */
+static bool leave_wal(struct store *store, struct error *err)
 {
-	store->read_only = true;
-	if (!open_as(store, "mode=ro", SQLITE_OPEN_READONLY, err))
-		return false;
-	/* A WAL file in a folder that can't be written has no shared memory: it
-	 * can only be read as it lies there. */
-	if (db_number(store, "SELECT count(*) FROM sqlite_schema", -1) < 0 &&
-	    (sqlite3_errcode(store->db) & 0xff) == SQLITE_CANTOPEN &&
-	    !open_as(store, "immutable=1", SQLITE_OPEN_READONLY, err))
-		return false;
-	return is_ours(store, err) && knows_version(store, err) && schema_is_ours(store, err);
-}
-
-static bool open_for_writing(struct store *store, struct error *err)
-{
-	if (!make_file(store->path, err) || !is_file(store->path, err))
-		return false;
-	if (access(store->path, W_OK) != 0)
-		return open_for_reading(store, err);
-	return open_as(store, "mode=rw", SQLITE_OPEN_READWRITE, err) && is_ours(store, err) &&
-	       knows_version(store, err) && choose_journal(store, err) &&
-	       db_run(store, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0", err) &&
-	       schema_migrate(store, err) && schema_is_ours(store, err);
+	return db_run(store, "PRAGMA locking_mode=EXCLUSIVE", err) && is_ours(store, err) &&
+	       db_run(store, "PRAGMA journal_mode=DELETE; PRAGMA locking_mode=NORMAL;"
+		      "SELECT count(*) FROM sqlite_schema", err);
 }
 
 /* Could the folder take the -wal and -shm files? */
@@ -188,21 +223,77 @@ static bool folder_is_writable(const char *path)
 	return writable;
 }
 
+/* Is there a WAL beside the file with something in it? */
+static bool has_wal(struct store *store)
+{
+	struct stat status;
+
+	return stat(arena_printf(store->arena, "%s-wal", store->path), &status) == 0 && status.st_size > 0;
+}
+
+/*
+ * A reader opens for writing where it can, and then writes nothing: only such
+ * a connection clears away the -wal and -shm files that reading needs.  It also
+ * moves what a crash left in the WAL into the file; an audit leaves both as
+ * they lie.
+ */
+static bool open_reader(struct store *store, struct error *err)
+{
+	if (!(store->inspect && has_wal(store)) &&
+	    access(store->path, W_OK) == 0 && folder_is_writable(store->path) &&
+	    open_as(store, "mode=rw", SQLITE_OPEN_READWRITE, NULL) && can_be_read(store))
+		return db_run(store, "PRAGMA query_only=ON", err);
+	if (!open_as(store, "mode=ro", SQLITE_OPEN_READONLY, err))
+		return false;
+	if (can_be_read(store) || !is_open_error(store))
+		return true;
+	/* A WAL file in a folder that can't be written has no shared memory: it can
+	 * be read as it lies there, when all of it is in the file itself. */
+	if (has_wal(store))
+		return error_set(err, ERROR_IO, T(DB_OTHER), store->path, T(DB_UNCLOSED));
+	return open_as(store, "immutable=1", SQLITE_OPEN_READONLY, err);
+}
+
+static bool open_for_reading(struct store *store, struct error *err)
+{
+	store->read_only = true;
+	return open_reader(store, err) && is_ours(store, err) && knows_version(store, err) &&
+	       schema_is_ours(store, err);
+}
+
+static bool open_for_writing(struct store *store, struct error *err)
+{
+	if (!make_file(store->path, err) || !is_file(store->path, err))
+		return false;
+	if (access(store->path, W_OK) != 0)
+		return open_for_reading(store, err);
+	if (!open_as(store, "mode=rw", SQLITE_OPEN_READWRITE, err))
+		return false;
+	if (!can_be_read(store) && is_open_error(store) && !leave_wal(store, err))
+		return false;
+	return is_ours(store, err) && knows_version(store, err) && choose_journal(store, err) &&
+	       schema_migrate(store, err) && schema_is_ours(store, err);
+}
+
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)
 {
 	struct arena *arena = arena_new();
 	struct store *store = arena_alloc(arena, sizeof(*store));
-	bool opened;
+	bool opened, had_wal;
 
 	store->arena = arena;
 	store->path = arena_strdup(arena, path);
 	store->inspect = mode == STORE_INSPECT;
+	had_wal = has_wal(store);
 	if (mode == STORE_WRITE && (access(path, F_OK) != 0 || folder_is_writable(path)))
 		opened = open_for_writing(store, err);
 	else
 		opened = is_file(path, err) && open_for_reading(store, err);
 	if (opened)
 		return store;
+	/* What a crash left of somebody else's file is for their program to mend. */
+	if (store->db && had_wal)
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_close(store->db);
 	arena_free(arena);
 	return NULL;
@@ -212,8 +303,8 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
-	if (!store->read_only)
-		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+	/* The last connection moves the WAL into the file and removes it; one that
+	 * is not the last must not wait for the others here. */
 	sqlite3_close(store->db);
 	arena_free(store->arena);
 }

@@ -149,8 +149,10 @@ struct store_verdict {
 /*
  * Recomputes every hash of `id` (NULL: all sessions) and compares: changed,
  * removed, reordered, added rows; rows after a seal; a removed tail (against
- * the seal table, sqlite_sequence and the derived rows); derived tables
- * against a rebuild in memory.  False only when it could not look.
+ * the seal table and the derived rows); the pack that was shown; derived tables
+ * against a rebuild in memory.  With NULL also what no session knows of: rows
+ * and sessions gone from the file (against sqlite_sequence), the schema.
+ * `verdict` is begun anew.  False only when it could not look.
  */
 bool store_verify(struct store *store, struct arena *arena, const char *id,
 		  struct store_verdict *verdict, struct error *err);
@@ -161,7 +163,8 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err);
 /* A whole copy in one rollback-mode file, 0600; refuses an existing file. */
 bool store_backup(struct store *store, const char *path, struct error *err);
 
-/* integrity_check, foreign_key_check, schema compared with ours; adds faults. */
+/* integrity_check, foreign_key_check, schema compared with ours.  `verdict` is
+ * begun anew. */
 bool store_check(struct store *store, struct arena *arena,
 		 struct store_verdict *verdict, struct error *err);
 

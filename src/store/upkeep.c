@@ -15,27 +15,6 @@
 #include "store/store.h"
 #include "base/str.h"
 
-void faults_add(struct store_verdict *verdict, struct arena *arena, int64_t number, const char *id,
-		int64_t n, int64_t seq, const char *words)
-{
-	if (!verdict->fault)
-		verdict->fault = arena_array(arena, FAULTS_MAX, sizeof(*verdict->fault));
-	verdict->faults++;
-	if (verdict->fault_count == FAULTS_MAX)
-		return;
-	verdict->fault[verdict->fault_count++] = (struct store_fault){
-		.session_number = number, .n = n, .seq = seq, .id = arena_strdup(arena, id),
-		.text = arena_strdup(arena, words) };
-}
-
-void faults_schema(struct store_verdict *verdict, struct arena *arena, const char *object)
-{
-	char words[200];
-
-	snprintf(words, sizeof(words), T(VERIFY_SCHEMA), object);
-	faults_add(verdict, arena, 0, "", 0, 0, words);
-}
-
 static bool rebuild_all(struct store *store, sqlite3_stmt *ids, int64_t *sessions, struct error *err)
 {
 	struct arena *arena = arena_new();
@@ -90,37 +69,67 @@ static bool finish_copy(const char *path, struct error *err)
 	return good;
 }
 
+/* Gives the copy its name, never over another file.  link() makes sure of that;
+ * where there are no links (a USB stick) the empty file made first does. */
+static bool give_name(const char *aside, const char *path)
+{
+	int fd;
+
+	if (link(aside, path) == 0)
+		return unlink(aside) == 0;
+	if (errno == EEXIST)
+		return false;
+	fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0)
+		return false;
+	close(fd);
+	return rename(aside, path) == 0;
+}
+
+static bool copy_to(struct store *store, const char *aside, struct error *err)
+{
+	sqlite3_stmt *statement;
+	bool good = false;
+
+	/* A reader may not write anywhere, the copy included. */
+	if (!db_run(store, "PRAGMA query_only=OFF", err))
+		return false;
+	statement = db_prepare(store, "VACUUM INTO :path", err);
+	if (statement) {
+		db_text(statement, ":path", aside);
+		good = db_finish(store, statement, err);
+	}
+	if (store->read_only)
+		db_run(store, "PRAGMA query_only=ON", NULL);
+	return good && finish_copy(aside, err);
+}
+
 bool store_backup(struct store *store, const char *path, struct error *err)
 {
 	struct arena *arena = arena_new();
 	char *aside = arena_printf(arena, "%s.%ld.part", path, (long)getpid());
-	sqlite3_stmt *statement = NULL;
+	bool good;
 	int fd = -1;
-	bool good = false;
 
 	if (access(path, F_OK) == 0)
-		error_set(err, ERROR_CREATE, T(DB_EXISTS), path);
+		good = error_set(err, ERROR_CREATE, T(DB_EXISTS), path);
 	else if ((fd = open(aside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
-		error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
-	else if ((statement = db_prepare(store, "VACUUM INTO :path", err))) {
-		close(fd);
-		db_text(statement, ":path", aside);
-		good = db_finish(store, statement, err) && finish_copy(aside, err);
-		/* link() does not overwrite, rename() would. */
-		if (good && link(aside, path) != 0)
-			good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
-	}
-	if (fd >= 0)
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
+	else
+		good = close(fd) == 0 && copy_to(store, aside, err);
+	if (good && !give_name(aside, path))
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
+	if (!good && fd >= 0)
 		unlink(aside);
 	arena_free(arena);
 	return good;
 }
 
 /* Runs a checking pragma; every row that is not "ok" is a fault. */
-static bool pragma_check(struct store *store, struct arena *arena, struct store_verdict *verdict,
-			 const char *sql, struct error *err)
+static bool pragma_check(struct store *store, const struct faults *faults, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, sql, err);
+	struct error why;
 	int code;
 
 	if (!statement)
@@ -128,18 +137,12 @@ static bool pragma_check(struct store *store, struct arena *arena, struct store_
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *words = (const char *)sqlite3_column_text(statement, 0);
 
-		if (words && strcmp(words, "ok") != 0) {
-			char said[300];
-
-			snprintf(said, sizeof(said), T(CHECK_DAMAGE), words);
-			faults_add(verdict, arena, 0, "", 0, 0, said);
-		}
+		if (words && strcmp(words, "ok") != 0)
+			faults_add(faults, (struct fault_at){ .id = "" }, T(CHECK_DAMAGE), words);
 	}
 	if (code != SQLITE_DONE) {
-		struct error why;
-
 		db_fail(store, &why);
-		faults_add(verdict, arena, 0, "", 0, 0, why.text);
+		faults_add(faults, (struct fault_at){ .id = "" }, "%s", why.text);
 	}
 	sqlite3_finalize(statement);
 	return true;
@@ -148,14 +151,12 @@ static bool pragma_check(struct store *store, struct arena *arena, struct store_
 bool store_check(struct store *store, struct arena *arena,
 		 struct store_verdict *verdict, struct error *err)
 {
-	char object[80];
+	struct faults faults = { verdict, arena };
 
-	if (!pragma_check(store, arena, verdict, "PRAGMA integrity_check(20)", err) ||
-	    !pragma_check(store, arena, verdict, "PRAGMA foreign_key_check", err))
-		return false;
-	if (!schema_compare(store, object, sizeof(object)))
-		faults_schema(verdict, arena, object);
-	return true;
+	*verdict = (struct store_verdict){ .sessions = 0 };
+	return pragma_check(store, &faults, "PRAGMA integrity_check(20)", err) &&
+	       pragma_check(store, &faults, "PRAGMA foreign_key_check", err) &&
+	       schema_compare(store, arena, faults_add_object, &faults, err);
 }
 
 char *store_derived_text(struct store *store, struct arena *arena)

@@ -1,0 +1,23 @@
+/* The parts of store_verify().  Internal to store/. */
+#ifndef STORE_VERIFY_H
+#define STORE_VERIFY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "store/db.h"
+#include "store/faults.h"
+
+/* What all sessions of one verify share. */
+struct verify {
+	struct store *store;
+	struct faults faults;
+	struct store aside;  /* in memory: derived tables as they should be */
+};
+
+/* One session: its rows, its end, its derived rows.  `number` is what people
+ * know it by; `head` (HASH_SIZE) gets the hash of its last row.  False: the
+ * file could not be read. */
+bool verify_session(struct verify *verify, const char *id, int64_t number, char *head, struct error *err);
+
+#endif

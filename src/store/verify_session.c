@@ -1,0 +1,266 @@
+/*
+ * One session under verify: every row against the one before it, the rules,
+ * the seal, and the derived rows against those made anew.  Works on files that
+ * somebody changed, so nothing here trusts what it reads.
+ */
+#include "store/verify.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/derive.h"
+#include "store/journal.h"
+#include "workshop/session.h"
+
+/* One session being walked. */
+struct walk {
+	struct verify *verify;
+	struct arena *pack_arena;
+	struct session *session;  /* NULL: it can't be folded, rules can't be asked */
+	const char *id;
+	int64_t number;
+	int64_t rows, n, seq;     /* so far; of the row before */
+	char hash[HASH_SIZE];     /* of the row before */
+	int64_t sealed_n;         /* of session_sealed, with its hash and instant */
+	char sealed_hash[HASH_SIZE], sealed_at[32];
+};
+
+#define FAULT(walk, n, seq, ...) \
+	faults_add(&(walk)->verify->faults, \
+		   (struct fault_at){ (walk)->number, (walk)->id, (n), (seq) }, __VA_ARGS__)
+
+static void check_chain(struct walk *walk, const struct journal_row *row)
+{
+	long long n = row->n, seq = row->seq;
+	char hash[HASH_SIZE];
+
+	if (row->n > walk->n + 1)
+		FAULT(walk, walk->n + 1, row->seq, T(VERIFY_MISSING), (long long)walk->n + 1, n - 1);
+	store_event_hash(row->prev, row->n, row->at, row->kind, row->body, hash);
+	if (row->odd || strcmp(hash, row->hash) != 0)
+		FAULT(walk, row->n, row->seq, T(VERIFY_CHANGED), n, seq);
+	else if (strcmp(row->prev, walk->hash) != 0)
+		FAULT(walk, row->n, row->seq, T(VERIFY_UNLINKED), n, seq, n - 1);
+	if (row->seq <= walk->seq)
+		FAULT(walk, row->n, row->seq, T(VERIFY_ORDER), n, seq, n - 1, (long long)walk->seq);
+}
+
+static bool is_canonical(const struct event *event, const char *body)
+{
+	struct str again = STR_INIT;
+	bool same;
+
+	json_write(&again, event->body);
+	same = strcmp(again.text, body) == 0;
+	str_release(&again);
+	return same;
+}
+
+/* The first row says which session it is, and what was shown in it. */
+static void begin(struct walk *walk, const struct journal_row *row, const struct event *event)
+{
+	const char *id = json_get_text(event->body, "id");
+	const struct pack *pack;
+	struct error why;
+
+	if (strcmp(row->kind, "session_opened") != 0) {
+		FAULT(walk, row->n, row->seq, T(VERIFY_FIRST), (long long)row->n, (long long)row->seq);
+		return;
+	}
+	if (!id || strcmp(id, row->session) != 0)
+		FAULT(walk, row->n, row->seq, T(VERIFY_ID), row->session, id ? id : "");
+	if (!journal_content_is_whole(walk->verify->store, event->body))
+		FAULT(walk, row->n, row->seq, T(VERIFY_CONTENT), (long long)row->n);
+	pack = journal_pack(walk->verify->store, walk->pack_arena, event->body, &why);
+	if (pack)
+		walk->session = session_new(pack);
+}
+
+/* The rules, asked as when the event was new. */
+static void check_rules(struct walk *walk, const struct journal_row *row, struct event *event)
+{
+	struct session *session;
+	struct error why;
+
+	if (walk->rows == 1)
+		begin(walk, row, event);
+	session = walk->session;
+	if (!session || (int64_t)session->event_count + 1 != row->n)
+		return;
+	event->kind = event_kind_find(event->kind_name);
+	/* After a row that can't be folded nothing can be said about the next ones. */
+	if (event->kind && !session->unknown_kind && !session->broken_n && !walk->sealed_n &&
+	    !session_check(session, event, &why))
+		FAULT(walk, row->n, row->seq, T(VERIFY_RULES), (long long)row->n, (long long)row->seq, why.text);
+	session_apply(session, event);
+}
+
+static void note_seal(struct walk *walk, const struct journal_row *row)
+{
+	walk->sealed_n = row->n;
+	snprintf(walk->sealed_hash, sizeof(walk->sealed_hash), "%s", row->hash);
+	snprintf(walk->sealed_at, sizeof(walk->sealed_at), "%s", row->at);
+}
+
+static bool check_row(void *with, const struct journal_row *row)
+{
+	struct walk *walk = with;
+	struct arena *arena = arena_new();
+	struct event event;
+
+	walk->verify->faults.verdict->events++;
+	walk->rows++;
+	check_chain(walk, row);
+	if (!journal_event(arena, row, &event))
+		FAULT(walk, row->n, row->seq, T(VERIFY_BODY), (long long)row->n, (long long)row->seq);
+	else if (!is_canonical(&event, row->body))
+		FAULT(walk, row->n, row->seq, T(VERIFY_SPELLING), (long long)row->n, (long long)row->seq);
+	else
+		check_rules(walk, row, &event);
+	if (walk->sealed_n)
+		FAULT(walk, row->n, row->seq, T(VERIFY_AFTER_SEAL), (long long)row->n, (long long)row->seq,
+		      (long long)walk->sealed_n);
+	else if (strcmp(row->kind, "session_sealed") == 0)
+		note_seal(walk, row);
+	walk->n = row->n;
+	walk->seq = row->seq;
+	snprintf(walk->hash, sizeof(walk->hash), "%s", row->hash);
+	arena_free(arena);
+	return true;
+}
+
+/* The seal is kept apart from the journal: it knows how far the session went. */
+static void check_seal(struct walk *walk)
+{
+	sqlite3_stmt *statement = db_prepare(walk->verify->store,
+					     "SELECT n, head, at FROM seal WHERE session = :id", NULL);
+
+	if (!statement)
+		return;
+	db_text(statement, ":id", walk->id);
+	if (sqlite3_step(statement) != SQLITE_ROW) {
+		if (walk->sealed_n)
+			FAULT(walk, walk->sealed_n, 0, T(VERIFY_NO_SEAL), (long long)walk->sealed_n);
+	} else {
+		int64_t n = sqlite3_column_int64(statement, 0);
+		const char *head = (const char *)sqlite3_column_text(statement, 1);
+		const char *at = (const char *)sqlite3_column_text(statement, 2);
+
+		if (n > walk->n)
+			FAULT(walk, walk->n + 1, 0, T(VERIFY_SEALED_TAIL), (long long)walk->n + 1, (long long)n);
+		else if (n != walk->sealed_n || !head || strcmp(head, walk->sealed_hash) != 0 || !at ||
+			 strcmp(at, walk->sealed_at) != 0)
+			FAULT(walk, n, 0, T(VERIFY_SEAL_HEAD), (long long)n);
+	}
+	sqlite3_finalize(statement);
+}
+
+/* The derived row remembers how many events there were. */
+static void check_tail(struct walk *walk)
+{
+	sqlite3_stmt *statement = db_prepare(walk->verify->store,
+					     "SELECT events FROM session WHERE id = :id", NULL);
+
+	if (!statement)
+		return;
+	db_text(statement, ":id", walk->id);
+	if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int64(statement, 0) > walk->n)
+		FAULT(walk, walk->n + 1, 0, T(VERIFY_TAIL), (long long)walk->n + 1,
+		      (long long)sqlite3_column_int64(statement, 0));
+	sqlite3_finalize(statement);
+}
+
+/* The derived rows as they should be; dropped again at once. */
+static bool derive_aside(struct walk *walk, struct str *text)
+{
+	struct store *aside = &walk->verify->aside;
+	bool good = db_begin(aside, NULL) &&
+		    derive_whole(aside, walk->session, walk->number, NULL) &&
+		    derive_dump(aside, walk->id, text, NULL);
+
+	db_rollback(aside);
+	return good;
+}
+
+/* The first whole line of `a` that `b` has not, or NULL. */
+static const char *line_without(const char *a, const char *b, struct str *scratch)
+{
+	for (size_t length; *a; a += length) {
+		const char *found = b;
+
+		length = strcspn(a, "\n") + 1;
+		str_clear(scratch);
+		str_add_bytes(scratch, a, length);
+		while ((found = strstr(found, scratch->text)) && found > b && found[-1] != '\n')
+			found++;
+		if (!found)
+			return a;
+	}
+	return NULL;
+}
+
+/* The first row that is there and should not be so, or else the first that is
+ * not there; cut to what helps. */
+static const char *first_difference(const char *live, const char *right, int *length)
+{
+	enum { SHOWN = 100 };
+	struct str scratch = STR_INIT;
+	const char *line = line_without(live, right, &scratch);
+	size_t whole;
+
+	if (!line)
+		line = line_without(right, live, &scratch);
+	str_release(&scratch);
+	line = line ? line : live;
+	whole = strcspn(line, "\n");
+	*length = (int)(whole < SHOWN ? whole : SHOWN);
+	return line;
+}
+
+/* Where the journal itself was changed, what the derived rows say is evidence,
+ * and a rebuild would destroy it. */
+static void check_derived(struct walk *walk, bool sound)
+{
+	struct str live = STR_INIT, again = STR_INIT;
+	const char *line;
+	int length;
+
+	if (!walk->session || !walk->session->now.opened ||
+	    (int64_t)walk->session->event_count != walk->rows)
+		return;
+	if (!derive_dump(walk->verify->store, walk->id, &live, NULL)) {
+		FAULT(walk, 0, 0, "%s", T(VERIFY_NO_DERIVED));
+	} else if (derive_aside(walk, &again) && strcmp(live.text, again.text) != 0) {
+		line = first_difference(live.text, again.text, &length);
+		FAULT(walk, 0, 0, sound ? T(VERIFY_DERIVED) : T(VERIFY_EVIDENCE), length, line);
+	}
+	str_release(&live);
+	str_release(&again);
+}
+
+bool verify_session(struct verify *verify, const char *id, int64_t number, char *head, struct error *err)
+{
+	struct walk walk = { .verify = verify, .id = id, .number = number };
+	struct store_verdict *verdict = verify->faults.verdict;
+	size_t faults = verdict->faults;
+	bool good;
+
+	memcpy(walk.hash, journal_zero, sizeof(journal_zero));
+	walk.pack_arena = arena_new();
+	good = journal_walk(verify->store, id, "n", check_row, &walk, err);
+	if (good) {
+		check_seal(&walk);
+		check_tail(&walk);
+		check_derived(&walk, verdict->faults == faults);
+		verdict->sessions++;
+		memcpy(head, walk.hash, HASH_SIZE);
+	}
+	session_free(walk.session);
+	arena_free(walk.pack_arena);
+	return good;
+}
