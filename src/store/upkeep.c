@@ -19,16 +19,18 @@ static bool rebuild_all(struct store *store, sqlite3_stmt *ids, int64_t *session
 {
 	struct arena *arena = arena_new();
 	bool good = true;
+	int code = SQLITE_DONE;
 
-	while (good && sqlite3_step(ids) == SQLITE_ROW) {
-		struct session *session = store_load(store, db_column(ids, 0, arena), err);
+	while (good && (code = sqlite3_step(ids)) == SQLITE_ROW) {
+		const char *id = db_column(ids, 0, arena);
+		struct session *session = store_load(store, id ? id : "", err);
 
 		good = session && derive_whole(store, session, ++*sessions, err);
 		store_session_free(session);
 		arena_reset(arena);
 	}
 	arena_free(arena);
-	return good;
+	return good && (code == SQLITE_DONE || db_fail(store, err));
 }
 
 bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
@@ -107,7 +109,8 @@ static bool copy_to(struct store *store, const char *aside, struct error *err)
 bool store_backup(struct store *store, const char *path, struct error *err)
 {
 	struct arena *arena = arena_new();
-	char *aside = arena_printf(arena, "%s.%ld.part", path, (long)getpid());
+	/* "./": SQLite would read a name that begins with "file:" as a URI. */
+	char *aside = arena_printf(arena, "%s%s.%ld.part", path[0] == '/' ? "" : "./", path, (long)getpid());
 	bool good;
 	int fd = -1;
 

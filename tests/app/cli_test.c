@@ -135,7 +135,7 @@ static void a_session_is_made_and_listed(void **state)
 	RUN(place, 0, "Suzuki", "", "show", "1");
 	RUN(place, 0, "Suzuki", "", "show", json_get_text(row, "id"));
 	RUN(place, 0, "#3", "", "log", "1");
-	RUN(place, 66, "", "", "show", "2");
+	RUN(place, 66, "", "no session '2'", "show", "2");
 	RUN_JA(place, 66, "", NULL, "show", "no-such-id");
 	assert_int_equal(stat(arena_printf(place->arena, "%s/" DATABASE, place->path), &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0600);
