@@ -107,6 +107,12 @@ struct store *context_read(const struct cli_context *context, struct error *err)
 					       : NULL;
 }
 
+struct store *context_inspect(const struct cli_context *context, struct error *err)
+{
+	return database_is_there(context, err) ? store_open(context->database, STORE_INSPECT, err)
+					       : NULL;
+}
+
 struct store *context_write(const struct cli_context *context, bool create, struct error *err)
 {
 	if (!create && !database_is_there(context, err))

@@ -36,6 +36,9 @@ bool context_init(struct cli_context *context, struct arena *arena,
 
 /* The database for looking only; it must be there.  NULL: `err` says so. */
 struct store *context_read(const struct cli_context *context, struct error *err);
+/* The same for a file that may have been tampered with: verify and check say
+ * what they find in it. */
+struct store *context_inspect(const struct cli_context *context, struct error *err);
 /* For writing; made where absent only when `create`. */
 struct store *context_write(const struct cli_context *context, bool create, struct error *err);
 

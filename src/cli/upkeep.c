@@ -122,7 +122,7 @@ int command_verify(struct cli_context *context, const struct arguments *argument
 	struct error err;
 	bool done;
 
-	store = context_read(context, &err);
+	store = context_inspect(context, &err);
 	if (!store)
 		return exit_with(&err);
 	if (arguments->operand_count)
@@ -138,13 +138,13 @@ int command_verify(struct cli_context *context, const struct arguments *argument
 int command_check(struct cli_context *context, const struct arguments *arguments)
 {
 	struct finding_out found = nothing_found(context->arena);
-	struct store_verdict verdict;
+	struct store_verdict verdict = { .sessions = 0 };
 	struct store *store;
 	struct error err;
 	bool done;
 
 	(void)arguments;
-	store = context_read(context, &err);
+	store = context_inspect(context, &err);
 	if (!store)
 		return exit_with(&err);
 	done = store_check(store, context->arena, &verdict, &err);

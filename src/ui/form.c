@@ -93,13 +93,23 @@ static void set_initial(struct form *form, const char *name, const char *text)
 	}
 }
 
+/* A default that people overwrite by typing, as they do in any dialog. */
+static void offer(struct form *form, const char *name, const char *text)
+{
+	struct form_field *field = form_field(form, name);
+
+	set_initial(form, name, text);
+	if (field)
+		field->offered = true;
+}
+
 static void start_setup(struct app *app, struct form *form)
 {
 	char today[16];
 
 	date_format(app->now.today, today, sizeof(today));
-	set_initial(form, "held_on", today);
-	set_initial(form, "label", T(LABEL_DEFAULT));
+	offer(form, "held_on", today);
+	offer(form, "label", T(LABEL_DEFAULT));
 	set_initial(form, "language", lang_code(lang));
 	if (app->pack_count == 0)
 		return;

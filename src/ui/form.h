@@ -31,6 +31,7 @@ struct form_field {
 	bool of_correction;               /* belongs to `corrected`, not to the body */
 	struct edit edit;
 	const char *initial;              /* as the form opened, before any draft */
+	bool offered;                     /* a default: the first character replaces it */
 	const struct json *old;           /* value being corrected, or NULL */
 };
 

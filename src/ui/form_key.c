@@ -147,7 +147,15 @@ static void act(struct app *app, enum action_id action)
 
 static enum edit_result edit(struct form *form, struct form_field *field, struct key key)
 {
-	return edit_key(&field->edit, key, form->columns);
+	enum edit_result result;
+	char text[5];
+
+	if (field->offered && strcmp(field->edit.text.text, field->initial) == 0 &&
+	    (key_text(key, text) || key.code == NAMED_PASTE))
+		edit_set(&field->edit, "");
+	result = edit_key(&field->edit, key, form->columns);
+	field->offered = field->offered && result == EDIT_IGNORED;
+	return result;
 }
 
 static bool field_key(struct app *app, struct form_field *field, struct key key)

@@ -251,13 +251,18 @@ static void show_holds_every_typed_byte(void **state)
 
 	new_session(place);
 	FEED(place, "{\"kind\":\"note_added\",\"text\":\"\\\"quoted\\\"\\nline two \\\\ 🏭 髙﨑 ①\"}\n"
-		    "{\"kind\":\"answer_given\",\"item\":\"D3\",\"field\":\"assets\",\"value\":"
-		    "[{\"name\":\"=1+1\"}]}\n", 0, NULL, "", "apply", "1");
+		    "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":"
+		    "\"=1+1\",\"options\":[{\"text\":\"a\\tb\"}]}\n", 65, "", "line 2", "apply", "1");
+	FEED(place, "{\"kind\":\"note_added\",\"text\":\"\\\"quoted\\\"\\nline two \\\\ 🏭 髙﨑 ①\"}\n"
+		    "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":"
+		    "\"=1+1\",\"options\":[{\"text\":\"か\u3099\"}]}\n", 0, NULL, "", "apply", "1");
 	record = JSON(place, "show", "1", "--json");
 	assert_string_equal(json_get_text(json_get(record, "notes")->child[0], "text"),
 			    "\"quoted\"\nline two \\ 🏭 髙﨑 ①");
-	assert_string_equal(json_get_text(json_get(json_get(record, "answers")->child[0], "value")->child[0],
-					  "name"), "=1+1");
+	record = json_get(record, "decisions")->child[0];
+	assert_string_equal(json_get_text(record, "text"), "=1+1");
+	/* NFC, also inside lists. */
+	assert_string_equal(json_get_text(json_get(record, "options")->child[0], "text"), "が");
 }
 
 static void verify_and_check_find_what_was_changed(void **state)

@@ -252,6 +252,23 @@ static void a_correction_keeps_what_it_does_not_touch(void **state)
 	room_close(&room);
 }
 
+static void a_default_is_typed_over(void **state)
+{
+	struct room room;
+
+	(void)state;
+	lang = LANG_EN;
+	room_open(&room);
+	room_keys(&room, "n Tab Tab Tab");
+	room_type(&room, "2027-03-31");
+	assert_true(room_shows(&room, "2027-03-31 (Wed)"));
+	/* One who moves the cursor first wants to change it, not to replace it. */
+	room_keys(&room, "Tab Tab Left");
+	room_type(&room, "X");
+	assert_true(room_shows(&room, "ConfidentiaXl"));
+	room_close(&room);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -266,6 +283,7 @@ int main(void)
 		cmocka_unit_test(a_draft_that_is_not_ours_does_no_harm),
 		cmocka_unit_test(language_and_size_change_inside_a_form),
 		cmocka_unit_test(a_correction_keeps_what_it_does_not_touch),
+		cmocka_unit_test(a_default_is_typed_over),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
