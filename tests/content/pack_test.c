@@ -92,6 +92,14 @@ static void things_are_found_by_id(void **state)
 	assert_null(pack_area(pack, NULL));
 }
 
+static void there_is_a_usual_agenda(void **state)
+{
+	const struct pack *small = support_pack(*state, SMALL_PACK), *real = support_pack(*state, REAL_PACK);
+
+	assert_ptr_equal(pack_usual_agenda(small), &small->agenda[0]);
+	assert_string_equal(pack_usual_agenda(real)->id, "standard");
+}
+
 static void a_block_takes_over_from_its_item(void **state)
 {
 	const struct pack *pack = support_pack(*state, SMALL_PACK);
@@ -268,7 +276,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(the_real_pack_is_whole), TEST(every_text_has_both_languages),
-		TEST(things_are_found_by_id), TEST(a_block_takes_over_from_its_item),
+		TEST(things_are_found_by_id), TEST(there_is_a_usual_agenda),
+		TEST(a_block_takes_over_from_its_item),
 		TEST(block_texts_lose_their_last_line_break), TEST(texts_are_composed),
 		TEST(items_are_named), TEST(items_say_where_they_stand_elsewhere),
 		TEST(a_file_cut_anywhere_does_no_harm), TEST(a_byte_changed_does_no_harm),
