@@ -1,3 +1,4 @@
+/* The system's clock and zone, or the frozen ones of --now and $ENTAKU_NOW. */
 #include "cli/clock.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* The table of commands, in the order in which help lists them. */
 #include "cli/command.h"
 
 #include <string.h>

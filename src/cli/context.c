@@ -1,3 +1,4 @@
+/* Options before environment, environment before what is usual. */
 #include "cli/context.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* Opening and closing the desk, the list on home, keys, and what is due without keys. */
 #include "cli/desk.h"
 
 #include <string.h>

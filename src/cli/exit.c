@@ -1,3 +1,4 @@
+/* One row a class of error: the status that a shell sees. */
 #include "cli/exit.h"
 
 #include "cli/output.h"

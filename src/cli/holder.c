@@ -1,3 +1,4 @@
+/* HOST:PID:START: the start time tells a process from a later one of the same number. */
 #include "cli/holder.h"
 
 #include <errno.h>

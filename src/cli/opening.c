@@ -1,3 +1,4 @@
+/* The fields of session_opened that no person types. */
 #include "cli/opening.h"
 
 #include "base/json.h"

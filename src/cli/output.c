@@ -1,3 +1,4 @@
+/* The one way to standard output: control characters are taken out on a terminal. */
 #include "cli/output.h"
 
 #include <errno.h>

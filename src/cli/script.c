@@ -1,3 +1,4 @@
+/* Reading the steps, then playing them; a failed `expect` shows the screen. */
 #include "cli/script.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* RFC 9562, version 7: 48 bits of milliseconds, version, random. */
 #include "cli/uuid.h"
 
 #include <sodium.h>
