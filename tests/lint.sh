@@ -13,7 +13,7 @@ trap 'exit 130' HUP INT TERM
 
 sources=$(find src -name '*.[ch]' | LC_ALL=C sort)
 tests=$(find tests -name '*.[ch]' | LC_ALL=C sort)
-scripts=$(find tests tools -name '*.sh' | LC_ALL=C sort)
+scripts=$(find tests .ci -name '*.sh' | LC_ALL=C sort)
 pages=$(find man -name '*.[1-9]' | LC_ALL=C sort)
 texts="$sources $tests $scripts $pages Makefile .ci/run $(find . -maxdepth 1 -name '*.md')"
 

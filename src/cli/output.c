@@ -1,4 +1,4 @@
-/* The one way to standard output: control characters are taken out on a terminal. */
+/* The one way to standard output: control characters are replaced, terminal or not. */
 #include "cli/output.h"
 
 #include <errno.h>
