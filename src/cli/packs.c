@@ -50,12 +50,14 @@ static const struct pack *read_named(const struct cli_context *context, const ch
 {
 	const struct pack *pack;
 	struct findings findings;
+	char why[256];
 	bool there;
 
 	findings_init(&findings, context->arena);
 	pack = read_pack(context->arena, path, &findings, &there);
 	if (!there)
-		error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+		error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path,
+			  pack_unreadable(errno, why, sizeof(why)));
 	else if (!pack)
 		error_set(err, ERROR_DATA, T(CLI_PACK_FAULTY), path);
 	return pack;
@@ -91,13 +93,15 @@ int command_lint(struct cli_context *context, const struct arguments *arguments)
 		const char *path = arguments->operand[i];
 		struct findings findings;
 		struct json *found;
+		char why[256];
 		bool there;
 
 		findings_init(&findings, context->arena);
 		if (!read_pack(context->arena, path, &findings, &there) && there)
 			status = status == EXIT_DONE ? EXIT_DATA : status;
 		if (!there) {
-			output_complain(T(CLI_CANNOT_READ), path, strerror(errno));
+			output_complain(T(CLI_CANNOT_READ), path,
+					pack_unreadable(errno, why, sizeof(why)));
 			status = EXIT_NO_INPUT;
 		}
 		findings_print(&findings, &text);
