@@ -18,8 +18,6 @@
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
-enum { SHOWN_COLUMNS = 40 };
-
 const char *decode_key_at(size_t index, const char **shape)
 {
 	for (size_t i = 0; shape_at(i); i++) {
@@ -36,10 +34,13 @@ const char *decode_key_at(size_t index, const char **shape)
 
 size_t decoder_push(struct decoder *decoder, const char *name)
 {
-	size_t length = strlen(decoder->key);
+	size_t length = strlen(decoder->key), room = sizeof(decoder->key) - length;
+	int wrote = snprintf(decoder->key + length, room, "%s%s", length ? "." : "",
+			     decoder_shown(decoder, name));
 
-	snprintf(decoder->key + length, sizeof(decoder->key) - length, "%s%s", length ? "." : "",
-		 decoder_shown(decoder, name));
+	/* A part of a name could end within a character. */
+	if (wrote < 0 || (size_t)wrote >= room)
+		decoder->key[length] = '\0';
 	return length;
 }
 
@@ -88,11 +89,7 @@ void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *
 
 const char *decoder_shown(struct decoder *decoder, const char *text)
 {
-	if (strlen(text) <= SHOWN_COLUMNS && !strchr(text, '\n'))
-		return text;
-	/* Cut first: the text may be as long as the file. */
-	text = arena_strndup(decoder->arena, text, text_fit(text, 2 * SHOWN_COLUMNS));
-	return text_ellipsis(decoder->arena, text_clean(decoder->arena, text, true), SHOWN_COLUMNS, false);
+	return findings_shown(decoder->arena, text);
 }
 
 const char *nearest(const char *word, const char *const *names, size_t count)

@@ -13,6 +13,23 @@
 #include "lang/lang.h"
 #include "lang/words_content.h"
 
+enum { SHOWN_COLUMNS = 40, SHOWN_BYTES = 4 * SHOWN_COLUMNS };
+
+const char *findings_shown(struct arena *arena, const char *text)
+{
+	size_t length = strlen(text), fit;
+
+	if (length <= SHOWN_COLUMNS && !strchr(text, '\n'))
+		return text;
+	/* Cut first: the text may be as long as the file. */
+	fit = text_fit(text, 2 * SHOWN_COLUMNS);
+	if (fit > SHOWN_BYTES)
+		for (fit = SHOWN_BYTES; fit > 0 && ((unsigned char)text[fit] & 0xc0) == 0x80;)
+			fit--;
+	text = arena_strndup(arena, text, fit);
+	return text_ellipsis(arena, text_clean(arena, text, true), SHOWN_COLUMNS, false);
+}
+
 void findings_init(struct findings *findings, struct arena *arena)
 {
 	*findings = (struct findings){ .arena = arena };

@@ -36,6 +36,10 @@ void findings_add(struct findings *findings, const char *path, int line, int col
 		  const char *key, bool warning, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
 
+/* A text of a file as it may stand in a message: one line, not too long to look
+ * at nor, where characters have no width, in bytes. */
+const char *findings_shown(struct arena *arena, const char *text);
+
 /* Sorts by place and appends a line each: "file:12:3: key: words\n". */
 void findings_print(struct findings *findings, struct str *out);
 

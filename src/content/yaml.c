@@ -19,8 +19,6 @@
 #include "lang/lang.h"
 #include "lang/words_content.h"
 
-enum { KEY_SHOWN = 40 }; /* columns of a key in a message */
-
 struct place { int line, column; };
 
 /* A list or map whose end has not come yet. */
@@ -61,7 +59,7 @@ static void key_path(const struct reader *reader, struct str *path)
 			str_printf(path, "[%zu]", index);
 		else if (!inner || level->has_key)
 			str_printf(path, "%s%s", path->length ? "." : "",
-				   text_ellipsis(reader->arena, level->node->key[index], KEY_SHOWN, false));
+				   findings_shown(reader->arena, level->node->key[index]));
 	}
 }
 
@@ -223,7 +221,7 @@ static void add_key(struct reader *reader, const yaml_event_t *event)
 			continue;
 		level->drop = true;
 		fault(reader, place, T(YAML_DUPLICATE),
-		      text_ellipsis(reader->arena, text, KEY_SHOWN, false), map->key_at[i][0]);
+		      findings_shown(reader->arena, text), map->key_at[i][0]);
 	}
 	map->key = arena_grow(reader->arena, map->key, map->count, &map->key_capacity, sizeof(*map->key));
 	map->key_at = arena_grow(reader->arena, map->key_at, map->count, &map->at_capacity,
