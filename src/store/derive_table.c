@@ -178,6 +178,13 @@ static const void *sealed_view(const struct session *session, const void *record
 	return &scratch->position;
 }
 
+/* derive.c reads `touched` without knowing the type. */
+#define TOUCHED_FIRST(type) _Static_assert(offsetof(struct type, touched) == 0, "touched comes first in " #type)
+TOUCHED_FIRST(participant); TOUCHED_FIRST(stop); TOUCHED_FIRST(appetite); TOUCHED_FIRST(decision);
+TOUCHED_FIRST(assignment); TOUCHED_FIRST(action); TOUCHED_FIRST(acceptance); TOUCHED_FIRST(condition);
+TOUCHED_FIRST(round); TOUCHED_FIRST(position); TOUCHED_FIRST(answer); TOUCHED_FIRST(statement);
+TOUCHED_FIRST(note);
+
 #define TABLE(label, type, member, columns_of) \
 	.name = label, .list = offsetof(struct session_state, member), \
 	.count = offsetof(struct session_state, member##_count), .size = sizeof(struct type), \

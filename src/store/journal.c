@@ -198,8 +198,8 @@ static bool keep_pack(struct store *store, const struct pack *pack, const struct
 	store_pack_hash(pack, hash);
 	if (strcmp(pack_hash_in(opened->body), hash) != 0)
 		return error_set(err, ERROR_DATA, T(DB_CONTENT_UNNAMED), pack->id, hash);
-	statement = db_prepare(store, "INSERT INTO content(sha256, yaml) VALUES(:hash, :yaml)"
-			       " ON CONFLICT DO NOTHING", err);
+	statement = db_prepare(store, "INSERT INTO content(sha256, yaml) SELECT :hash, :yaml WHERE NOT EXISTS"
+			       "(SELECT 1 FROM content WHERE sha256 = :hash)", err);
 	if (!statement)
 		return false;
 	db_text(statement, ":hash", hash);

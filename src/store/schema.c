@@ -29,6 +29,9 @@ const char *const schema_lasting[] = {
 "  SELECT RAISE(ABORT, 'the journal is never changed; record a correction'); END",
 "CREATE TRIGGER event_no_delete BEFORE DELETE ON event BEGIN\n"
 "  SELECT RAISE(ABORT, 'nothing is ever removed from the journal'); END",
+"CREATE TRIGGER event_no_replace BEFORE INSERT ON event WHEN EXISTS(SELECT 1 FROM event\n"
+"  WHERE seq = NEW.seq OR (session = NEW.session AND n = NEW.n)) BEGIN\n"
+"  SELECT RAISE(ABORT, 'the journal is never changed; record a correction'); END",
 "CREATE TABLE content( -- packs exactly as they were shown, so that old sessions always render\n"
 "  sha256 TEXT PRIMARY KEY CHECK(length(sha256) = 64),\n"
 "  yaml TEXT NOT NULL\n"
@@ -37,6 +40,9 @@ const char *const schema_lasting[] = {
 "  SELECT RAISE(ABORT, 'a pack that was shown is never changed'); END",
 "CREATE TRIGGER content_no_delete BEFORE DELETE ON content BEGIN\n"
 "  SELECT RAISE(ABORT, 'a pack that was shown is never removed'); END",
+"CREATE TRIGGER content_no_replace BEFORE INSERT ON content\n"
+"  WHEN EXISTS(SELECT 1 FROM content WHERE sha256 = NEW.sha256) BEGIN\n"
+"  SELECT RAISE(ABORT, 'a pack that was shown is never changed'); END",
 "CREATE TABLE seal( -- heads of sealed sessions, kept apart to notice a removed tail\n"
 "  session TEXT PRIMARY KEY,\n"
 "  n INTEGER NOT NULL, -- the last event\n"
@@ -47,6 +53,9 @@ const char *const schema_lasting[] = {
 "  SELECT RAISE(ABORT, 'a seal is never changed'); END",
 "CREATE TRIGGER seal_no_delete BEFORE DELETE ON seal BEGIN\n"
 "  SELECT RAISE(ABORT, 'a seal is never removed'); END",
+"CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal\n"
+"  WHEN EXISTS(SELECT 1 FROM seal WHERE session = NEW.session) BEGIN\n"
+"  SELECT RAISE(ABORT, 'a seal is never changed'); END",
 "CREATE TABLE draft( -- half-typed text of open fields; not history\n"
 "  session TEXT NOT NULL, field TEXT NOT NULL, text TEXT NOT NULL, at INTEGER NOT NULL,\n"
 "  PRIMARY KEY(session, field)\n"
