@@ -336,10 +336,10 @@ int script_run(struct cli_context *context, const struct script_options *options
 {
 	struct player player = { .options = options,
 				 .width = options->width, .height = options->height };
-	struct step *steps;
+	struct step *steps = NULL;
 	struct desk desk;
 	struct error err;
-	size_t count;
+	size_t count = 0;
 	int status;
 
 	if (!read_script(context, options->path, &steps, &count, &err))

@@ -9,7 +9,7 @@
 #define WORD_CLI_OPTIONS "Options:", "オプション:"
 #define WORD_CLI_GLOBAL_OPTIONS "Options of every command:", "全コマンド共通のオプション:"
 #define WORD_CLI_SOME_OPTIONS " [OPTIONS]", " [オプション]"
-#define WORD_CLI_STATUS "Exit status: 0 done, 1 findings, 64 usage, 65 bad data or refused, 66 no input,\n  69 no terminal, 73 cannot create, 74 I/O error, 75 busy.", "終了コード: 0 完了、1 指摘あり、64 使い方の誤り、65 データの誤り・規則による拒否、66 入力なし、\n  69 端末なし、73 作成できない、74 入出力エラー、75 使用中。"
+#define WORD_CLI_STATUS "Exit status: 0 done, 1 findings, 64 usage, 65 bad data or refused, 66 no input,\n  69 no terminal, 70 out of memory, 73 cannot create, 74 I/O error, 75 busy.", "終了コード: 0 完了、1 指摘あり、64 使い方の誤り、65 データの誤り・規則による拒否、66 入力なし、\n  69 端末なし、70 メモリー不足、73 作成できない、74 入出力エラー、75 使用中。"
 #define WORD_CLI_FURTHER "More about a command: entaku help COMMAND", "コマンドの詳細: entaku help COMMAND"
 #define WORD_CLI_HELP_DB "the database (default: $ENTAKU_DB, else entaku.db in the data folder)", "データベース（既定: $ENTAKU_DB、なければデータフォルダーの entaku.db）"
 #define WORD_CLI_HELP_LANG "the language of screen and messages", "画面とメッセージの言語"
@@ -30,7 +30,7 @@
 #define WORD_CLI_HELP_ENTITY "part of it: headquarters, a subsidiary", "対象の範囲（本社、子会社など）"
 #define WORD_CLI_HELP_DATE "day it is held (default: today)", "開催日（既定: 今日）"
 #define WORD_CLI_HELP_PACK "id or file of the pack (default: the first of `entaku packs`)", "教材の ID またはファイル（既定: `entaku packs` の先頭）"
-#define WORD_CLI_HELP_AGENDA "agenda of the pack (default: its first)", "教材の議事次第（既定: その先頭）"
+#define WORD_CLI_HELP_AGENDA "agenda of the pack (default: standard, or its first)", "教材の進行表（既定: standard、なければ先頭）"
 #define WORD_CLI_HELP_LABEL "confidentiality label, such as 社外秘", "機密区分（社外秘など）"
 #define WORD_CLI_HELP_LANGUAGE "language of the record (default: that of the screen)", "記録の言語（既定: 画面の言語）"
 #define WORD_CLI_HELP_PURPOSE "what the session is for", "会議の目的"
@@ -100,7 +100,7 @@
 #define WORD_CLI_PACK_HIDDEN " (hidden by the one above)", "（上の教材が優先されます）"
 #define WORD_CLI_PACKS_LOOKED "no pack was found; these folders were looked at:", "教材が見つかりません。次のフォルダーを探しました:"
 #define WORD_CLI_PACK_ROW "%s  %s  %s (%ld items)", "%s  %s  %s（%ld項目）"
-#define WORD_CLI_PACK_AGENDA "    agenda %s: %s", "    議事次第 %s: %s"
+#define WORD_CLI_PACK_AGENDA "    agenda %s: %s", "    進行表 %s: %s"
 
 /* Sessions. */
 #define WORD_CLI_STATE_PREPARED "prepared", "準備中"

@@ -64,7 +64,7 @@ static void fields_apply(const struct session *session, struct action *action, c
 
 	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
 		if (event_has(event, texts[i].name))
-			*(const char **)((char *)action + texts[i].offset) =
+			*(const char **)(void *)((char *)action + texts[i].offset) =
 				event_text(event, texts[i].name);
 	if (event_has(event, "owner"))
 		action->owner = event_person(session, event, "owner");

@@ -83,7 +83,7 @@ static void person_apply(struct participant *participant, const struct event *ev
 
 	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)
 		if (event_has(event, texts[i].name))
-			*(const char **)((char *)participant + texts[i].offset) =
+			*(const char **)(void *)((char *)participant + texts[i].offset) =
 				event_text(event, texts[i].name);
 	if (event_has(event, "votes"))
 		participant->votes = event_bool(event, "votes");

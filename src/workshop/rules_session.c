@@ -70,7 +70,7 @@ static void setup_apply(struct session *session, const struct event *event)
 
 	for (size_t i = 0; i < ARRAY_LENGTH(setup_texts); i++)
 		if (event_has(event, setup_texts[i].name))
-			*(const char **)((char *)now + setup_texts[i].offset) =
+			*(const char **)(void *)((char *)now + setup_texts[i].offset) =
 				event_text(event, setup_texts[i].name);
 	if (event_has(event, "quorum"))
 		now->quorum = event_int(event, "quorum");

@@ -113,7 +113,8 @@ struct action {
 
 /* Risk state frozen at a moment (workshop.md 4.6). */
 struct risk {
-	int likelihood, impact, level; /* 1..5 each, 0 unknown */
+	int likelihood, impact; /* 1..5, 0 unknown */
+	int level;               /* as the organisation counts it, 1..25, 0 unknown */
 	struct money exposure_low, exposure_high;
 	const char *basis, *measured_on;
 };
