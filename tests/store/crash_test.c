@@ -265,7 +265,7 @@ static void flipped_bytes_never_crash(void **state)
 			size_t at = desk_below(&random, 2) ? desk_below(&random, length)
 				: desk_below(&random, length / PAGE) * PAGE + desk_below(&random, 24);
 
-			bytes[at] = (char)(bytes[at] ^ (1 + desk_below(&random, 255)));
+			bytes[at] = (char)((unsigned char)bytes[at] ^ (1 + desk_below(&random, 255)));
 		}
 		write_damaged(desk, bytes, length);
 		ask_everything(desk, arena, modes[i % 3]);

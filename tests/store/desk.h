@@ -53,7 +53,6 @@ void desk_fill(struct desk *desk, const char *id, bool sealed);
 void desk_sql(const char *path, const char *sql);
 int64_t desk_sql_number(const char *path, const char *sql);
 char *desk_sql_text(struct arena *arena, const char *path, const char *sql); /* first column, a line a row */
-void desk_drop_triggers(const char *path); /* what an attacker does first */
 
 char *desk_bytes(struct arena *arena, const char *path, size_t *length);
 bool desk_beside(struct desk *desk, const char *ending); /* is there path + ending? */

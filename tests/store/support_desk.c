@@ -285,13 +285,6 @@ int64_t desk_sql_number(const char *path, const char *sql)
 	return number;
 }
 
-void desk_drop_triggers(const char *path)
-{
-	desk_sql(path, "DROP TRIGGER event_no_update; DROP TRIGGER event_no_delete;"
-		"DROP TRIGGER content_no_update; DROP TRIGGER content_no_delete;"
-		"DROP TRIGGER seal_no_update; DROP TRIGGER seal_no_delete");
-}
-
 char *desk_bytes(struct arena *arena, const char *path, size_t *length)
 {
 	char *bytes;

@@ -38,15 +38,18 @@ static const char *const dates[] = { "2026-12-01", "2027-03-31", "2028-02-29", "
 #define PICK(list) (list)[desk_below(making->random, sizeof(list) / sizeof((list)[0]))]
 
 /* The id of any record of the state's list, or one that is not there. */
-static const char *pick_id(struct making *making, size_t count, const char *first, size_t size, size_t id)
+static const char *pick_id(struct making *making, size_t count, const void *first, size_t size, size_t id)
 {
+	const char *found;
+
 	if (count == 0)
 		return "x1";
-	return *(const char *const *)(first + desk_below(making->random, count) * size + id);
+	memcpy(&found, (const char *)first + desk_below(making->random, count) * size + id, sizeof(found));
+	return found;
 }
 
 #define PICK_ID(type, list) pick_id(making, making->session->now.list##_count, \
-	(const char *)making->session->now.list, sizeof(struct type), offsetof(struct type, id))
+	making->session->now.list, sizeof(struct type), offsetof(struct type, id))
 
 static struct json *make_value(struct making *making, const struct event_field *field);
 
