@@ -11,7 +11,7 @@
 
 enum column_type {
 	COLUMN_TEXT,     /* const char *, NULL allowed */
-	COLUMN_INT,      /* int; 0 is NULL where `or_null` types are meant: see COLUMN_COUNT */
+	COLUMN_INT,      /* int, 0 too */
 	COLUMN_COUNT,    /* int that is NULL when 0 (a level that was not given) */
 	COLUMN_INT64, COLUMN_BOOL,
 	COLUMN_INSTANT,  /* int64_t milliseconds; 0 is NULL */

@@ -23,11 +23,13 @@ struct session;
 struct store;
 
 enum store_mode {
-	STORE_READ,   /* must exist; never written */
+	STORE_READ,   /* must exist; nothing is recorded.  What a crash left in the WAL
+	               * is moved into the file where it may be written */
 	STORE_WRITE,  /* made (0600, folders 0700) where absent; opened for reading
 	               * only, and saying so by store_read_only(), in a read-only place */
 	STORE_INSPECT, /* as READ, but also files whose tables were tampered with:
-	               * for store_verify() and store_check(), which say so */
+	               * for store_verify() and store_check(), which say so; leaves
+	               * file and WAL byte for byte as they lie */
 };
 
 /*
@@ -37,7 +39,8 @@ enum store_mode {
  */
 struct store *store_open(const char *path, enum store_mode mode, struct error *err);
 
-/* Checkpoints and closes, so that the file is one file again.  NULL allowed. */
+/* Closes; the last one to do so makes the file one file again and waits for
+ * nobody.  NULL allowed. */
 void store_close(struct store *store);
 
 bool store_read_only(const struct store *store);

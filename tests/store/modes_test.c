@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -216,6 +217,14 @@ static void a_reader_leaves_a_writer_alone(void **state)
 	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM note"), 2);
 }
 
+/* The database and its WAL, copied to desk->path. */
+static void file_pair_copy(struct desk *desk, const char *from)
+{
+	desk_copy(desk->arena, from, desk->path);
+	desk_copy(desk->arena, arena_printf(desk->arena, "%s-wal", from),
+		  arena_printf(desk->arena, "%s-wal", desk->path));
+}
+
 /* Copies of the files as they lie while a writer has them open: what a crash
  * leaves.  Every mode must see what was recorded. */
 static void a_crashed_writer_is_recovered(void **state)
@@ -225,26 +234,54 @@ static void a_crashed_writer_is_recovered(void **state)
 	const char *live = desk->path;
 	struct store *writer = desk_open(desk, STORE_WRITE);
 	struct session *session = desk_session(desk, writer, "s-1");
+	size_t length, after;
 
 	for (size_t i = 0; i < 3; i++) {
 		struct session *loaded;
 		struct store *store;
 
 		desk->path = desk_file(desk, arena_printf(desk->arena, "crash%zu.db", i));
-		desk_copy(desk->arena, live, desk->path);
-		desk_copy(desk->arena, arena_printf(desk->arena, "%s-wal", live),
-			  arena_printf(desk->arena, "%s-wal", desk->path));
+		file_pair_copy(desk, live);
 		store = desk_open(desk, modes[i]);
 		loaded = store_load(store, "s-1", NULL);
 		assert_non_null(loaded);
 		assert_int_equal(loaded->event_count, 4);
 		store_session_free(loaded);
 		store_close(store);
+		/* An audit leaves what it looked at. */
+		if (modes[i] == STORE_INSPECT) {
+			assert_true(desk_beside(desk, "-wal"));
+			assert_memory_equal(desk_bytes(desk->arena, desk->path, &after),
+					    desk_bytes(desk->arena, live, &length), length);
+			assert_int_equal(after, length);
+		}
 		store_close(desk_open(desk, STORE_WRITE));
 		one_file(desk);
 	}
 	session_free(session);
 	store_close(writer);
+}
+
+/* Another program's file with a WAL that it left: refusing must not finish its work. */
+static void a_strangers_crash_is_left_alone(void **state)
+{
+	struct desk *desk = *state;
+	const char *live = desk_file(desk, "live.db");
+	size_t length, after;
+	char *bytes;
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(live, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, "PRAGMA journal_mode=WAL; PRAGMA application_id=77; CREATE TABLE t(a);",
+				      NULL, NULL, NULL), SQLITE_OK);
+	file_pair_copy(desk, live);
+	sqlite3_close(db);
+	bytes = desk_bytes(desk->arena, desk->path, &length);
+	refused(desk, STORE_READ, ERROR_DATA, "not a file of entaku", "entaku のファイルではありません");
+	refused(desk, STORE_WRITE, ERROR_DATA, "not a file of entaku", "entaku のファイルではありません");
+	assert_true(desk_beside(desk, "-wal"));
+	assert_memory_equal(desk_bytes(desk->arena, desk->path, &after), bytes, length);
+	assert_int_equal(after, length);
 }
 
 /* Read-only media, tried as somebody who is not root. */
@@ -372,6 +409,7 @@ int main(void)
 		TEST(a_closed_file_is_one_file_again),
 		TEST(a_reader_leaves_a_writer_alone),
 		TEST(a_crashed_writer_is_recovered),
+		TEST(a_strangers_crash_is_left_alone),
 		TEST(a_read_only_place_can_be_read),
 		TEST(odd_names_are_names),
 	};
