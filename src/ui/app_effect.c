@@ -111,12 +111,13 @@ static void recorded(struct app *app, const struct effect *effect, int64_t last)
 
 static void created(struct app *app, const struct effect *effect, int64_t last)
 {
-	(void)last;
 	app_drop_draft(app, "", "session_opened:");
 	if (app->form.open && app->form.sent == effect->event)
 		form_close(app, true);
-	if (app->session)
-		app_go(app, SCREEN_SETUP);
+	if (!app->session)
+		return;
+	app_go(app, SCREEN_SETUP);
+	say_recorded(app, last);
 }
 
 static void left(struct app *app, const struct effect *effect, int64_t last)
