@@ -138,27 +138,38 @@ bool journal_content_is_whole(struct store *store, const struct json *opened)
 	return strcmp(hash, pack_hash_in(opened)) == 0;
 }
 
-const struct pack *journal_pack(struct store *store, struct arena *arena, const struct json *opened,
+void shelf_clear(struct shelf *shelf)
+{
+	arena_free(shelf->arena);
+	*shelf = (struct shelf){ .arena = NULL };
+}
+
+const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
 				struct error *err)
 {
-	sqlite3_stmt *statement = find_content(store, pack_hash_in(opened), err);
-	const char *id = json_get_text(opened, "pack"), *yaml;
+	const char *hash = pack_hash_in(opened), *id = json_get_text(opened, "pack"), *yaml;
+	sqlite3_stmt *statement;
 	struct findings findings;
-	struct pack *pack = NULL;
 
+	if (shelf->pack && strcmp(shelf->hash, hash) == 0)
+		return shelf->pack;
+	shelf_clear(shelf);
+	statement = find_content(store, hash, err);
 	if (!statement)
 		return NULL;
-	findings_init(&findings, arena);
+	shelf->arena = arena_new();
+	findings_init(&findings, shelf->arena);
 	if (sqlite3_step(statement) == SQLITE_ROW) {
 		yaml = (const char *)sqlite3_column_text(statement, 0);
-		pack = pack_read(arena, id ? id : "pack", yaml ? yaml : "",
-				 (size_t)sqlite3_column_bytes(statement, 0), &findings);
+		shelf->pack = pack_read(shelf->arena, id ? id : "pack", yaml ? yaml : "",
+					(size_t)sqlite3_column_bytes(statement, 0), &findings);
 	}
 	sqlite3_finalize(statement);
-	if (!pack)
+	snprintf(shelf->hash, sizeof(shelf->hash), "%s", hash);
+	if (!shelf->pack)
 		error_set(err, ERROR_DATA, findings.errors ? T(DB_PACK_BROKEN) : T(DB_NO_PACK), store->path,
-			  pack_hash_in(opened));
-	return pack;
+			  hash);
+	return shelf->pack;
 }
 
 static bool head_matches(struct store *store, const struct session *session, const char *id,

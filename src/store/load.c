@@ -125,14 +125,14 @@ const char *store_find(struct store *store, struct arena *arena, const char *nam
 struct loading {
 	struct store *store;
 	struct session *session; /* NULL before the first row */
-	struct arena *arena;     /* the pack's, then owned by the session */
+	struct shelf *shelf;
 	struct error *err;
 	bool failed;
 };
 
 static bool begin(struct loading *loading, const struct event *event)
 {
-	const struct pack *pack = journal_pack(loading->store, loading->arena, event->body, loading->err);
+	const struct pack *pack = journal_pack(loading->store, loading->shelf, event->body, loading->err);
 
 	if (pack)
 		loading->session = session_new(pack);
@@ -161,20 +161,29 @@ static bool load_row(void *with, const struct journal_row *row)
 	return good;
 }
 
-struct session *store_load(struct store *store, const char *id, struct error *err)
+struct session *journal_load(struct store *store, struct shelf *shelf, const char *id, struct error *err)
 {
-	struct loading loading = { .store = store, .arena = arena_new(), .err = err };
+	struct loading loading = { .store = store, .shelf = shelf, .err = err };
 	bool read = journal_walk(store, id, "n", load_row, &loading, err);
 
 	if (read && !loading.failed && !loading.session)
 		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), id, store->path);
-	if (read && !loading.failed && loading.session) {
-		loading.session->kept = loading.arena;
+	if (read && !loading.failed)
 		return loading.session;
-	}
 	session_free(loading.session);
-	arena_free(loading.arena);
 	return NULL;
+}
+
+struct session *store_load(struct store *store, const char *id, struct error *err)
+{
+	struct shelf shelf = { .arena = NULL };
+	struct session *session = journal_load(store, &shelf, id, err);
+
+	if (session)
+		session->kept = shelf.arena;
+	else
+		shelf_clear(&shelf);
+	return session;
 }
 
 void store_session_free(struct session *session)

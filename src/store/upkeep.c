@@ -11,24 +11,28 @@
 #include "store/db.h"
 #include "store/derive.h"
 #include "store/faults.h"
+#include "store/journal.h"
 #include "store/schema.h"
 #include "store/store.h"
+#include "workshop/session.h"
 #include "base/str.h"
 
 static bool rebuild_all(struct store *store, sqlite3_stmt *ids, int64_t *sessions, struct error *err)
 {
 	struct arena *arena = arena_new();
+	struct shelf shelf = { .arena = NULL };
 	bool good = true;
 	int code = SQLITE_DONE;
 
 	while (good && (code = sqlite3_step(ids)) == SQLITE_ROW) {
 		const char *id = db_column(ids, 0, arena);
-		struct session *session = store_load(store, id ? id : "", err);
+		struct session *session = journal_load(store, &shelf, id ? id : "", err);
 
 		good = session && derive_whole(store, session, ++*sessions, err);
-		store_session_free(session);
+		session_free(session);
 		arena_reset(arena);
 	}
+	shelf_clear(&shelf);
 	arena_free(arena);
 	return good && (code == SQLITE_DONE || db_fail(store, err));
 }

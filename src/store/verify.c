@@ -138,5 +138,6 @@ bool store_verify(struct store *store, struct arena *arena, const char *id,
 	       (id || schema_compare(store, arena, faults_add_object, &verify.faults, err)) &&
 	       (id ? verify_one(&verify, id, err) : verify_all(&verify, err));
 	sqlite3_close(verify.aside.db);
+	shelf_clear(&verify.shelf);
 	return good;
 }

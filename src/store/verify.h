@@ -7,12 +7,14 @@
 
 #include "store/db.h"
 #include "store/faults.h"
+#include "store/journal.h"
 
 /* What all sessions of one verify share. */
 struct verify {
 	struct store *store;
 	struct faults faults;
 	struct store aside;  /* in memory: derived tables as they should be */
+	struct shelf shelf;
 };
 
 /* One session: its rows, its end, its derived rows.  `number` is what people

@@ -20,7 +20,6 @@
 /* One session being walked. */
 struct walk {
 	struct verify *verify;
-	struct arena *pack_arena;
 	struct session *session;  /* NULL: it can't be folded, rules can't be asked */
 	const char *id;
 	int64_t number;
@@ -76,7 +75,7 @@ static void begin(struct walk *walk, const struct journal_row *row, const struct
 		FAULT(walk, row->n, row->seq, T(VERIFY_ID), row->session, id ? id : "");
 	if (!journal_content_is_whole(walk->verify->store, event->body))
 		FAULT(walk, row->n, row->seq, T(VERIFY_CONTENT), (long long)row->n);
-	pack = journal_pack(walk->verify->store, walk->pack_arena, event->body, &why);
+	pack = journal_pack(walk->verify->store, &walk->verify->shelf, event->body, &why);
 	if (pack)
 		walk->session = session_new(pack);
 }
@@ -251,7 +250,6 @@ bool verify_session(struct verify *verify, const char *id, int64_t number, char 
 	bool good;
 
 	memcpy(walk.hash, journal_zero, sizeof(journal_zero));
-	walk.pack_arena = arena_new();
 	good = journal_walk(verify->store, id, "n", check_row, &walk, err);
 	if (good) {
 		check_seal(&walk);
@@ -261,6 +259,5 @@ bool verify_session(struct verify *verify, const char *id, int64_t number, char 
 		memcpy(head, walk.hash, HASH_SIZE);
 	}
 	session_free(walk.session);
-	arena_free(walk.pack_arena);
 	return good;
 }
