@@ -24,7 +24,7 @@
 #define WORD_REPORT_LEFT "done", "済"
 #define WORD_REPORT_DEFERRED "deferred", "保留"
 #define WORD_REPORT_GAPS "\nGaps: %d\n", "\n抜け: %d件\n"
-#define WORD_REPORT_HEAD "\nHead: #%lld %s\n", "\n最後の記録: #%lld %s\n"
+#define WORD_REPORT_HEAD "\nLast record: #%lld, check value %s\n", "\n最後の記録: #%lld　照合値 %s\n"
 #define WORD_REPORT_READ_ADOPTED "adopted: ", "可決。"
 #define WORD_REPORT_READ_REJECTED "rejected: ", "否決。"
 #define WORD_REPORT_READ_DEFERRED "deferred: ", "保留。"
