@@ -10,22 +10,53 @@
 #include "cli/output.h"
 #include "lang/words_cli.h"
 
+/* The titles by number, which the verdict does not carry; "" where the list has
+ * none.  Where the list itself is damaged, the journal still tells its tale. */
+struct titles { const char **title; int64_t most; };
+
+static struct titles read_titles(struct arena *arena, struct store *store)
+{
+	struct titles titles = { .most = 0 };
+	struct store_session *row;
+	size_t count = 0;
+
+	row = store_list(store, arena, &count, NULL);
+	for (size_t i = 0; row && i < count; i++)
+		if (row[i].number > titles.most)
+			titles.most = row[i].number;
+	/* Numbers are given one by one: more of them than rows is a changed file. */
+	if (titles.most > 1000000)
+		titles.most = 0;
+	titles.title = arena_array(arena, (size_t)titles.most + 1, sizeof(*titles.title));
+	for (size_t i = 0; row && i < count; i++)
+		if (row[i].number > 0 && row[i].number <= titles.most)
+			titles.title[row[i].number] = row[i].title;
+	return titles;
+}
+
+static const char *title_of(const struct titles *titles, int64_t number)
+{
+	bool known = number > 0 && number <= titles->most && titles->title[number];
+
+	return known ? titles->title[number] : "";
+}
+
 /* One session as verify found it. */
 static void add_line(struct cli_context *context, struct json *list, struct str *out,
-		     const struct store_session *row, const struct store_verdict *verdict)
+		     const struct store_verified *verified, const char *title)
 {
 	struct arena *arena = context->arena;
-	const char *head = verdict->head ? verdict->head : "";
 	struct json *map = json_map(arena);
 
-	str_printf(out, T(CLI_VERIFIED), (long long)row->number, row->title,
-		   (long long)verdict->events, verdict->faults ? T(CLI_BROKEN) : T(CLI_SOUND), head);
+	str_printf(out, T(CLI_VERIFIED), (long long)verified->number, title,
+		   (long long)verified->events, verified->sound ? T(CLI_SOUND) : T(CLI_BROKEN),
+		   verified->head);
 	str_add_char(out, '\n');
-	json_put_int(arena, map, "number", row->number);
-	json_put_text(arena, map, "id", row->id);
-	json_put_int(arena, map, "events", verdict->events);
-	json_put_text(arena, map, "head", head);
-	json_put_bool(arena, map, "sound", verdict->faults == 0);
+	json_put_int(arena, map, "number", verified->number);
+	json_put_text(arena, map, "id", verified->id);
+	json_put_int(arena, map, "events", verified->events);
+	json_put_text(arena, map, "head", verified->head);
+	json_put_bool(arena, map, "sound", verified->sound);
 	json_add(arena, list, map);
 }
 
@@ -76,33 +107,18 @@ static int finish(struct cli_context *context, struct finding_out *found)
 	return status;
 }
 
-/* The sessions' heads one by one; with `whole` the journal as one, where rows
- * that belong to no session are found too. */
+/* One session, or with `id` NULL all of them and what belongs to none. */
 static bool verify(struct cli_context *context, struct store *store, const char *id,
 		   struct finding_out *found, struct error *err)
 {
 	struct store_verdict verdict;
-	struct store_session *row;
-	size_t count;
+	struct titles titles = read_titles(context->arena, store);
 
-	row = store_list(store, context->arena, &count, err);
-	if (!row)
+	if (!store_verify(store, context->arena, id, &verdict, err))
 		return false;
-	for (size_t i = count; i-- > 0;) {
-		if (id && strcmp(row[i].id, id) != 0)
-			continue;
-		if (!store_verify(store, context->arena, row[i].id, &verdict, err))
-			return false;
-		add_line(context, found->sessions, &found->text, &row[i], &verdict);
-		if (id) {
-			found->count += verdict.faults;
-			add_faults(context->arena, found->faults, &found->text, &verdict);
-		}
-	}
-	if (id)
-		return true;
-	if (!store_verify(store, context->arena, NULL, &verdict, err))
-		return false;
+	for (size_t i = 0; i < verdict.verified_count; i++)
+		add_line(context, found->sessions, &found->text, &verdict.verified[i],
+			 title_of(&titles, verdict.verified[i].number));
 	found->count += verdict.faults;
 	add_faults(context->arena, found->faults, &found->text, &verdict);
 	return true;

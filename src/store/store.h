@@ -147,6 +147,9 @@ struct store_verdict {
 	size_t fault_count; struct store_fault *fault; /* at most 100 kept */
 	size_t faults;                                 /* all of them */
 	const char *head;       /* of the one session asked for, else NULL */
+	/* Each session looked at, in order of arrival. */
+	size_t verified_count, verified_capacity;
+	struct store_verified { int64_t number, events; const char *id, *head; bool sound; } *verified;
 };
 
 /*

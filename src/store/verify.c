@@ -82,6 +82,27 @@ static int64_t number_of(struct store *store, const char *id, int64_t otherwise)
 	return number;
 }
 
+/* One session, and its line in the verdict; `faults` were known of before. */
+static bool look_at(struct verify *verify, const char *id, int64_t number, size_t faults,
+		    struct error *err)
+{
+	struct store_verdict *verdict = verify->faults.verdict;
+	struct arena *arena = verify->faults.arena;
+	int64_t before = verdict->events;
+	char head[HASH_SIZE];
+
+	if (!verify_session(verify, id, number, head, err))
+		return false;
+	verdict->verified = arena_grow(arena, verdict->verified, verdict->verified_count,
+				       &verdict->verified_capacity, sizeof(*verdict->verified));
+	verdict->verified[verdict->verified_count++] = (struct store_verified){
+		.number = number, .events = verdict->events - before,
+		.id = arena_strdup(arena, id), .head = arena_strdup(arena, head),
+		.sound = verdict->faults == faults,
+	};
+	return true;
+}
+
 /* All sessions in order of arrival.  Where none is missing as a whole, the
  * number is the place in that order. */
 static bool verify_all(struct verify *verify, struct error *err)
@@ -89,7 +110,6 @@ static bool verify_all(struct verify *verify, struct error *err)
 	struct store *store = verify->store;
 	sqlite3_stmt *statement;
 	bool whole = check_orphans(verify, NULL) == 0, good = true;
-	char head[HASH_SIZE];
 	int64_t place = 0;
 	int code = SQLITE_DONE;
 
@@ -100,11 +120,12 @@ static bool verify_all(struct verify *verify, struct error *err)
 		struct arena *arena = arena_new();
 		const char *found = db_column(statement, 0, arena), *id = found ? found : "";
 		int64_t number = number_of(store, id, ++place);
+		size_t faults = verify->faults.verdict->faults;
 
 		if (whole && number != place)
 			faults_add(&verify->faults, (struct fault_at){ .number = place, .id = id },
 				   T(VERIFY_NUMBER), (long long)number, (long long)place);
-		good = verify_session(verify, id, number, head, err);
+		good = look_at(verify, id, number, faults, err);
 		arena_free(arena);
 	}
 	if (good && code != SQLITE_DONE)
@@ -115,13 +136,13 @@ static bool verify_all(struct verify *verify, struct error *err)
 
 static bool verify_one(struct verify *verify, const char *id, struct error *err)
 {
-	char head[HASH_SIZE];
+	struct store_verdict *verdict = verify->faults.verdict;
 
 	if (check_orphans(verify, id) > 0)
 		return true;
-	if (!verify_session(verify, id, number_of(verify->store, id, 0), head, err))
+	if (!look_at(verify, id, number_of(verify->store, id, 0), verdict->faults, err))
 		return false;
-	verify->faults.verdict->head = arena_strdup(verify->faults.arena, head);
+	verdict->head = verdict->verified[0].head;
 	return true;
 }
 
