@@ -231,7 +231,7 @@ int command_completion(struct cli_context *context, const struct arguments *argu
 		if (strcmp(shells[i].name, arguments->operand[0]) != 0)
 			continue;
 		shells[i].print(&text);
-		fwrite(text.text, 1, text.length, stdout); /* ours, with its tabs */
+		output_bytes(text.text, text.length);
 		str_release(&text);
 		return EXIT_DONE;
 	}

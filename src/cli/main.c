@@ -122,7 +122,6 @@ static int carry_out(int argc, char **argv, struct arena *arena)
 int main(int argc, char **argv)
 {
 	struct arena *arena;
-	struct error err;
 	int status;
 
 	open_standard_descriptors();
@@ -134,8 +133,8 @@ int main(int argc, char **argv)
 	open_log();
 	arena = arena_new();
 	status = carry_out(argc, argv, arena);
-	if (!output_finish(&err) && status == EXIT_DONE)
-		status = exit_with(&err);
+	if (!output_finish() && status == EXIT_DONE)
+		status = EXIT_IO;
 	arena_free(arena);
 	log_close();
 	return status;

@@ -41,12 +41,48 @@ static void add_harmless(struct str *out, const char *text, bool keep_line_ends)
 	}
 }
 
+/* Has the reader of a pipe gone?  The failed write may be long ago, its errno
+ * with it. */
+static bool nobody_reads(void)
+{
+	struct pollfd end = { .fd = STDOUT_FILENO, .events = POLLOUT };
+
+	return poll(&end, 1, 0) > 0 && (end.revents & POLLERR);
+}
+
+/* Empties the buffer.  The first failure is said here, while errno knows why;
+ * a reader who went away is none. */
+static void flush(void)
+{
+	bool failed = ferror(stdout);
+
+	errno = 0;
+	if (fflush(stdout) != 0 && !failed && errno != EPIPE && !nobody_reads())
+		output_complain(T(CLI_OUTPUT_FAILED), strerror(errno ? errno : EIO));
+}
+
+/* In parts that fit stdio's buffer, so that only flush() ever writes. */
+void output_bytes(const char *bytes, size_t length)
+{
+	enum { PART = 1024 };
+
+	flush();
+	while (length > 0 && !ferror(stdout)) {
+		size_t part = length < PART ? length : PART;
+
+		fwrite(bytes, 1, part, stdout);
+		flush();
+		bytes += part;
+		length -= part;
+	}
+}
+
 void output_text(const struct str *text)
 {
 	struct str safe = STR_INIT;
 
 	add_harmless(&safe, text->text, true);
-	fwrite(safe.text, 1, safe.length, stdout);
+	output_bytes(safe.text, safe.length);
 	str_release(&safe);
 }
 
@@ -56,7 +92,7 @@ void output_json(const struct json *value)
 
 	json_write_pretty(&text, value);
 	str_add_char(&text, '\n');
-	fwrite(text.text, 1, text.length, stdout);
+	output_bytes(text.text, text.length);
 	str_release(&text);
 }
 
@@ -76,21 +112,8 @@ void output_complain(const char *format, ...)
 	str_release(&words);
 }
 
-/* Has the reader of a pipe gone?  The failed write may be long ago, its errno
- * with it. */
-static bool nobody_reads(void)
+bool output_finish(void)
 {
-	struct pollfd end = { .fd = STDOUT_FILENO, .events = POLLOUT };
-
-	return poll(&end, 1, 0) > 0 && (end.revents & POLLERR);
-}
-
-bool output_finish(struct error *err)
-{
-	errno = 0;
-	if (fflush(stdout) == 0 && !ferror(stdout))
-		return true;
-	if (errno == EPIPE || nobody_reads())
-		return true;
-	return error_set(err, ERROR_IO, T(CLI_OUTPUT_FAILED), strerror(errno ? errno : EIO));
+	flush();
+	return !ferror(stdout) || nobody_reads();
 }

@@ -5,7 +5,8 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
-#include "base/error.h"
+#include <stdbool.h>
+#include <stddef.h>
 
 struct json;
 struct str;
@@ -17,10 +18,13 @@ void output_json(const struct json *value);
 /* "entaku: ..." as one line to standard error. */
 void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
+/* Bytes of ours as they are (completions, with their tabs). */
+void output_bytes(const char *bytes, size_t length);
+
 /*
  * Hands over what is still buffered.  A reader that went away (head) is no
- * fault; a full disk is: false, with `err` set.
+ * fault; a full disk is: false, and it has been said.
  */
-bool output_finish(struct error *err);
+bool output_finish(void);
 
 #endif

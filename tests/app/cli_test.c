@@ -374,6 +374,19 @@ static void a_message_cannot_command_the_terminal(void **state)
 	result_release(&result);
 }
 
+/* Short output fails when it is handed over, long output before that. */
+static void a_full_disk_is_told_once(void **state)
+{
+	static const char *const commands[] = { "packs", "keys" };
+	struct place *place = *state;
+
+	if (access("/dev/full", W_OK) != 0)
+		skip();
+	for (size_t i = 0; i < 2; i++)
+		expect_run(place->path, &(struct run){ .output = "/dev/full", .word = { commands[i] } }, 74, "",
+			   "entaku: standard output: not all could be written: No space left on device");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
@@ -395,6 +408,7 @@ int main(void)
 		TEST(keys_and_completions_come_from_the_tables),
 		TEST(without_a_terminal_it_is_69),
 		TEST(a_message_cannot_command_the_terminal),
+		TEST(a_full_disk_is_told_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -80,6 +80,8 @@ static _Noreturn void become_program(const char *place, const struct run *run, i
 	for (int i = 0; i < RUN_WORDS && run->word[i]; i++)
 		argv[n++] = (char *)(uintptr_t)run->word[i];
 	argv[n] = NULL;
+	if (run->output)
+		out = open(run->output, O_WRONLY);
 	dup2(in, STDIN_FILENO);
 	dup2(out, STDOUT_FILENO);
 	dup2(err, STDERR_FILENO);

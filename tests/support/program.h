@@ -16,6 +16,7 @@ enum { RUN_WORDS = 40 };
 struct run {
 	const char *input;               /* standard input; NULL: empty */
 	const char *now, *language;      /* NULL: 2026-11-23T05:00:00Z, en */
+	const char *output;              /* a file for standard output; NULL: gathered */
 	const char *word[RUN_WORDS];     /* argv[1..], ended by NULL */
 };
 
