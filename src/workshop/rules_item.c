@@ -36,6 +36,9 @@ static void entered_apply(struct session *session, const struct event *event)
 	struct stop *stop = named(session, event);
 	struct stop *before = session_stop(session, session->now.current);
 
+	/* A block that is gone because the agenda that had it was taken back. */
+	if (!stop)
+		return;
 	if (before && before->state == STOP_OPEN)
 		stop_leave(before, event);
 	stop->state = STOP_OPEN;
@@ -58,7 +61,7 @@ static void left_apply(struct session *session, const struct event *event)
 	struct stop *stop = named(session, event);
 
 	/* It may be closed by now: an undone step before it moved the place. */
-	if (stop->state == STOP_OPEN)
+	if (stop && stop->state == STOP_OPEN)
 		stop_leave(stop, event);
 }
 

@@ -30,14 +30,15 @@ static int leave(void **state)
 	return 0;
 }
 
-static char *text_of(const char *path)
+static const char *text_of(const char *path)
 {
-	char *bytes;
-	size_t length;
+	char *bytes = NULL;
+	size_t length = 0;
 
 	if (!file_read(arena, path, 1 << 20, &bytes, &length))
 		fail_msg("%s cannot be read", path);
-	return bytes;
+	/* A copy, because gcc 12 takes the pointer for one to this function's own. */
+	return arena_strndup(arena, bytes, length);
 }
 
 /* The text between two of `mark`, from `*at` on; NULL after the last. */

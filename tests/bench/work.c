@@ -37,7 +37,7 @@ static void floor_pack(void *with)
 	struct work *work = with;
 	yaml_parser_t parser;
 	yaml_event_t event;
-	int type;
+	yaml_event_type_t type;
 
 	yaml_parser_initialize(&parser);
 	yaml_parser_set_input_string(&parser, (const unsigned char *)work->yaml, work->yaml_length);

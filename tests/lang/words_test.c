@@ -63,11 +63,13 @@ static void read_line(const char *file, int number, const char *line)
 {
 	static const char start[] = "#define WORD_";
 	struct word *word = &words[word_count];
-	const char *at = line + sizeof(start) - 1;
-	size_t length = strcspn(at, " \t");
+	const char *at;
+	size_t length;
 
 	if (strncmp(line, start, sizeof(start) - 1) != 0)
 		return;
+	at = line + sizeof(start) - 1;
+	length = strcspn(at, " \t");
 	assert_true(word_count < WORDS_MAX);
 	*word = (struct word){ .file = file, .line = number, .name = arena_strndup(arena, at, length) };
 	at += length;

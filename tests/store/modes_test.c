@@ -251,9 +251,11 @@ static void a_crashed_writer_is_recovered(void **state)
 		/* An audit leaves what it looked at. */
 		if (modes[i] == STORE_INSPECT) {
 			assert_true(desk_beside(desk, "-wal"));
-			assert_memory_equal(desk_bytes(desk->arena, desk->path, &after),
-					    desk_bytes(desk->arena, live, &length), length);
+			const char *left = desk_bytes(desk->arena, desk->path, &after);
+			const char *was = desk_bytes(desk->arena, live, &length);
+
 			assert_int_equal(after, length);
+			assert_memory_equal(left, was, length);
 		}
 		store_close(desk_open(desk, STORE_WRITE));
 		one_file(desk);

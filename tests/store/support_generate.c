@@ -193,15 +193,6 @@ static struct json *body_of(struct maker *maker, const struct event_kind *kind)
 	return body;
 }
 
-/*
- * A change of the agenda stays here once it is made.  Taking one back when its
- * stops were visited is a matter of the workshop's rules, not of the store's.
- */
-static bool stays(const struct event *target)
-{
-	return target && strcmp(target->kind_name, "session_changed") == 0;
-}
-
 /* Another body for an event of before, with the id that it gave out. */
 static struct json *correction(struct maker *maker)
 {
@@ -209,7 +200,7 @@ static struct json *correction(struct maker *maker)
 	const struct event *target = &session->event[roll(maker->dice, (unsigned)session->event_count)];
 	struct json *body = json_map(maker->arena), *other = body_of(maker, target->kind);
 
-	if (!other || stays(target))
+	if (!other)
 		return NULL;
 	json_put_int(maker->arena, body, "event", target->n);
 	json_put(maker->arena, body, "body", other);
@@ -222,7 +213,7 @@ static struct json *undoing(struct maker *maker)
 	const struct event *target = session_undo_target(maker->session);
 	struct json *body = json_map(maker->arena);
 
-	if (!target || stays(target))
+	if (!target)
 		return NULL;
 	json_put_int(maker->arena, body, "event", target->n);
 	return body;

@@ -116,6 +116,22 @@ static void undo_of_a_deferral_after_moving_on_holds(void **state)
 	session_free(session);
 }
 
+/* The block that was entered goes with the agenda that had it. */
+static void undo_of_an_agenda_after_entering_its_block_holds(void **state)
+{
+	struct session *session = session_of(NULL);
+
+	(void)state;
+	must(session, "{\"kind\":\"session_changed\",\"agenda\":\"short\"}");
+	must(session, "{\"kind\":\"session_changed\",\"agenda\":\"recess\"}");
+	must(session, "@1 {\"kind\":\"item_entered\",\"item\":\"break\"}");
+	must(session, "@2 {\"kind\":\"item_left\",\"item\":\"break\"}");
+	must(session, "@3 {\"kind\":\"undone\",\"event\":6}");
+	assert_null(session_stop(session, "break"));
+	assert_null(session->now.current);
+	session_free(session);
+}
+
 static void a_correction_stands_instead(void **state)
 {
 	struct session *session = session_of(NULL);
@@ -263,6 +279,7 @@ int main(void)
 		cmocka_unit_test(presence_is_computed_at_the_moment),
 		cmocka_unit_test(undo_takes_back_one_fact_at_a_time),
 		cmocka_unit_test(undo_of_a_deferral_after_moving_on_holds),
+		cmocka_unit_test(undo_of_an_agenda_after_entering_its_block_holds),
 		cmocka_unit_test(a_correction_stands_instead),
 		cmocka_unit_test(rewinding_forgets),
 		cmocka_unit_test(a_newer_kind_makes_it_read_only),

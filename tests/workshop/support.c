@@ -37,9 +37,16 @@ static struct block brief[] = {
 	{ .id = "closing", .title = { "閉会", "Closing" }, .minutes = 5 },
 };
 
+static struct block recess[] = {
+	{ .id = "opening", .title = { "開会", "Opening" }, .minutes = 5 },
+	{ .id = "break", .title = { "休憩", "Break" }, .minutes = 5 },
+	{ .id = "closing", .title = { "閉会", "Closing" }, .minutes = 5 },
+};
+
 static struct agenda agendas[] = {
 	{ .id = "standard", .title = { "標準", "Standard" }, .minutes = 30, .block_count = 5, .block = standard },
 	{ .id = "short", .title = { "短縮", "Short" }, .minutes = 18, .block_count = 3, .block = brief },
+	{ .id = "recess", .title = { "休憩", "Recess" }, .minutes = 15, .block_count = 3, .block = recess },
 };
 
 static struct area areas[] = { { .id = "operations", .title = { "操業停止", "Operations" } } };
@@ -54,7 +61,7 @@ static const struct pack pack = {
 		{ "eager", { "積極的", "eager" }, { "", "" } },
 	},
 	.area_count = 1, .area = areas, .item_count = 3, .item = items,
-	.agenda_count = 2, .agenda = agendas,
+	.agenda_count = 3, .agenda = agendas,
 };
 
 const struct pack *fixture_pack(void)
