@@ -93,7 +93,7 @@ void check_title(struct decoder *decoder, const struct yaml *map, struct bitext 
 		size_t inner = decoder_push(decoder, languages[i].code);
 
 		if (text && text_width(text) > columns)
-			decoder_fault(decoder, yaml_get(yaml_get(map, "title"), languages[i].code),
+			decoder_style(decoder, yaml_get(yaml_get(map, "title"), languages[i].code),
 				      T(TITLE_WIDE), text_width(text), columns);
 		decoder_pop(decoder, inner);
 	}
@@ -181,7 +181,7 @@ static void check_refs(struct decoder *decoder, const struct yaml *refs, const s
 			size_t inner = decoder_push_index(decoder, k);
 
 			if (*id && !refs_exists(ref->framework, id))
-				decoder_fault(decoder, check_element(ids, k), T(REF_UNKNOWN), ref->framework,
+				decoder_style(decoder, check_element(ids, k), T(REF_UNKNOWN), ref->framework,
 					      decoder_shown(decoder, id));
 			decoder_pop(decoder, inner);
 		}
@@ -197,9 +197,9 @@ static void check_count(struct decoder *decoder, const struct yaml *map, const c
 	size_t length = decoder_push(decoder, key);
 
 	if (list && list->type == YAML_LIST && list->count < min)
-		decoder_fault(decoder, list, T(TOO_FEW), min, list->count);
+		decoder_style(decoder, list, T(TOO_FEW), min, list->count);
 	if (list && list->type == YAML_MAP && single && min > 1)
-		decoder_fault(decoder, list, T(TOO_FEW), min, (size_t)1);
+		decoder_style(decoder, list, T(TOO_FEW), min, (size_t)1);
 	decoder_pop(decoder, length);
 }
 

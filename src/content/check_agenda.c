@@ -131,7 +131,7 @@ static void check_minutes(struct decoder *decoder, const struct yaml *node, cons
 	size_t length = decoder_push(decoder, "minutes");
 
 	if (agenda->minutes > 0 && sum > 0 && sum != agenda->minutes)
-		decoder_fault(decoder, yaml_get(node, "minutes"), T(MINUTES_SUM), agenda->minutes, sum);
+		decoder_style(decoder, yaml_get(node, "minutes"), T(MINUTES_SUM), agenda->minutes, sum);
 	decoder_pop(decoder, length);
 }
 

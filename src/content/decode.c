@@ -78,6 +78,17 @@ void decoder_fault(struct decoder *decoder, const struct yaml *node, const char 
 	va_end(args);
 }
 
+void decoder_style(struct decoder *decoder, const struct yaml *node, const char *format, ...)
+{
+	va_list args;
+
+	if (decoder->kept)
+		return;
+	va_start(args, format);
+	add(decoder, node, false, format, args);
+	va_end(args);
+}
+
 void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *format, ...)
 {
 	va_list args;

@@ -6,6 +6,7 @@
 #ifndef CONTENT_DECODE_H
 #define CONTENT_DECODE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 struct arena;
@@ -19,6 +20,7 @@ struct decoder {
 	const char *path;
 	struct findings *findings;
 	char key[512];           /* "items[2].questions[0].ask" */
+	bool kept;               /* read back for a session: style is no matter */
 };
 
 /*
@@ -34,10 +36,14 @@ size_t decoder_push(struct decoder *decoder, const char *name);
 size_t decoder_push_index(struct decoder *decoder, size_t index);
 void decoder_pop(struct decoder *decoder, size_t length);
 
-/* A fault at a node. */
+/* A fault at a node: the pack can't be used. */
 void decoder_fault(struct decoder *decoder, const struct yaml *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* A fault that its author must mend, but with which a pack that a session was
+ * held with still renders (a title too wide, a reference that is not known). */
+void decoder_style(struct decoder *decoder, const struct yaml *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* A text of the file as it may stand in a message: one line, not too long. */

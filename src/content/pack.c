@@ -14,10 +14,11 @@
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
-struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
-		       size_t length, struct findings *findings)
+static struct pack *read_pack(struct arena *arena, const char *path, const char *bytes, size_t length,
+			 bool kept, struct findings *findings)
 {
-	struct decoder decoder = { .arena = arena, .path = path, .findings = findings, .key = "" };
+	struct decoder decoder = { .arena = arena, .path = path, .findings = findings, .key = "",
+				   .kept = kept };
 	struct pack *pack = arena_alloc(arena, sizeof(*pack));
 	size_t before = findings->errors;
 	const struct yaml *root;
@@ -40,6 +41,18 @@ struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
 	decode_pack(&decoder, root, pack);
 	check_pack(&decoder, root, pack);
 	return findings->errors > before ? NULL : pack;
+}
+
+struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
+		       size_t length, struct findings *findings)
+{
+	return read_pack(arena, path, bytes, length, false, findings);
+}
+
+struct pack *pack_read_kept(struct arena *arena, const char *path, const char *bytes,
+			    size_t length, struct findings *findings)
+{
+	return read_pack(arena, path, bytes, length, true, findings);
 }
 
 const struct item *pack_item(const struct pack *pack, const char *id)

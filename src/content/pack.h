@@ -113,6 +113,14 @@ struct pack {
 struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
 		       size_t length, struct findings *findings);
 
+/*
+ * The same for bytes that a session was held with.  What only the author had
+ * to mend is no fault here, so that an old session renders although lint has
+ * become stricter since.
+ */
+struct pack *pack_read_kept(struct arena *arena, const char *path, const char *bytes,
+			    size_t length, struct findings *findings);
+
 /* By id, ignoring case for items; NULL when absent. */
 const struct item *pack_item(const struct pack *pack, const char *id);
 const struct agenda *pack_agenda(const struct pack *pack, const char *id);

@@ -161,8 +161,8 @@ const struct pack *journal_pack(struct store *store, struct shelf *shelf, const 
 	findings_init(&findings, shelf->arena);
 	if (sqlite3_step(statement) == SQLITE_ROW) {
 		yaml = (const char *)sqlite3_column_text(statement, 0);
-		shelf->pack = pack_read(shelf->arena, id ? id : "pack", yaml ? yaml : "",
-					(size_t)sqlite3_column_bytes(statement, 0), &findings);
+		shelf->pack = pack_read_kept(shelf->arena, id ? id : "pack", yaml ? yaml : "",
+					     (size_t)sqlite3_column_bytes(statement, 0), &findings);
 	}
 	sqlite3_finalize(statement);
 	snprintf(shelf->hash, sizeof(shelf->hash), "%s", hash);

@@ -139,6 +139,30 @@ static void texts_are_composed(void **state)
 	str_release(&text);
 }
 
+/* Lint may become stricter; a session that was held with the pack still opens. */
+static void a_kept_pack_needs_no_style(void **state)
+{
+	struct arena *arena = *state;
+	struct findings findings;
+	struct str text = STR_INIT;
+	size_t length;
+	char *bytes = support_file(arena, SMALL_PACK, &length), *at = strstr(bytes, "方針を示す");
+
+	str_add_bytes(&text, bytes, (size_t)(at - bytes));
+	str_add(&text, "とても長い題名とても長い題名とても長い題名とても長い題名");
+	str_add(&text, at);
+	findings_init(&findings, arena);
+	assert_null(pack_read(arena, "x", text.text, text.length, &findings));
+	assert_int_equal(findings.errors, 1);
+	findings_init(&findings, arena);
+	assert_non_null(pack_read_kept(arena, "x", text.text, text.length, &findings));
+	assert_int_equal(findings.errors, 0);
+	str_clear(&text);
+	str_add(&text, "pack: broken\n");
+	assert_null(pack_read_kept(arena, "x", text.text, text.length, &findings));
+	str_release(&text);
+}
+
 static void items_are_named(void **state)
 {
 	static const struct {
@@ -279,7 +303,8 @@ int main(void)
 		TEST(things_are_found_by_id), TEST(there_is_a_usual_agenda),
 		TEST(a_block_takes_over_from_its_item),
 		TEST(block_texts_lose_their_last_line_break), TEST(texts_are_composed),
-		TEST(items_are_named), TEST(items_say_where_they_stand_elsewhere),
+		TEST(items_are_named),
+		TEST(a_kept_pack_needs_no_style), TEST(items_say_where_they_stand_elsewhere),
 		TEST(a_file_cut_anywhere_does_no_harm), TEST(a_byte_changed_does_no_harm),
 		TEST(the_table_of_keys_can_be_listed), TEST(suggestions_grow_with_the_word),
 	};
