@@ -217,7 +217,10 @@ static const char *first_difference(const char *live, const char *right, int *le
 	str_release(&scratch);
 	line = line ? line : live;
 	whole = strcspn(line, "\n");
-	*length = (int)(whole < SHOWN ? whole : SHOWN);
+	if (whole > SHOWN)
+		for (whole = SHOWN; whole > 0 && ((unsigned char)line[whole] & 0xc0) == 0x80;)
+			whole--; /* never within a character */
+	*length = (int)whole;
 	return line;
 }
 
