@@ -42,7 +42,7 @@ static const struct pack *read_pack(struct arena *arena, const char *path,
 	char *bytes;
 
 	*there = file_read(arena, path, PACK_BYTES_MAX, &bytes, &length);
-	return *there ? pack_read(arena, path, bytes, length, findings) : NULL;
+	return *there ? pack_read(arena, path, bytes, length, NULL, findings) : NULL;
 }
 
 static const struct pack *read_named(const struct cli_context *context, const char *path,

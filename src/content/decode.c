@@ -64,7 +64,7 @@ static void add(struct decoder *decoder, const struct yaml *node, bool warning, 
 	struct str text = STR_INIT;
 
 	str_vprintf(&text, format, args);
-	findings_add(decoder->findings, decoder->path, node->line, node->column, decoder->key, warning,
+	findings_add(decoder->findings, node->path ? node->path : decoder->path, node->line, node->column, decoder->key, warning,
 		     "%s", text.text);
 	str_release(&text);
 }
@@ -226,7 +226,7 @@ static void decode_bitext(struct decoder *decoder, const struct row *row, const 
 		decoder_pop(decoder, length);
 	}
 	for (size_t i = 0; i < node->count; i++) {
-		struct yaml at = { .line = node->key_at[i][0], .column = node->key_at[i][1] };
+		struct yaml at = { .path = node->path, .line = node->key_at[i][0], .column = node->key_at[i][1] };
 
 		if (strcmp(node->key[i], "ja") == 0 || strcmp(node->key[i], "en") == 0)
 			continue;
@@ -324,7 +324,9 @@ static void decode_bool(struct decoder *decoder, const struct row *row, const st
 		decoder_fault(decoder, node, T(EXPECTED_BOOL), what_plain(decoder, node));
 }
 
-static void decode_name(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
+/* The place of the node's text among the row's names; their number, and a
+ * fault, when it is none of them. */
+static size_t name_index(struct decoder *decoder, const struct row *row, const struct yaml *node)
 {
 	struct str all = STR_INIT;
 	const char *near = NULL;
@@ -332,12 +334,10 @@ static void decode_name(struct decoder *decoder, const struct row *row, const st
 	for (size_t i = 0; i < row->name_count; i++) {
 		str_printf(&all, "%s%s", i ? " | " : "", row->names[i]);
 		if (node->type == YAML_TEXT && strcmp(node->text, row->names[i]) == 0) {
-			*(int *)into = (int)i;
 			str_release(&all);
-			return;
+			return i;
 		}
 	}
-	*(int *)into = (int)row->name_count;
 	if (node->type == YAML_TEXT)
 		near = nearest(node->text, row->names, row->name_count);
 	if (near)
@@ -345,6 +345,17 @@ static void decode_name(struct decoder *decoder, const struct row *row, const st
 	else
 		decoder_fault(decoder, node, T(EXPECTED_NAME), all.text, what(decoder, node));
 	str_release(&all);
+	return row->name_count;
+}
+
+static void decode_name(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
+{
+	*(int *)into = (int)name_index(decoder, row, node);
+}
+
+static void decode_flag(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
+{
+	*(bool *)into = name_index(decoder, row, node) == 1;
 }
 
 /* ---- maps and lists ---------------------------------------------------------------- */
@@ -402,6 +413,22 @@ static void decode_ids(struct decoder *decoder, const struct yaml *node, struct 
 	}
 }
 
+static void decode_strings(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
+{
+	struct strings *strings = into;
+	const char *only;
+
+	(void)row;
+	if (node->type != YAML_TEXT) {
+		decode_ids(decoder, node, strings);
+		return;
+	}
+	only = take_text(decoder, node, true);
+	strings->text = arena_array(decoder->arena, 1, sizeof(*strings->text));
+	strings->text[0] = only ? only : "";
+	strings->count = 1;
+}
+
 static void decode_refs(struct decoder *decoder, const struct row *row, const struct yaml *node, void *into)
 {
 	struct ref *ref;
@@ -426,14 +453,15 @@ static decode_fn *const decoders[ROW_TYPE_COUNT] = {
 	[ROW_TEXT] = decode_text, [ROW_LINE] = decode_bitext, [ROW_BITEXT] = decode_bitext,
 	[ROW_BITEXTS] = decode_bitexts, [ROW_INT] = decode_int, [ROW_LONG] = decode_long,
 	[ROW_BOOL] = decode_bool, [ROW_NAME] = decode_name, [ROW_MAP] = decode_sub,
-	[ROW_LIST] = decode_list, [ROW_LEVELS] = decode_levels, [ROW_REFS] = decode_refs,
+	[ROW_LIST] = decode_list, [ROW_LEVELS] = decode_levels, [ROW_REFS] = decode_refs, [ROW_FLAG] = decode_flag,
+	[ROW_STRINGS] = decode_strings,
 };
 
 /* Gives the known key that was probably meant, or NULL. */
 static const char *unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map, size_t index)
 {
 	const char *names[YAML_KEYS_MAX], *near, *shown = decoder_shown(decoder, map->key[index]);
-	struct yaml at = { .line = map->key_at[index][0], .column = map->key_at[index][1] };
+	struct yaml at = { .path = map->path, .line = map->key_at[index][0], .column = map->key_at[index][1] };
 
 	for (size_t i = 0; i < shape->row_count; i++)
 		names[i] = shape->row[i].key;

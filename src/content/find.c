@@ -42,7 +42,7 @@ static void look_into(struct arena *arena, const char *path, struct pack_found *
 		found->errors = 1;
 		return;
 	}
-	found->pack = pack_read(arena, path, bytes, length, &findings);
+	found->pack = pack_read(arena, path, bytes, length, NULL, &findings);
 	found->errors = findings.errors;
 }
 

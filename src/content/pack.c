@@ -14,8 +14,16 @@
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
+static void keep_part(struct arena *arena, struct pack *pack, const char *bytes, size_t length)
+{
+	pack->part = arena_alloc(arena, sizeof(*pack->part));
+	pack->part_count = 1;
+	*pack->part = (struct pack_part){ pack->id, pack->version, pack->path,
+					  arena_strndup(arena, bytes, length), length };
+}
+
 static struct pack *read_pack(struct arena *arena, const char *path, const char *bytes, size_t length,
-			 bool kept, struct findings *findings)
+			      bool kept, struct findings *findings)
 {
 	struct decoder decoder = { .arena = arena, .path = path, .findings = findings, .key = "",
 				   .kept = kept };
@@ -36,22 +44,23 @@ static struct pack *read_pack(struct arena *arena, const char *path, const char 
 		return NULL;
 	}
 	pack->path = arena_strdup(arena, path);
-	pack->yaml = arena_strndup(arena, bytes, length);
-	pack->yaml_length = length;
 	decode_pack(&decoder, root, pack);
+	keep_part(arena, pack, bytes, length);
 	check_pack(&decoder, root, pack);
 	return findings->errors > before ? NULL : pack;
 }
 
 struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
-		       size_t length, struct findings *findings)
+		       size_t length, const struct pack_shelf *shelf, struct findings *findings)
 {
+	(void)shelf;
 	return read_pack(arena, path, bytes, length, false, findings);
 }
 
 struct pack *pack_read_kept(struct arena *arena, const char *path, const char *bytes,
-			    size_t length, struct findings *findings)
+			    size_t length, const struct pack_shelf *shelf, struct findings *findings)
 {
+	(void)shelf;
 	return read_pack(arena, path, bytes, length, true, findings);
 }
 
@@ -84,6 +93,32 @@ const struct area *pack_area(const struct pack *pack, const char *id)
 		if (strcmp(pack->area[i].id, id) == 0)
 			return &pack->area[i];
 	return NULL;
+}
+
+const struct field *item_field(const struct item *item, const char *id)
+{
+	for (size_t i = 0; id && i < item->field_count; i++)
+		if (item->field[i].id && strcmp(item->field[i].id, id) == 0)
+			return &item->field[i];
+	return NULL;
+}
+
+const struct field *field_column(const struct field *table, const char *id)
+{
+	for (size_t i = 0; id && i < table->column_count; i++)
+		if (table->column[i].id && strcmp(table->column[i].id, id) == 0)
+			return &table->column[i];
+	return NULL;
+}
+
+const char *pack_id_of(struct arena *arena, const char *bytes, size_t length)
+{
+	struct findings findings;
+	const struct yaml *id;
+
+	findings_init(&findings, arena);
+	id = yaml_get(yaml_read(arena, "", bytes, length, &findings), "pack");
+	return id && id->type == YAML_TEXT ? id->text : NULL;
 }
 
 void item_name(const struct item *item, bool brief, char *buffer, size_t size)

@@ -30,33 +30,81 @@ enum {
 struct bitexts { size_t count; struct bitext *text; };
 struct strings { size_t count; const char **text; };
 
-/* One level of the appetite scale リスク選好, 1 (averse) to 5 (eager). */
-struct level { const char *id; struct bitext title, hint; };
+/* One level of the appetite scale リスク選好, 1 (averse) to 5 (eager). `within`:
+ * the greatest likelihood × impact that the organisation carries at this level
+ * without treating or formally accepting it; its own yardstick, 0 none. */
+struct level { const char *id; struct bitext title, hint; int within; };
 
 /* An impact area 影響分野. */
 struct area { const char *id; struct bitext title, hint; };
 
 enum item_kind { ITEM_PRINCIPLE, ITEM_DIRECTIVE, ITEM_CARD, ITEM_KIND_COUNT };
 
-struct question { struct bitext ask, listen; };
+/* A question to the room; `id` is what the file gives or "q1", "q2", ... */
+struct question { const char *id; struct bitext ask, listen; };
 
-/* A worksheet field 記入票; `column` only where type is FIELD_TABLE. */
+/* What a worksheet field takes. */
 enum field_type {
 	FIELD_TEXT, FIELD_CHOICE, FIELD_SCALE, FIELD_NUMBER, FIELD_MONEY,
-	FIELD_DATE, FIELD_PERSON, FIELD_YES_NO, FIELD_TABLE, FIELD_TYPE_COUNT
+	FIELD_DATE, FIELD_PERSON, FIELD_PERSONS, FIELD_YES_NO, FIELD_AREA, FIELD_TABLE,
+	FIELD_TYPE_COUNT
 };
+
+/*
+ * The picture that a table is drawn as; check.c sees that it has the columns:
+ * HEAT_MAP   risk text, area area, likelihood scale 1-5, impact scale 1-5,
+ *            treatment choice modify|retain|avoid|share
+ * MATRIX     the `each` column, accountable person, deputy person, and any of
+ *            responsible, consulted, informed persons
+ * TIME_LINE  the `each` column or whom text, hours number, decides person
+ */
+enum picture { PICTURE_NONE, PICTURE_HEAT_MAP, PICTURE_MATRIX, PICTURE_TIME_LINE, PICTURE_COUNT };
 
 struct choice { const char *id; struct bitext title; };
 
+/* A field of a worksheet 記入票, or a column of a table in it. */
 struct field {
-	const char *id;
+	const char *id;             /* never "row", which names a table's rows */
 	enum field_type type;
 	struct bitext title, hint, unit;
 	bool required;              /* asked for at the close gate */
 	bool has_min, has_max;
-	long min, max;              /* number, money, scale */
+	long min, max;              /* number, money; scale (1 to 5 where absent);
+	                             * text: `max` characters */
+	struct bitexts labels;      /* scale: a word for each step, or none */
 	size_t choice_count; struct choice *choice;
-	size_t column_count; struct field *column;
+	size_t column_count; struct field *column; /* TABLE */
+	const char *each;           /* TABLE: the choice column of which every choice
+	                             * should have a row, NULL none */
+	enum picture picture;       /* TABLE */
+};
+
+/*
+ * A fact 根拠: a number, a name or a duty, with where it was read and when that
+ * was so.  A duty says `whom` to tell and within how many hours of T+0.
+ */
+struct fact {
+	const char *id;
+	struct bitext text, source;
+	const char *as_of;          /* 2026-11-01 or 2026-11 */
+	bool second_hand;           /* reported by others; the source itself was not read */
+	struct bitext whom;         /* .en NULL: no duty */
+	bool has_hours;
+	long hours_from, hours_to;  /* 0 and 0: at once */
+};
+
+/* A term 用語: its one form in each language, and what it means. */
+struct term {
+	const char *id;
+	struct bitext term, meaning;
+	struct strings avoid;       /* other words for it, which lint complains of */
+};
+
+/* An appetite sentence that the company keeps ready. */
+struct appetite_sentence {
+	const char *id, *area;      /* area NULL: the company as a whole */
+	int level;                  /* 1..5 */
+	struct bitext text;
 };
 
 /* Where an item stands in another framework: refs: {csf-2.0: [ID.AM-05]}. */
@@ -73,8 +121,13 @@ struct item {
 	struct bitext decide;
 	struct bitexts notes;       /* for the facilitator alone */
 	size_t field_count; struct field *field;
+	size_t fact_count; struct fact *fact;
 	size_t ref_count; struct ref *ref;
 };
+
+/* A file that a pack was made of: itself first, then what it extends or takes
+ * worksheets from. */
+struct pack_part { const char *id, *version, *path, *yaml; size_t yaml_length; };
 
 /* A block of an agenda: an item, or a part of the meeting with words of its own. */
 struct block {
@@ -100,18 +153,29 @@ struct pack {
 	size_t area_count; struct area *area;
 	size_t item_count; struct item *item;
 	size_t agenda_count; struct agenda *agenda;
+	size_t term_count; struct term *term;
+	size_t sentence_count; struct appetite_sentence *sentence;
+	const char *extends, *base; /* id and version of what this overlay was written
+	                             * for, NULL where it is no overlay */
 	const char *path;           /* where it was read, for messages */
-	const char *yaml;           /* the bytes as read; kept with each session */
-	size_t yaml_length;
+	size_t part_count; struct pack_part *part; /* bytes as read; kept with each session */
+};
+
+/* Where other packs are found by id: an overlay's base, a shared worksheet. */
+struct pack_shelf {
+	/* False: there is none.  What it gives must live as long as the pack. */
+	bool (*find)(void *with, const char *id, struct pack_part *part);
+	void *with;
 };
 
 /*
  * Reads a pack from `length` bytes.  `path` is used in messages only.  All
  * faults (at most PACK_FINDINGS_MAX) go to `findings`; NULL when there was any
- * error.  The pack lives in `arena`, also its copy of the bytes.
+ * error.  The pack lives in `arena`, also its copy of the bytes.  `shelf` NULL:
+ * there are no other packs.
  */
 struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
-		       size_t length, struct findings *findings);
+		       size_t length, const struct pack_shelf *shelf, struct findings *findings);
 
 /*
  * The same for bytes that a session was held with.  What only the author had
@@ -119,12 +183,17 @@ struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
  * become stricter since.
  */
 struct pack *pack_read_kept(struct arena *arena, const char *path, const char *bytes,
-			    size_t length, struct findings *findings);
+			    size_t length, const struct pack_shelf *shelf, struct findings *findings);
+
+/* The id in a pack's bytes without reading all of it; NULL when none is found. */
+const char *pack_id_of(struct arena *arena, const char *bytes, size_t length);
 
 /* By id, ignoring case for items; NULL when absent. */
 const struct item *pack_item(const struct pack *pack, const char *id);
 const struct agenda *pack_agenda(const struct pack *pack, const char *id);
 const struct area *pack_area(const struct pack *pack, const char *id);
+const struct field *item_field(const struct item *item, const char *id);
+const struct field *field_column(const struct field *table, const char *id);
 
 /* The agenda that a new session gets when none is chosen: "standard" where
  * there is one, else the first.  A pack that was read has at least one. */

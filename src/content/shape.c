@@ -14,15 +14,20 @@
 
 static const char *const item_kinds[] = { "principle", "directive", "card" };
 static const char *const field_types[] = {
-	"text", "choice", "scale", "number", "money", "date", "person", "yes-no", "table",
+	"text", "choice", "scale", "number", "money", "date", "person", "persons", "yes-no", "area",
+	"table",
 };
+static const char *const pictures[] = { "none", "heat-map", "matrix", "time-line" };
+static const char *const sources_checked[] = { "read", "second-hand" };
 _Static_assert(LENGTH(item_kinds) == ITEM_KIND_COUNT, "a word for each kind of item");
 _Static_assert(LENGTH(field_types) == FIELD_TYPE_COUNT, "a word for each type of field");
+_Static_assert(LENGTH(pictures) == PICTURE_COUNT, "a word for each picture");
 
 static const struct row level_rows[] = {
 	{ "id", ROW_TEXT, AT(level, id), .required = true },
 	{ "title", ROW_LINE, AT(level, title), .required = true },
 	{ "hint", ROW_LINE, AT(level, hint), .required = true },
+	{ "within", ROW_INT, AT(level, within), .min = 1, .max = 25 },
 };
 SHAPE(level, level, level_rows);
 
@@ -34,6 +39,7 @@ static const struct row area_rows[] = {
 SHAPE(area, area, area_rows);
 
 static const struct row question_rows[] = {
+	{ "id", ROW_TEXT, AT(question, id), .required = false },
 	{ "ask", ROW_BITEXT, AT(question, ask), .required = true },
 	{ "listen", ROW_BITEXT, AT(question, listen), .required = true },
 };
@@ -55,6 +61,7 @@ SHAPE(choice, choice, choice_rows);
 	{ "required", ROW_BOOL, AT(field, required), .required = false }, \
 	{ "min", ROW_LONG, AT(field, min), AT(field, has_min), .min = LONG_MIN, .max = LONG_MAX }, \
 	{ "max", ROW_LONG, AT(field, max), AT(field, has_max), .min = LONG_MIN, .max = LONG_MAX }, \
+	{ "labels", ROW_BITEXTS, AT(field, labels), .required = false }, \
 	{ "choices", ROW_LIST, AT(field, choice), AT(field, choice_count), .sub = &choice_shape }
 
 /* A column is a field that has no columns itself. */
@@ -63,8 +70,40 @@ SHAPE(column, field, column_rows);
 static const struct row field_rows[] = {
 	FIELD_ROWS,
 	{ "columns", ROW_LIST, AT(field, column), AT(field, column_count), .sub = &column_shape },
+	{ "each", ROW_TEXT, AT(field, each), .required = false },
+	{ "picture", ROW_NAME, AT(field, picture), .names = pictures, .name_count = LENGTH(pictures) },
 };
 SHAPE(field, field, field_rows);
+
+/* The second of the two words makes `second_hand` true: ROW_FLAG. */
+static const struct row fact_rows[] = {
+	{ "id", ROW_TEXT, AT(fact, id), .required = true },
+	{ "text", ROW_BITEXT, AT(fact, text), .required = true },
+	{ "source", ROW_LINE, AT(fact, source), .required = true },
+	{ "as_of", ROW_TEXT, AT(fact, as_of), .required = true },
+	{ "checked", ROW_FLAG, AT(fact, second_hand), .names = sources_checked,
+	  .name_count = LENGTH(sources_checked) },
+	{ "whom", ROW_LINE, AT(fact, whom), .required = false },
+	{ "hours_from", ROW_LONG, AT(fact, hours_from), AT(fact, has_hours), .min = 0, .max = 87600 },
+	{ "hours_to", ROW_LONG, AT(fact, hours_to), AT(fact, has_hours), .min = 0, .max = 87600 },
+};
+SHAPE(fact, fact, fact_rows);
+
+static const struct row term_rows[] = {
+	{ "id", ROW_TEXT, AT(term, id), .required = true },
+	{ "term", ROW_LINE, AT(term, term), .required = true },
+	{ "meaning", ROW_BITEXT, AT(term, meaning), .required = true },
+	{ "avoid", ROW_STRINGS, AT(term, avoid), .required = false },
+};
+SHAPE(term, term, term_rows);
+
+static const struct row sentence_rows[] = {
+	{ "id", ROW_TEXT, AT(appetite_sentence, id), .required = true },
+	{ "area", ROW_TEXT, AT(appetite_sentence, area), .required = false },
+	{ "level", ROW_INT, AT(appetite_sentence, level), .required = true, .min = 1, .max = PACK_LEVELS },
+	{ "text", ROW_LINE, AT(appetite_sentence, text), .required = true },
+};
+SHAPE(sentence, appetite_sentence, sentence_rows);
 
 static const struct row item_rows[] = {
 	{ "id", ROW_TEXT, AT(item, id), .required = true },
@@ -81,6 +120,7 @@ static const struct row item_rows[] = {
 	{ "decide", ROW_BITEXT, AT(item, decide), .required = true },
 	{ "notes", ROW_BITEXTS, AT(item, notes), .required = false },
 	{ "worksheet", ROW_LIST, AT(item, field), AT(item, field_count), .sub = &field_shape },
+	{ "facts", ROW_LIST, AT(item, fact), AT(item, fact_count), .sub = &fact_shape },
 	{ "refs", ROW_REFS, AT(item, ref), AT(item, ref_count), .required = false },
 };
 SHAPE(item, item, item_rows);
@@ -115,10 +155,14 @@ static const struct row pack_rows[] = {
 	{ "pack", ROW_TEXT, AT(pack, id), .required = true },
 	{ "version", ROW_TEXT, AT(pack, version), .required = true },
 	{ "title", ROW_LINE, AT(pack, title), .required = true },
+	{ "extends", ROW_TEXT, AT(pack, extends), .required = false },
+	{ "base", ROW_TEXT, AT(pack, base), .required = false },
 	{ "source", ROW_MAP, 0, .required = true, .sub = &source_shape },
 	{ "as_of", ROW_TEXT, AT(pack, as_of), .required = true },
 	{ "appetite", ROW_LEVELS, AT(pack, level), .required = true, .sub = &level_shape },
 	{ "areas", ROW_LIST, AT(pack, area), AT(pack, area_count), .required = true, .sub = &area_shape },
+	{ "terms", ROW_LIST, AT(pack, term), AT(pack, term_count), .sub = &term_shape },
+	{ "sentences", ROW_LIST, AT(pack, sentence), AT(pack, sentence_count), .sub = &sentence_shape },
 	{ "items", ROW_LIST, AT(pack, item), AT(pack, item_count), .required = true, .sub = &item_shape },
 	{ "agendas", ROW_LIST, AT(pack, agenda), AT(pack, agenda_count), .required = true, .sub = &agenda_shape },
 };
@@ -126,7 +170,7 @@ const struct shape pack_shape = { "pack", pack_rows, LENGTH(pack_rows), sizeof(s
 
 static const struct shape *const shapes[] = {
 	&pack_shape, &source_shape, &level_shape, &area_shape, &item_shape, &question_shape,
-	&field_shape, &column_shape, &choice_shape, &agenda_shape, &block_shape,
+	&field_shape, &column_shape, &choice_shape, &fact_shape, &term_shape, &sentence_shape, &agenda_shape, &block_shape,
 };
 
 const struct shape *shape_at(size_t index)

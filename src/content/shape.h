@@ -18,6 +18,8 @@ enum row_type {
 	ROW_LONG,      /* long; the bool at `count` says that it is there */
 	ROW_BOOL,      /* bool: true or false */
 	ROW_NAME,      /* an enum: index into `names`; their number after a fault */
+	ROW_FLAG,      /* bool: which of two `names`, true for the second */
+	ROW_STRINGS,   /* struct strings: a list of texts, or one */
 	ROW_MAP,       /* another shape, written into the same struct */
 	ROW_LIST,      /* pointer at `offset`, size_t at `count`: shapes in an array */
 	ROW_LEVELS,    /* the five levels, in place */

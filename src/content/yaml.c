@@ -91,6 +91,7 @@ static struct yaml *node(struct reader *reader, enum yaml_type type, const yaml_
 	struct place place = place_of(&event->start_mark);
 
 	made->type = type;
+	made->path = reader->path;
 	made->line = place.line;
 	made->column = place.column;
 	if (++reader->values > YAML_VALUES_MAX)

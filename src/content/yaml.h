@@ -19,6 +19,7 @@ enum yaml_type { YAML_TEXT, YAML_LIST, YAML_MAP };
 
 struct yaml {
 	enum yaml_type type;
+	const char *path;        /* the file that it stands in, for messages */
 	int line, column;        /* from 1, in characters */
 	const char *text;        /* TEXT: NFC, without control characters but LF */
 	bool plain;              /* TEXT: not quoted, so it may be a number */

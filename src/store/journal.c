@@ -34,7 +34,7 @@ static void hex_hash(const char *bytes, size_t length, char *hex)
 
 void store_pack_hash(const struct pack *pack, char *hex)
 {
-	hex_hash(pack->yaml, pack->yaml_length, hex);
+	hex_hash(pack->part[0].yaml, pack->part[0].yaml_length, hex);
 }
 
 /*
@@ -162,7 +162,7 @@ const struct pack *journal_pack(struct store *store, struct shelf *shelf, const 
 	if (sqlite3_step(statement) == SQLITE_ROW) {
 		yaml = (const char *)sqlite3_column_text(statement, 0);
 		shelf->pack = pack_read_kept(shelf->arena, id ? id : "pack", yaml ? yaml : "",
-					     (size_t)sqlite3_column_bytes(statement, 0), &findings);
+					     (size_t)sqlite3_column_bytes(statement, 0), NULL, &findings);
 	}
 	sqlite3_finalize(statement);
 	snprintf(shelf->hash, sizeof(shelf->hash), "%s", hash);
@@ -214,7 +214,7 @@ static bool keep_pack(struct store *store, const struct pack *pack, const struct
 	if (!statement)
 		return false;
 	db_text(statement, ":hash", hash);
-	db_text(statement, ":yaml", pack->yaml);
+	db_text(statement, ":yaml", pack->part[0].yaml);
 	return db_finish(store, statement, err);
 }
 

@@ -182,7 +182,7 @@ static void the_example_pack_lints_clean(void **state)
 
 	assert_non_null(example);
 	findings_init(&findings, desk->arena);
-	pack_read(desk->arena, "man/entaku-pack.5", example, strlen(example), &findings);
+	pack_read(desk->arena, "man/entaku-pack.5", example, strlen(example), NULL, &findings);
 	findings_print(&findings, &found);
 	assert_string_equal(found.text, "");
 	str_release(&found);

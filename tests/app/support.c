@@ -43,7 +43,7 @@ const struct pack *room_pack(void)
 	findings_init(&findings, arena);
 	if (!file_read(arena, PACK_PATH, PACK_BYTES_MAX, &bytes, &length))
 		fail_msg("%s cannot be read", PACK_PATH);
-	pack = pack_read(arena, PACK_PATH, bytes, length, &findings);
+	pack = pack_read(arena, PACK_PATH, bytes, length, NULL, &findings);
 	findings_print(&findings, &faults);
 	if (!pack)
 		fail_msg("%s", faults.text);

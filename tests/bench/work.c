@@ -56,7 +56,7 @@ static void read_pack(void *with)
 	struct findings findings;
 
 	findings_init(&findings, arena);
-	must(pack_read(arena, "pack", work->yaml, work->yaml_length, &findings) != NULL, "the pack has faults");
+	must(pack_read(arena, "pack", work->yaml, work->yaml_length, NULL, &findings) != NULL, "the pack has faults");
 	arena_free(arena);
 }
 
@@ -114,7 +114,7 @@ static void open_session(struct work *work, const char *path)
 	char hash[65];
 
 	findings_init(&findings, work->arena);
-	pack = pack_read(work->arena, "pack", work->yaml, work->yaml_length, &findings);
+	pack = pack_read(work->arena, "pack", work->yaml, work->yaml_length, NULL, &findings);
 	work->store = store_open(path, STORE_WRITE, &err);
 	must(pack && work->store, "no pack or no store");
 	map = json_read(work->arena, body, strlen(body), 8, NULL);

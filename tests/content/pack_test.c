@@ -30,8 +30,8 @@ static void the_real_pack_is_whole(void **state)
 	size_t length;
 
 	assert_string_equal(pack->id, "meti-2015");
-	assert_string_equal(pack->yaml, support_file(arena, REAL_PACK, &length));
-	assert_int_equal(pack->yaml_length, length);
+	assert_string_equal(pack->part[0].yaml, support_file(arena, REAL_PACK, &length));
+	assert_int_equal(pack->part[0].yaml_length, length);
 	assert_int_equal(pack->item_count, 13);
 	assert_int_equal(pack->agenda_count, 3);
 	for (size_t i = 0; i < 3; i++)
@@ -133,7 +133,7 @@ static void texts_are_composed(void **state)
 	str_add(&text, "か\xE3\x82\x99んは\xE3\x82\x9A");
 	str_add(&text, at);
 	findings_init(&findings, arena);
-	pack = pack_read(arena, "x", text.text, text.length, &findings);
+	pack = pack_read(arena, "x", text.text, text.length, NULL, &findings);
 	assert_non_null(pack);
 	assert_string_equal(pack->item[0].title.ja, "がんぱ方針を示す");
 	str_release(&text);
@@ -152,14 +152,14 @@ static void a_kept_pack_needs_no_style(void **state)
 	str_add(&text, "とても長い題名とても長い題名とても長い題名とても長い題名");
 	str_add(&text, at);
 	findings_init(&findings, arena);
-	assert_null(pack_read(arena, "x", text.text, text.length, &findings));
+	assert_null(pack_read(arena, "x", text.text, text.length, NULL, &findings));
 	assert_int_equal(findings.errors, 1);
 	findings_init(&findings, arena);
-	assert_non_null(pack_read_kept(arena, "x", text.text, text.length, &findings));
+	assert_non_null(pack_read_kept(arena, "x", text.text, text.length, NULL, &findings));
 	assert_int_equal(findings.errors, 0);
 	str_clear(&text);
 	str_add(&text, "pack: broken\n");
-	assert_null(pack_read_kept(arena, "x", text.text, text.length, &findings));
+	assert_null(pack_read_kept(arena, "x", text.text, text.length, NULL, &findings));
 	str_release(&text);
 }
 

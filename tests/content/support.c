@@ -50,7 +50,7 @@ const char *support_faults(struct arena *arena, enum lang which, const char *pat
 
 	lang = which;
 	findings_init(&findings, arena);
-	pack = pack_read(arena, path, bytes, length, &findings);
+	pack = pack_read(arena, path, bytes, length, NULL, &findings);
 	assert_int_equal(pack == NULL, findings.errors > 0);
 	findings_print(&findings, &out);
 	assert_int_equal(text_invalid_at(out.text, out.length), -1);
@@ -70,7 +70,7 @@ const struct pack *support_pack(struct arena *arena, const char *path)
 
 	assert_string_equal(support_faults(arena, LANG_EN, path, bytes, length), "");
 	findings_init(&findings, arena);
-	pack = pack_read(arena, path, bytes, length, &findings);
+	pack = pack_read(arena, path, bytes, length, NULL, &findings);
 	assert_non_null(pack);
 	return pack;
 }

@@ -24,7 +24,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 
 	lang = size % 2 ? LANG_JA : LANG_EN;
 	findings_init(&findings, arena);
-	pack = pack_read(arena, "fuzz", (const char *)data, size, &findings);
+	pack = pack_read(arena, "fuzz", (const char *)data, size, NULL, &findings);
 	demand((pack != NULL) == (findings.errors == 0));
 	demand(!pack || (pack->level[4].title.ja && pack->item_count > 0));
 	findings_print(&findings, &out);

@@ -289,8 +289,8 @@ static void a_session_is_loaded_with_its_own_pack(void **state)
 	store = desk_open(desk, STORE_READ);
 	session = store_load(store, "s-1", NULL);
 	assert_ptr_not_equal(session->pack, desk->pack);
-	assert_int_equal(session->pack->yaml_length, desk->pack->yaml_length);
-	assert_memory_equal(session->pack->yaml, desk->pack->yaml, desk->pack->yaml_length);
+	assert_int_equal(session->pack->part[0].yaml_length, desk->pack->part[0].yaml_length);
+	assert_memory_equal(session->pack->part[0].yaml, desk->pack->part[0].yaml, desk->pack->part[0].yaml_length);
 	store_session_free(session);
 	store_session_free(NULL);
 	assert_null(store_load(store, "s-9", &err));

@@ -250,7 +250,7 @@ static void test_opening_names_its_pack(void **state)
 	session_free(bench_session(bench, "s-2"));
 	assert_string_equal(ask_sql(bench, "SELECT count(*) FROM content"), "1");
 	session = load(bench, "s-2");
-	assert_string_equal(session->pack->yaml, bench->pack->yaml);
+	assert_string_equal(session->pack->part[0].yaml, bench->pack->part[0].yaml);
 	store_session_free(session);
 }
 

@@ -53,7 +53,7 @@ static const struct pack *read_pack(struct arena *arena)
 	for (size_t i = 0; i < sizeof(yaml) / sizeof(yaml[0]); i++)
 		str_add(&text, yaml[i]);
 	findings_init(&findings, arena);
-	pack = pack_read(arena, "test.yaml", text.text, text.length, &findings);
+	pack = pack_read(arena, "test.yaml", text.text, text.length, NULL, &findings);
 	str_release(&text);
 	findings_print(&findings, &words);
 	if (!pack)

@@ -64,7 +64,7 @@ static const struct pack *read_pack(struct arena *arena)
 
 	pack_text(&yaml);
 	findings_init(&findings, arena);
-	pack = pack_read(arena, "small.yaml", yaml.text, yaml.length, &findings);
+	pack = pack_read(arena, "small.yaml", yaml.text, yaml.length, NULL, &findings);
 	if (!pack) {
 		findings_print(&findings, &faults);
 		fail_msg("%s", faults.text);
