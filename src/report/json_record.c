@@ -100,6 +100,7 @@ void tell_acceptance(struct writer *to, size_t i)
 	fact_number(to, "n", a->n);
 	fact_text(to, "item", a->item);
 	fact_text(to, "area", a->area);
+	fact_text(to, "row", a->row);
 	fact_text(to, "decision", a->decision);
 	fact_text(to, "title", a->title);
 	fact_text(to, "scope", a->scope);
@@ -187,7 +188,8 @@ void tell_answer(struct writer *to, size_t i)
 	fact_number(to, "n", a->n);
 	fact_text(to, "item", a->item);
 	fact_text(to, "field", a->field);
-	json_put(to->arena, to->map, "value", json_clone(to->arena, a->value));
+	if (a->value)
+		json_put(to->arena, to->map, "value", json_clone(to->arena, a->value));
 }
 
 void tell_statement(struct writer *to, size_t i)

@@ -5,6 +5,7 @@
 
 #include "base/arena.h"
 #include "base/date.h"
+#include "base/json.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/lang.h"
@@ -12,6 +13,7 @@
 #include "lang/words_report.h"
 #include "workshop/gaps.h"
 #include "workshop/session.h"
+#include "workshop/sheet.h"
 
 enum { LABEL_COLUMNS = 18, INDENT = 2 };
 
@@ -284,19 +286,36 @@ static void tell_rounds(const struct teller *to, const char *item)
 	}
 }
 
-static void tell_answers(const struct teller *to, const char *item)
+/* A table: a line a row, the cells that are there. */
+static void tell_table(const struct teller *to, const struct sheet_field *field, const struct json *value)
 {
-	const struct event_field any = { .name = "value", .type = VALUE_ANY };
+	struct words label = field->row.label;
 
-	for (size_t i = 0; i < to->session->now.answer_count; i++) {
-		const struct answer *answer = &to->session->now.answer[i];
+	for (size_t i = 0; i < value->count; i++) {
 		struct str words = STR_INIT;
 
-		if (!is(answer->item, item))
+		sheet_row_say(to->session, field->field, value->child[i], &words);
+		put(to, i == 0 ? label : (struct words){ "", "" }, words.text);
+		str_release(&words);
+	}
+}
+
+static void tell_answers(const struct teller *to, const char *item)
+{
+	size_t count;
+	const struct sheet_field *sheet = session_sheet(to->session, item, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct json *value = sheet_answer(to->session, item, sheet[i].field->id);
+		struct str words = STR_INIT;
+
+		if (!value)
 			continue;
-		str_printf(&words, "%s: ", answer->field);
-		event_value_say(to->session, &any, answer->value, &words);
-		put(to, LABEL(EVENT_ANSWER_GIVEN), words.text);
+		sheet_value_say(to->session, sheet[i].field, value, &words);
+		if (sheet[i].field->type == FIELD_TABLE)
+			tell_table(to, &sheet[i], value);
+		else
+			put(to, sheet[i].row.label, words.text);
 		str_release(&words);
 	}
 }

@@ -19,6 +19,7 @@ static const struct group_source {
 	{ W(GROUP_DECISION), event_decision, &event_decision_count },
 	{ W(GROUP_ACTION), event_action, &event_action_count },
 	{ W(GROUP_ACCEPTANCE), event_acceptance, &event_acceptance_count },
+	{ W(GROUP_SHEET), event_sheet, &event_sheet_count },
 	{ W(GROUP_RECORD), event_record, &event_record_count },
 	{ W(GROUP_CORRECTION), event_correction, &event_correction_count },
 };

@@ -49,7 +49,9 @@ enum value_type {
 	VALUE_ROUND,
 	VALUE_CONDITIONS,  /* list of {"text","owner":person,"due":date} */
 	VALUE_RISK,        /* risk state frozen at a moment, see rules_acceptance.c */
-	VALUE_ANY,         /* any JSON value: a worksheet's answer, a correction */
+	VALUE_FIELD,       /* a field of an item's worksheet */
+	VALUE_ANSWER,      /* what that field takes, see sheet.h */
+	VALUE_ANY,         /* any JSON value: a correction */
 	VALUE_TYPE_COUNT
 };
 
@@ -100,6 +102,10 @@ struct event_kind {
 	bool (*check)(const struct session *session, const struct event *event, struct error *err);
 	/* The effect.  Can't fail: check has been passed. */
 	void (*apply)(struct session *session, const struct event *event);
+	/* Cleans what the field table can't (a worksheet's answer, by the pack's
+	 * types); NULL: nothing.  `original`: the event that `body` corrects, or NULL. */
+	bool (*prepare)(const struct session *session, struct arena *arena, struct json *body,
+			const struct event *original, struct error *err);
 	/* For VALUE_NEW_ID: how made ids begin ("p" gives p1, p2, ...). */
 	const char *id_prefix;
 };

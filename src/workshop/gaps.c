@@ -5,6 +5,7 @@
 
 #include "lang/words_workshop.h"
 #include "workshop/rules.h"
+#include "workshop/sheet.h"
 
 /* Where a gap is looked for: an item on the agenda and what it has. */
 struct place {
@@ -76,7 +77,7 @@ static bool round_sealed(const struct place *place)
 	return false;
 }
 
-enum { GAP_ACTION_OWNER, GAP_ACTION_DUE, GAP_ACCEPTANCE, GAP_DEPUTY, GAP_RECORD_COUNT };
+enum { GAP_ACTION_OWNER, GAP_ACTION_DUE, GAP_ACCEPTANCE, GAP_SHEET, GAP_RISK, GAP_DEPUTY };
 
 const struct gap_kind gap_kinds[] = {
 	{ "not-reached", W(GAP_NOT_REACHED), "explain", "item_deferred" },
@@ -89,6 +90,8 @@ const struct gap_kind gap_kinds[] = {
 	{ "action-no-owner", W(GAP_ACTION_NO_OWNER), "decide", "action_changed" },
 	{ "action-no-due", W(GAP_ACTION_NO_DUE), "decide", "action_changed" },
 	{ "acceptance-open", W(GAP_ACCEPTANCE_OPEN), "decide", "acceptance_approved" },
+	{ "worksheet", W(GAP_SHEET), "worksheet", "answer_given" },
+	{ "risk-above-line", W(GAP_RISK_ABOVE), "worksheet", "row_given" },
 	{ "deputy", W(GAP_DEPUTY_OPEN), NULL, "participant_changed" },
 };
 const size_t gap_kind_count = ARRAY_LENGTH(gap_kinds);
@@ -138,6 +141,25 @@ static void add_records(struct gathering *all, const struct session *session, co
 	}
 }
 
+/* What the worksheet of an item that was reached leaves open. */
+static void add_sheet(struct gathering *all, const struct place *place)
+{
+	size_t count;
+	const struct sheet_field *sheet = session_sheet(place->session, place->stop->id, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct sheet_risks risks = { 0, NULL };
+
+		if (sheet_gaps(place->session, &sheet[i]) > 0)
+			add(all, record_row(GAP_SHEET), place->stop->id, sheet[i].field->id);
+		if (sheet[i].field->picture == PICTURE_HEAT_MAP)
+			risks = session_risks(place->session, all->arena, &sheet[i]);
+		for (size_t k = 0; k < risks.count; k++)
+			if (sheet_risk_open(&risks.risk[k]))
+				add(all, record_row(GAP_RISK), place->stop->id, risks.risk[k].row);
+	}
+}
+
 struct gaps session_gaps(const struct session *session, struct arena *arena)
 {
 	struct gathering all = { .arena = arena, .gaps = { 0, NULL }, .capacity = 0 };
@@ -153,6 +175,8 @@ struct gaps session_gaps(const struct session *session, struct arena *arena)
 		for (size_t k = 0; stop->item && stop->on_agenda && k < ARRAY_LENGTH(at_stop); k++)
 			if (at_stop[k](&place))
 				add(&all, &gap_kinds[k], stop->id, NULL);
+		if (stop->item && stop->on_agenda && !untouched(&place) && !put_off(&place))
+			add_sheet(&all, &place);
 		add_records(&all, session, stop->id);
 	}
 	add_records(&all, session, NULL);

@@ -60,14 +60,6 @@ const struct decision *session_item_decision(const struct session *session, cons
 	return NULL;
 }
 
-const struct answer *session_answer(const struct session *session, const char *item, const char *field)
-{
-	for (size_t i = 0; i < session->now.answer_count; i++)
-		if (same(session->now.answer[i].item, item) && same(session->now.answer[i].field, field))
-			return &session->now.answer[i];
-	return NULL;
-}
-
 static bool there(const struct participant *participant, int64_t at, const char *item)
 {
 	bool in_room = false;

@@ -63,6 +63,8 @@ static bool prepare_correction(const struct session *session, struct arena *aren
 			     target->kind->flags & EVENT_PARTIAL, err);
 	if (!clean)
 		return false;
+	if (target->kind->prepare && !target->kind->prepare(session, arena, clean, target, err))
+		return false;
 	add_ids(session, arena, target->kind, target, clean);
 	json_put(arena, correction, "body", clean);
 	return true;
@@ -83,6 +85,8 @@ bool event_prepare(const struct session *session, struct arena *arena,
 	if (!body)
 		return false;
 	if (event->kind->flags & EVENT_CORRECTS && !prepare_correction(session, arena, body, err))
+		return false;
+	if (event->kind->prepare && !event->kind->prepare(session, arena, body, NULL, err))
 		return false;
 	add_ids(session, arena, event->kind, NULL, body);
 	event->body = body;

@@ -20,6 +20,7 @@ static const struct event_field proposed_fields[] = {
 	{ "title", VALUE_LINE, W(FIELD_RISK_TITLE), true, 0, 0, NULL },
 	{ "item", VALUE_ITEM, W(FIELD_ITEM), true, 0, 0, NULL },
 	{ "area", VALUE_AREA, W(FIELD_AREA), false, 0, 0, NULL },
+	{ "row", VALUE_LINE, W(FIELD_RISK_ROW), false, 0, PACK_ID_MAX, NULL },
 	{ "decision", VALUE_DECISION, W(FIELD_DECISION), false, 0, 0, NULL },
 	{ "scope", VALUE_TEXT, W(FIELD_SCOPE), false, 0, 0, NULL },
 	{ "risk", VALUE_RISK, W(FIELD_RISK), false, 0, 0, NULL },
@@ -133,7 +134,7 @@ static void proposed_apply(struct session *session, const struct event *event)
 	*a = (struct acceptance){
 		.touched = event->n, .n = event->n, .state = "proposed",
 		.id = event_text(event, "acceptance"), .item = event_text(event, "item"),
-		.area = event_text(event, "area"), .decision = event_text(event, "decision"),
+		.area = event_text(event, "area"), .row = event_text(event, "row"), .decision = event_text(event, "decision"),
 		.title = event_text(event, "title"), .scope = event_text(event, "scope"),
 		.justification = event_text(event, "justification"),
 		.controls = event_text(event, "controls"),

@@ -1,16 +1,8 @@
-/* What is written down beside decisions: answers, statements, notes. */
+/* What is written down beside decisions: statements and notes. */
 #include "workshop/rules.h"
-
-#include <string.h>
 
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
-
-static const struct event_field answer_fields[] = {
-	{ "item", VALUE_ITEM, W(FIELD_ITEM), true, 0, 0, NULL },
-	{ "field", VALUE_LINE, W(FIELD_FIELD), true, 0, PACK_ID_MAX, NULL },
-	{ "value", VALUE_ANY, W(FIELD_VALUE), true, 0, 0, NULL },
-};
 
 static const struct event_field statement_fields[] = {
 	{ "text", VALUE_TEXT, W(FIELD_STATEMENT_TEXT), true, 0, 0, NULL },
@@ -26,34 +18,6 @@ static const struct event_field note_fields[] = {
 	{ "item", VALUE_ITEM, W(FIELD_ITEM), false, 0, 0, NULL },
 	{ "note", VALUE_NEW_ID, W(FIELD_NOTE), true, 0, 0, NULL },
 };
-
-static bool answer_check(const struct session *session, const struct event *event, struct error *err)
-{
-	const char *name = event_text(event, "field");
-	const struct item *item = pack_item(session->pack, event_text(event, "item"));
-
-	if (!check_item_is_item(session, event, err))
-		return false;
-	for (size_t i = 0; i < item->field_count; i++)
-		if (strcmp(item->field[i].id, name) == 0)
-			return true;
-	return refuse(err, T(REFUSE_NO_FIELD), item->id, name);
-}
-
-static void answer_apply(struct session *session, const struct event *event)
-{
-	const char *item = event_text(event, "item"), *field = event_text(event, "field");
-	struct answer *answer = NULL;
-
-	for (size_t i = 0; i < session->now.answer_count; i++)
-		if (strcmp(session->now.answer[i].item, item) == 0 &&
-		    strcmp(session->now.answer[i].field, field) == 0)
-			answer = &session->now.answer[i];
-	if (!answer)
-		answer = RECORD_ADD(session, answer, answer);
-	*answer = (struct answer){ .touched = event->n, .n = event->n, .item = item, .field = field,
-				   .value = json_get(event->body, "value") };
-}
 
 static void statement_apply(struct session *session, const struct event *event)
 {
@@ -79,8 +43,6 @@ static void note_apply(struct session *session, const struct event *event)
 }
 
 const struct event_kind event_record[] = {
-	{ .name = "answer_given", .title = W(EVENT_ANSWER_GIVEN), .sentence = W(SAY_ANSWER_GIVEN),
-	  FIELDS(answer_fields), .check = answer_check, .apply = answer_apply },
 	{ .name = "statement_recorded", .title = W(EVENT_STATEMENT_RECORDED),
 	  .sentence = W(SAY_STATEMENT_RECORDED), FIELDS(statement_fields),
 	  .apply = statement_apply, .id_prefix = "s" },

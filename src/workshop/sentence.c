@@ -12,6 +12,7 @@
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
 #include "workshop/rules.h"
+#include "workshop/sheet.h"
 #include "workshop/value.h"
 
 typedef void say_fn(const struct session *session, const struct event_field *field,
@@ -152,7 +153,7 @@ static say_fn *const says[VALUE_TYPE_COUNT] = {
 	[VALUE_AREA] = say_area, [VALUE_AGENDA] = say_agenda, [VALUE_PARTICIPANT] = say_person,
 	[VALUE_PERSON] = say_person, [VALUE_PERSONS] = say_persons, [VALUE_MONEY] = say_money,
 	[VALUE_OPTIONS] = say_texts, [VALUE_CONDITIONS] = say_texts, [VALUE_LINES] = say_texts,
-	[VALUE_RISK] = say_any, [VALUE_ANY] = say_any,
+	[VALUE_RISK] = say_any, [VALUE_ANY] = say_any, [VALUE_ANSWER] = say_any,
 };
 
 void event_value_say(const struct session *session, const struct event_field *field,
@@ -177,7 +178,9 @@ static bool say_field(const struct session *session, const struct event *event, 
 		if (strlen(field->name) != length || strncmp(field->name, name, length) != 0)
 			continue;
 		value = json_get(event->body, field->name);
-		if (value)
+		if (value && (field->type == VALUE_FIELD || field->type == VALUE_ANSWER))
+			sheet_event_say(session, event, field->name, out);
+		else if (value)
 			event_value_say(session, field, value, out);
 		return value != NULL;
 	}

@@ -21,6 +21,7 @@ struct session *session_new(const struct pack *pack)
 
 	session->arena = arena;
 	session->pack = pack;
+	sheet_build(session);
 	return session;
 }
 

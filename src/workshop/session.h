@@ -131,6 +131,7 @@ struct acceptance {
 	const char *override;     /* why requester and approver are one person */
 	const char *valid_until, *review_by;
 	struct strings triggers;
+	const char *row;          /* of the item's risks that this accepts, or NULL */
 	const char *state;        /* proposed, approved, rejected, revoked */
 	const char *reason;       /* of rejection, revocation, renewal */
 	const char *renews;       /* id of the one that this renews, or NULL */
@@ -172,7 +173,7 @@ struct position {
 struct answer {
 	int64_t touched, n;
 	const char *item, *field;
-	const struct json *value;
+	const struct json *value; /* NULL: was cleared; a table: a list of rows */
 };
 
 /* Statement 発言, word for word. */
@@ -196,6 +197,7 @@ struct note {
 struct session {
 	struct arena *arena;
 	const struct pack *pack;
+	struct sheet_field *sheet; size_t sheet_count; /* of all items, see sheet.h */
 	struct arena *kept;       /* the store's: where the pack lives; or NULL */
 
 	/* The journal: all of it, as recorded. */
@@ -297,7 +299,6 @@ const struct appetite *session_appetite(const struct session *session, const cha
 const struct assignment *session_assignment(const struct session *session, const char *item);
 /* The newest decision on the item that nothing superseded. */
 const struct decision *session_item_decision(const struct session *session, const char *item);
-const struct answer *session_answer(const struct session *session, const char *item, const char *field);
 
 /* The stop after / before `id` on the agenda, NULL at the ends; `id` NULL: the first. */
 const struct stop *session_next_stop(const struct session *session, const char *id);

@@ -92,6 +92,8 @@ static const struct value_row {
 	[VALUE_CONDITIONS] = { clean_maps, W(EXPECT_CONDITIONS), condition_fields,
 			       ARRAY_LENGTH(condition_fields) },
 	[VALUE_RISK] = { clean_map, W(EXPECT_RISK), risk_fields, ARRAY_LENGTH(risk_fields) },
+	[VALUE_FIELD] = { clean_line, W(EXPECT_FIELD), NULL, 0 },
+	[VALUE_ANSWER] = { clean_any, W(EXPECT_ANY), NULL, 0 },
 	[VALUE_ANY] = { clean_any, W(EXPECT_ANY), NULL, 0 },
 };
 

@@ -27,6 +27,7 @@ static check_fn *const checks[VALUE_TYPE_COUNT] = {
 	[VALUE_DECISION] = check_known, [VALUE_ACTION] = check_known, [VALUE_ACCEPTANCE] = check_known,
 	[VALUE_CONDITION] = check_known, [VALUE_ROUND] = check_known,
 	[VALUE_CONDITIONS] = check_list, [VALUE_RISK] = check_map, [VALUE_ANY] = check_any,
+	[VALUE_FIELD] = check_text, [VALUE_ANSWER] = check_any,
 };
 
 /* The type of a list's elements. */
