@@ -254,6 +254,7 @@ static void gaps_name_what_is_missing(void **state)
 	must(session, "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":2}");
 	must(session, "{\"kind\":\"item_deferred\",\"item\":\"D1\",\"reason\":\"x\"}");
 	must(session, "{\"kind\":\"action_added\",\"item\":\"D3\",\"what\":\"x\"}");
+	must(session, "{\"kind\":\"answer_given\",\"item\":\"D3\",\"field\":\"assets\",\"value\":\"x\"}");
 	gaps = session_gaps(session, session->arena);
 	assert_int_equal(gaps.count, 5);
 	assert_string_equal(gaps.gap[0].item, "P1");

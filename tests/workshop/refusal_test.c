@@ -189,9 +189,7 @@ static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; }
 	{ { WHOLE(",\"conditions\":[\"c\"]"), "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"e\"}" },
 	  "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"e\"}",
 	  "condition c1 is already met", "条件 c1 はすでに満たされています" },
-	/* answers, taking back, correcting */
-	{ { NULL }, "{\"kind\":\"answer_given\",\"item\":\"D3\",\"field\":\"money\",\"value\":1}",
-	  "the worksheet of D3 has no field 'money'", "D3の記入票に「money」という欄はありません" },
+	/* taking back, correcting; worksheets: sheet_test.c */
 	{ { NULL }, "{\"kind\":\"undone\",\"event\":99}", "there is no event #99 in this session",
 	  "この会議に記録 #99 はありません" },
 	{ { NULL }, "{\"kind\":\"undone\",\"event\":2}",

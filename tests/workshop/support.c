@@ -11,16 +11,14 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
-
-static struct field assets = { .id = "assets", .type = FIELD_TEXT,
-			       .title = { "資産", "Assets" } };
+#include "support_sheet.h"
 
 static struct item items[] = {
 	{ .id = "P1", .kind = ITEM_PRINCIPLE, .title = { "引き受けるリスクを決める", "Decide how much risk" },
 	  .minutes = 7 },
 	{ .id = "D1", .kind = ITEM_DIRECTIVE, .title = { "方針を示す", "Set the policy" }, .minutes = 5 },
 	{ .id = "D3", .kind = ITEM_DIRECTIVE, .title = { "守るものを決める", "Know what to protect" },
-	  .minutes = 8, .field_count = 1, .field = &assets },
+	  .minutes = 8, .field_count = FIXTURE_FIELDS, .field = fixture_fields },
 };
 
 static struct block standard[] = {
@@ -54,11 +52,11 @@ static struct area areas[] = { { .id = "operations", .title = { "操業停止", 
 static const struct pack pack = {
 	.id = "test-pack", .version = "1.0.0", .title = { "試験", "Test" },
 	.level = {
-		{ "averse", { "回避志向", "averse" }, { "", "" } },
-		{ "minimal", { "最小限", "minimal" }, { "", "" } },
-		{ "cautious", { "慎重", "cautious" }, { "", "" } },
-		{ "open", { "開放的", "open" }, { "", "" } },
-		{ "eager", { "積極的", "eager" }, { "", "" } },
+		{ "averse", { "回避志向", "averse" }, { "", "" }, 2 },
+		{ "minimal", { "最小限", "minimal" }, { "", "" }, 4 },
+		{ "cautious", { "慎重", "cautious" }, { "", "" }, 9 },
+		{ "open", { "開放的", "open" }, { "", "" }, 14 },
+		{ "eager", { "積極的", "eager" }, { "", "" }, 20 },
 	},
 	.area_count = 1, .area = areas, .item_count = 3, .item = items,
 	.agenda_count = 3, .agenda = agendas,

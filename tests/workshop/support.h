@@ -10,7 +10,7 @@
 #include "base/error.h"
 #include "workshop/session.h"
 
-/* P1, D1, D3 (with a worksheet field "assets") and two agendas: "standard"
+/* P1, D1, D3 (with the worksheet of support_sheet.c) and two agendas: "standard"
  * (opening, P1, D1, D3, closing) and "short" (opening, D3, closing). */
 const struct pack *fixture_pack(void);
 

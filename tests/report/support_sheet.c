@@ -1,0 +1,2 @@
+/* See support.c. */
+#include "workshop/support_sheet.c"
