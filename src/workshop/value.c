@@ -57,7 +57,7 @@ struct cleaner {
 typedef struct json *clean_fn(const struct cleaner *cleaner, const struct json *value, bool *ok);
 
 static clean_fn clean_line, clean_text, clean_int, clean_bool, clean_item, clean_participant,
-	clean_person, clean_persons, clean_map, clean_maps, clean_lines, clean_any;
+	clean_person, clean_persons, clean_map, clean_maps, clean_lines, clean_answer, clean_any;
 
 /* By value_type. */
 static const struct value_row {
@@ -93,7 +93,7 @@ static const struct value_row {
 			       ARRAY_LENGTH(condition_fields) },
 	[VALUE_RISK] = { clean_map, W(EXPECT_RISK), risk_fields, ARRAY_LENGTH(risk_fields) },
 	[VALUE_FIELD] = { clean_line, W(EXPECT_FIELD), NULL, 0 },
-	[VALUE_ANSWER] = { clean_any, W(EXPECT_ANY), NULL, 0 },
+	[VALUE_ANSWER] = { clean_answer, W(EXPECT_ANY), NULL, 0 },
 	[VALUE_ANY] = { clean_any, W(EXPECT_ANY), NULL, 0 },
 };
 
@@ -310,6 +310,13 @@ static struct json *clean_maps(const struct cleaner *cleaner, const struct json 
 static struct json *clean_lines(const struct cleaner *cleaner, const struct json *value, bool *ok)
 {
 	return clean_list(cleaner, value, clean_text, ok);
+}
+
+/* A worksheet's answer as it came: the pack's field cleans it (sheet_value.c). */
+static struct json *clean_answer(const struct cleaner *cleaner, const struct json *value, bool *ok)
+{
+	(void)ok;
+	return json_clone(cleaner->arena, value);
 }
 
 /* Any value: its texts NFC; one that cannot be shown is refused. */

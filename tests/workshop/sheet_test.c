@@ -88,7 +88,7 @@ static const struct { const char *line, *en, *ja; } refusals[] = {
 	  "'Opening' is part of the meeting, not an item with its own result; choose a principle or a directive",
 	  "「開会」は進行の区切りです。原則か指示を選んでください" },
 	{ GIVE("assets", "7"), "Assets: expected a text, found 7", "資産: 文字で入力してください（入力: 7）" },
-	{ GIVE("assets", "\"\""), "Answer is missing", "回答が入力されていません" },
+	{ GIVE("assets", "\"\""), "Assets is missing", "資産が入力されていません" },
 	{ GIVE("assets", "\"a\\u0007\""),
 	  "Assets holds characters that can't be shown (control characters); remove them",
 	  "資産に表示できない文字（制御文字）があります。取り除いてください" },
