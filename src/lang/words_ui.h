@@ -228,7 +228,7 @@
 #define WORD_PICTURE_UNPLACED "Not placed:", "位置が未定:"
 #define WORD_PICTURE_UNPLACED_HEAD "Not placed", "位置が未定"
 #define WORD_PICTURE_NO_PLACE "likelihood or impact is not filled in", "起こりやすさか影響が未記入"
-#define WORD_PICTURE_COUNT_OF "risk %d of %zu", "%2$zu件中 %1$d件目"
+#define WORD_PICTURE_COUNT_OF "risk %d of %zu", "%d件目（全%zu件）"
 #define WORD_PICTURE_NO_RISKS "no risk here", "該当なし"
 #define WORD_PICTURE_TABLE_EMPTY "No risk has been entered yet.", "リスクはまだ記入されていません。"
 #define WORD_PICTURE_NO_NAME "(not described)", "（内容が未記入）"
