@@ -66,7 +66,7 @@
 #define WORD_REFUSE_DROP_REASON "an action is dropped for a reason; say which", "取りやめには理由が要ります"
 #define WORD_REFUSE_TERM "valid until %s is too long; an acceptance ends within 12 months of the meeting (%s)", "有効期限 %s は長すぎます。リスク受容は開催日から12か月（%s）までです"
 #define WORD_REFUSE_REVIEW_LATE "the review (%s) must come before the end of validity (%s)", "見直し期限（%s）は有効期限（%s）より前にしてください"
-#define WORD_REFUSE_ACCEPTANCE_STATE "acceptance %s is %s, not %s", "リスク受容 %s の状態は %s です（%s ではありません）"
+#define WORD_REFUSE_ACCEPTANCE_STATE "acceptance %s is %s, not %s", "リスク受容 %s の状態は%sです（%sではありません）"
 #define WORD_REFUSE_NOT_WHOLE "acceptance %s can't be approved without: %s", "リスク受容 %s は次がないと承認できません: %s"
 #define WORD_REFUSE_SELF_APPROVAL "%s asked for this acceptance and can't approve it alone; another approver is needed, or a reason", "%sさんは申請者なので、一人では承認できません。別の承認者か、同じ人が承認する理由が要ります"
 #define WORD_REFUSE_CONDITION_MET "condition %s is already met", "条件 %s はすでに満たされています"
@@ -120,6 +120,11 @@
 #define WORD_EXPECT_RISK "the state of the risk", "リスクの状態"
 #define WORD_EXPECT_FIELD "a field of the item's worksheet", "項目の記入票の欄"
 #define WORD_EXPECT_ANY "a value", "値"
+
+#define WORD_ACCEPTANCE_PROPOSED "proposed", "起案"
+#define WORD_ACCEPTANCE_APPROVED "approved", "承認済み"
+#define WORD_ACCEPTANCE_REJECTED "rejected", "却下"
+#define WORD_ACCEPTANCE_REVOKED "revoked", "取消"
 
 /* gaps */
 #define WORD_GAP_NOT_REACHED "not reached", "未到達"

@@ -23,7 +23,7 @@ struct app *app_new(const char *database)
 	app->frame = arena_new();
 	app->words = arena_new();
 	app->form.arena = arena_new();
-	app->reason = app->session_id = app->place = app->message = (struct str)STR_INIT;
+	app->reason = app->session_id = app->place = app->message = app->table = (struct str)STR_INIT;
 	edit_init(&app->prompt.edit, false, 200);
 	app->database = arena_strdup(app->life, database);
 	app->width = SCREEN_WIDTH_MIN;
@@ -40,6 +40,7 @@ void app_free(struct app *app)
 	str_release(&app->reason);
 	str_release(&app->session_id);
 	str_release(&app->place);
+	str_release(&app->table);
 	str_release(&app->message);
 	arena_free(app->words);
 	arena_free(app->frame);
@@ -123,6 +124,7 @@ static void arrive(struct app *app, const char *stop, const char *tab)
 	if (tab && !tab_find(tab, &app->tab))
 		app->tab = TAB_EXPLAIN;
 	app->record.selected = 0;
+	item_rest(app);
 	for (size_t i = 0; i < ARRAY_LENGTH(app->list); i++)
 		if (i != SCREEN_HOME)
 			app->list[i] = (struct list){ 0 };
@@ -194,7 +196,7 @@ const char *app_screen(const struct app *app)
 
 static void screen_key(struct app *app, struct key key)
 {
-	const struct binding *binding = binding_find(screens[app->screen].context, key_fold(key));
+	const struct binding *binding = binding_find(app_context(app), key_fold(key));
 
 	if (key.code == NAMED_PASTE)
 		return;

@@ -8,8 +8,16 @@
 
 static const char *const tab_names[TAB_COUNT] = {
 	[TAB_EXPLAIN] = "explain", [TAB_QUESTIONS] = "questions",
-	[TAB_DECIDE] = "decide", [TAB_LAST] = "last",
+	[TAB_DECIDE] = "decide", [TAB_SHEET] = "worksheet", [TAB_LAST] = "last",
 };
+
+enum context app_context(const struct app *app)
+{
+	const struct stop *stop = app->screen == SCREEN_ITEM ? app_stop(app) : NULL;
+
+	return stop && stop->item && app->tab == TAB_SHEET && !app->glossary ?
+	       CONTEXT_SHEET : screens[app->screen].context;
+}
 
 bool tab_find(const char *name, enum tab *tab)
 {
@@ -124,14 +132,23 @@ void app_show_tab(struct app *app, enum tab tab)
 	app->tab = tab;
 	app->list[SCREEN_ITEM].top = 0;
 	app->record.selected = app->record.top = 0;
+	item_rest(app);
 	if (app_can_record(app))
 		emit_place(app);
+}
+
+void item_rest(struct app *app)
+{
+	app->sheet = (struct list){ 0 };
+	app->drawn = app->glossary = false;
 }
 
 static void look_at(struct app *app, const char *stop)
 {
 	if (strcmp(app->place.text, stop) != 0)
 		app->list[SCREEN_ITEM].top = app->record.selected = app->record.top = 0;
+	if (strcmp(app->place.text, stop) != 0)
+		item_rest(app);
 	str_clear(&app->place);
 	str_add(&app->place, stop);
 	app_go(app, SCREEN_ITEM);
@@ -239,6 +256,8 @@ static void act_back(struct app *app)
 {
 	if (app->screen == SCREEN_HELP)
 		app_go(app, app->back);
+	else if (app->screen == SCREEN_ITEM && (app->glossary || app->drawn))
+		app->glossary = app->drawn = false;
 	else if (app->screen == SCREEN_ITEM && app->tab != TAB_EXPLAIN)
 		app_show_tab(app, TAB_EXPLAIN);
 	else if (app->screen == SCREEN_ITEM && app->session)

@@ -101,6 +101,7 @@ static void recorded(struct app *app, const struct effect *effect, int64_t last)
 		str_add(&app->place, session->now.current);
 		app->record.selected = 0;
 		app->list[SCREEN_ITEM].top = 0;
+		item_rest(app);
 		app_go(app, SCREEN_ITEM);
 		warn_of_time(app);
 	}

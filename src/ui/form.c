@@ -10,6 +10,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/sheet.h"
 
 /* Limits where the event table has none (workshop/value.h). */
 enum { LINE_MAX_CHARACTERS = 300, TEXT_MAX_CHARACTERS = 4000, DRAFT_DEPTH = 4 };
@@ -33,6 +34,9 @@ static const struct form_spec {
 				 "effective", "until", "supersedes" } },
 	{ "owner_assigned", { "accountable", "due", "responsible", "consulted", "informed",
 			      "deputy" } },
+	{ "acceptance_proposed", { "title", "justification", "options", "controls", "requester",
+				   "owner", "approver", "authority", "valid_until", "review_by",
+				   "triggers", "scope" } },
 	{ "statement_recorded", { "text", "who", "on_request" } },
 	{ "note_added", { "text", "parked" } },
 };
@@ -52,13 +56,14 @@ static bool several_lines(enum value_type type)
 	return type == VALUE_TEXT || type == VALUE_OPTIONS || type == VALUE_LINES;
 }
 
-static void add_field(struct form *form, const struct event_field *row, bool of_correction)
+static struct form_field *add_field(struct form *form, const struct event_field *row,
+				    bool of_correction)
 {
 	struct form_field *field;
 	bool lines;
 
 	if (!row || form->count == FORM_FIELDS)
-		return;
+		return NULL;
 	lines = several_lines(row->type);
 	field = &form->field[form->count++];
 	*field = (struct form_field){ .row = row, .of_correction = of_correction,
@@ -66,6 +71,12 @@ static void add_field(struct form *form, const struct event_field *row, bool of_
 	edit_init(&field->edit, lines,
 		  row->max > 0 && (row->type == VALUE_LINE || row->type == VALUE_TEXT) ?
 		  (size_t)row->max : lines ? TEXT_MAX_CHARACTERS : LINE_MAX_CHARACTERS);
+	return field;
+}
+
+struct form_field *form_add(struct form *form, const struct event_field *row)
+{
+	return add_field(form, row, false);
 }
 
 struct form_field *form_field(struct form *form, const char *name)
@@ -83,7 +94,7 @@ const char *form_text(const struct form *form, const char *name)
 	return field ? field->edit.text.text : "";
 }
 
-static void set_initial(struct form *form, const char *name, const char *text)
+void form_set(struct form *form, const char *name, const char *text)
 {
 	struct form_field *field = form_field(form, name);
 
@@ -98,7 +109,7 @@ static void offer(struct form *form, const char *name, const char *text)
 {
 	struct form_field *field = form_field(form, name);
 
-	set_initial(form, name, text);
+	form_set(form, name, text);
 	if (field)
 		field->offered = true;
 }
@@ -110,34 +121,72 @@ static void start_setup(struct app *app, struct form *form)
 	date_format(app->now.today, today, sizeof(today));
 	offer(form, "held_on", today);
 	offer(form, "label", T(LABEL_DEFAULT));
-	set_initial(form, "language", lang_code(lang));
+	form_set(form, "language", lang_code(lang));
 	if (app->pack_count == 0)
 		return;
-	set_initial(form, "pack", app->pack[0]->id);
-	set_initial(form, "agenda", pack_usual_agenda(app->pack[0])->id);
+	form_set(form, "pack", app->pack[0]->id);
+	form_set(form, "agenda", pack_usual_agenda(app->pack[0])->id);
 }
 
 static void start_decision(struct app *app, struct form *form)
 {
 	(void)app;
-	set_initial(form, "outcome", "adopted");
+	form_set(form, "outcome", "adopted");
+}
+
+static void start_risk(struct app *app, struct form *form, const struct sheet_risk *risk)
+{
+	struct json *state = json_map(form->arena);
+
+	form->hidden = json_map(form->arena);
+	json_put_text(form->arena, form->hidden, "row", risk->row);
+	json_put_text(form->arena, form->hidden, "area", risk->area);
+	if (risk->likelihood > 0 && risk->impact > 0) {
+		json_put_int(form->arena, state, "likelihood", risk->likelihood);
+		json_put_int(form->arena, state, "impact", risk->impact);
+		json_put_int(form->arena, state, "level", risk->likelihood * risk->impact);
+		json_put_text(form->arena, state, "measured_on", app->session->now.held_on);
+		json_put(form->arena, form->hidden, "risk", state);
+	}
+	offer(form, "title", risk->risk);
 }
 
 static void start_participant(struct app *app, struct form *form)
 {
 	(void)app;
-	set_initial(form, "votes", "true");
+	form_set(form, "votes", "true");
+}
+
+/* "D3/r4": the risk's words begin the form, its numbers go with it, frozen as
+ * they stand in the table now. */
+static void start_acceptance(struct app *app, struct form *form)
+{
+	const char *row = strchr(form->about, '/');
+	size_t count;
+	const struct sheet_field *sheet = session_sheet(app->session, form->item, &count);
+
+	for (size_t i = 0; row && i < count; i++) {
+		struct sheet_risks risks = { 0, NULL };
+
+		if (sheet[i].field->picture == PICTURE_HEAT_MAP)
+			risks = session_risks(app->session, form->arena, &sheet[i]);
+		for (size_t k = 0; k < risks.count; k++)
+			if (strcmp(risks.risk[k].row, row + 1) == 0)
+				start_risk(app, form, &risks.risk[k]);
+	}
 }
 
 /* What is filled in beforehand: nothing that a person should have said. */
 static const struct { const char *kind; void (*start)(struct app *, struct form *); } starts[] = {
 	{ "session_opened", start_setup }, { "decision_recorded", start_decision },
-	{ "participant_added", start_participant },
+	{ "participant_added", start_participant }, { "acceptance_proposed", start_acceptance },
 };
 
 /* Old values: of the event to correct, or of the record to change. */
-static void take_old(struct app *app, struct form *form, const struct json *body)
+void form_take_old(struct app *app, const struct json *body)
 {
+	struct form *form = &app->form;
+
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *field = &form->field[i];
 		const struct json *value = json_get(body, field->row->name);
@@ -147,7 +196,7 @@ static void take_old(struct app *app, struct form *form, const struct json *body
 			continue;
 		field->old = value;
 		form_value_text(app, field, value, &text);
-		set_initial(form, field->row->name, text.text);
+		form_set(form, field->row->name, text.text);
 		str_release(&text);
 	}
 }
@@ -232,36 +281,51 @@ static void add_fields(struct app *app, struct form *form, const struct form_spe
 			  true);
 }
 
-void form_open(struct app *app, const char *kind, const char *item,
-	       const char *about, int64_t corrects)
+struct form *form_begin(struct app *app, const char *kind, const char *item)
 {
-	const struct form_spec *spec = spec_find(kind);
 	struct form *form = &app->form;
-	const struct event *event = corrects ? session_event(app->session, corrects) : NULL;
-	const struct kept_draft *kept;
 	struct arena *arena = form->arena;
-	char name[FORM_KEY_SIZE];
 
-	if (!spec || (corrects && !event))
-		return;
 	for (size_t i = 0; i < form->count; i++)
 		edit_release(&form->field[i].edit);
 	arena_reset(arena);
 	*form = (struct form){ .open = true, .arena = arena, .kind = event_kind_find(kind),
-			       .corrects = corrects, .columns = 40 };
+			       .columns = 40, .about = "" };
 	form->item = arena_strdup(arena, item ? item : "");
-	form->about = arena_strdup(arena, about ? about : "");
+	return form;
+}
+
+void form_resume(struct app *app)
+{
+	const struct kept_draft *kept;
+	char name[FORM_KEY_SIZE];
+
+	form_key_name(&app->form, name);
+	kept = app_kept(app, app->session_id.text, name);
+	if (kept)
+		restore(app, kept->text);
+}
+
+void form_open(struct app *app, const char *kind, const char *item,
+	       const char *about, int64_t corrects)
+{
+	const struct form_spec *spec = spec_find(kind);
+	const struct event *event = corrects ? session_event(app->session, corrects) : NULL;
+	struct form *form;
+
+	if (!spec || (corrects && !event))
+		return;
+	form = form_begin(app, kind, item);
+	form->corrects = corrects;
+	form->about = arena_strdup(form->arena, about ? about : "");
 	add_fields(app, form, spec);
 	for (size_t i = 0; i < ARRAY_LENGTH(starts) && !corrects; i++)
 		if (strcmp(starts[i].kind, kind) == 0)
 			starts[i].start(app, form);
-	form->body = event ? json_clone(arena, event->body) :
+	form->body = event ? json_clone(form->arena, event->body) :
 		     form->kind->flags & EVENT_PARTIAL ? changed_body(app, form) : NULL;
-	take_old(app, form, form->body);
-	form_key_name(form, name);
-	kept = app_kept(app, app->session_id.text, name);
-	if (kept)
-		restore(app, kept->text);
+	form_take_old(app, form->body);
+	form_resume(app);
 }
 
 void form_close(struct app *app, bool discard)
@@ -332,6 +396,12 @@ bool form_reopen(struct app *app, const char *name, const char *json)
 	if (!item)
 		return false;
 	*item++ = '\0';
+	if (strcmp(copy, "answer_given") == 0 || strcmp(copy, "row_given") == 0)
+		return form_sheet_reopen(app, copy, item);
+	if (strcmp(copy, "acceptance_proposed") == 0) {
+		about = arena_strdup(app->frame, item);
+		item[strcspn(item, "/")] = '\0';
+	}
 	correction = strstr(item, ":c");
 	if (correction) {
 		*correction = '\0';
@@ -353,6 +423,6 @@ bool form_reopen(struct app *app, const char *name, const char *json)
 	} else {
 		return false;
 	}
-	form_open(app, copy, about ? "" : item, about, n);
+	form_open(app, copy, session_stop(app->session, item) ? item : about ? "" : item, about, n);
 	return true;
 }

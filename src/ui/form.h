@@ -23,7 +23,7 @@ struct json;
 struct person;
 struct str;
 
-enum { FORM_FIELDS = 20, FORM_KEY_SIZE = 160 };
+enum { FORM_FIELDS = 40, FORM_STEPS = 10, FORM_KEY_SIZE = 160 };
 
 struct form_field {
 	const struct event_field *row;
@@ -33,6 +33,11 @@ struct form_field {
 	const char *initial;              /* as the form opened, before any draft */
 	bool offered;                     /* a default: the first character replaces it */
 	const struct json *old;           /* value being corrected, or NULL */
+	/* Of a worksheet's field only: */
+	struct words hint, unit;          /* .en NULL: none */
+	bool wanted;                      /* asked for at the close gate */
+	long first;                       /* scale: its lowest step, */
+	size_t step_count; struct words step[FORM_STEPS]; /* and their words ("" none) */
 };
 
 struct form {
@@ -43,16 +48,28 @@ struct form {
 	const char *about;        /* participant changed, or "" */
 	int64_t corrects;         /* n of the event to correct, 0 none */
 	const struct json *body;  /* of that event */
+	struct json *hidden;      /* goes into the body without being shown, or NULL */
 	struct form_field field[FORM_FIELDS];
 	size_t count, focus;
 	int top, columns;         /* scroll; columns of text fields as drawn */
 	const void *sent;         /* events of the effect under way */
+	/* A worksheet's form: the field's id (a table, where `row` is not NULL) and
+	 * the row that is written, "" a new one.  All in `arena`: the session may be
+	 * loaded anew while the form is open. */
+	const char *sheet, *row;
 };
 
 /* Opens a form of this kind at a stop; `about` names a participant, `corrects`
  * an event.  Takes a draft up again where there is one. */
 void form_open(struct app *app, const char *kind, const char *item,
 	       const char *about, int64_t corrects);
+/* The fields of an item's worksheet that are no tables, one form; `field`: the
+ * one to begin with. */
+void form_open_answers(struct app *app, const char *item, const char *field);
+/* A row of a table: `row` "" for a new one, then `choice` (or NULL) is what its
+ * `each` column is for. */
+void form_open_row(struct app *app, const char *item, const char *table, const char *row,
+		   const char *choice);
 /* Closes; keeps what was typed as a draft unless `discard`. */
 void form_close(struct app *app, bool discard);
 void form_release(struct form *form);
@@ -74,7 +91,24 @@ bool form_reopen(struct app *app, const char *name, const char *json);
 struct form_field *form_field(struct form *form, const char *name);
 const char *form_text(const struct form *form, const char *name); /* "" when absent */
 
+/* form.c, for form_sheet.c: an empty form of a kind; a field more; the values
+ * that stand in it so far; a draft taken up again. */
+struct form *form_begin(struct app *app, const char *kind, const char *item);
+struct form_field *form_add(struct form *form, const struct event_field *row);
+void form_take_old(struct app *app, const struct json *body);
+void form_set(struct form *form, const char *name, const char *text);
+void form_resume(struct app *app);
+
+/* form_sheet.c: the events of a worksheet's form. */
+bool form_is_sheet(const struct form *form);
+void form_sheet_record(struct app *app);
+void form_sheet_done(struct app *app);
+bool form_sheet_reopen(struct app *app, const char *kind, const char *about);
+
 /* form_value.c: between text and JSON. */
+/* The text of a field as JSON, NULL where it is empty.  False: it is not what
+ * the field takes; that has been said, and the focus is there. */
+bool form_read(struct app *app, struct arena *arena, size_t index, struct json **value);
 struct json *form_body(struct app *app, struct arena *arena);
 void form_value_text(const struct app *app, const struct form_field *field,
 		     const struct json *value, struct str *out);
@@ -90,6 +124,8 @@ struct form_source {
 	const char *(*hint)(const struct app *app, size_t index); /* or NULL */
 };
 const struct form_source *form_source(const struct event_field *row);
+/* The same for a field with steps: they are chosen from. */
+const struct form_source *form_source_of(const struct form_field *field);
 /* The place of the chosen one, -1 when nothing is. */
 int form_chosen(const struct app *app, const struct form_field *field);
 bool form_choose_key(struct app *app, struct form_field *field, struct key key);

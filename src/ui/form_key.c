@@ -101,6 +101,10 @@ static void act_record(struct app *app)
 	settle(app);
 	if (strcmp(form->kind->name, "session_opened") != 0 && !app_may_record(app))
 		return;
+	if (form_is_sheet(form)) {
+		form_sheet_record(app);
+		return;
+	}
 	body = form_body(app, app->out);
 	if (!body)
 		return;
@@ -193,10 +197,14 @@ void form_done(struct app *app)
 	struct form *form = &app->form;
 	bool again = strcmp(form->kind->name, "participant_added") == 0 && !form->corrects;
 
+	if (form_is_sheet(form)) {
+		form_sheet_done(app);
+		return;
+	}
 	form_close(app, true);
 	if (again)
 		form_open(app, "participant_added", "", NULL, 0);
-	else if (app->screen == SCREEN_ITEM)
+	else if (app->screen == SCREEN_ITEM && app->tab != TAB_SHEET)
 		app_show_tab(app, TAB_DECIDE);
 }
 

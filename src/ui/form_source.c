@@ -252,6 +252,33 @@ static const struct form_source sources[] = {
 	{ NULL, VALUE_ITEM, item_count, item_value, item_label, NULL },
 };
 
+static size_t step_count(const struct app *app, const struct form_field *field)
+{
+	(void)app;
+	return field->step_count;
+}
+
+static const char *step_value(const struct app *app, const struct form_field *field, size_t index)
+{
+	return arena_printf(app->frame, "%ld", field->first + (long)index);
+}
+
+static void step_label(const struct app *app, const struct form_field *field, size_t index,
+		       struct str *out)
+{
+	const char *word = say(field->step[index]);
+
+	(void)app;
+	str_printf(out, "%ld%s%s", field->first + (long)index, *word ? " " : "", word);
+}
+
+static const struct form_source steps = { NULL, VALUE_INT, step_count, step_value, step_label, NULL };
+
+const struct form_source *form_source_of(const struct form_field *field)
+{
+	return field->step_count > 0 ? &steps : form_source(field->row);
+}
+
 const struct form_source *form_source(const struct event_field *row)
 {
 	for (size_t i = 0; i < ARRAY_LENGTH(sources); i++)

@@ -125,6 +125,19 @@ static struct json *field_value(struct app *app, struct arena *arena,
 	}
 }
 
+bool form_read(struct app *app, struct arena *arena, size_t index, struct json **value)
+{
+	struct form_field *field = &app->form.field[index];
+	const char *text = field->edit.text.text;
+
+	*value = *text ? field_value(app, arena, field, text) : NULL;
+	if (!*text || *value)
+		return true;
+	app->form.focus = index;
+	app_say(app, true, T(DATE_UNKNOWN), say(field->row->label));
+	return false;
+}
+
 /* What the form does not show but the event needs. */
 static void put_hidden(struct app *app, struct arena *arena, struct json *body)
 {
@@ -136,6 +149,8 @@ static void put_hidden(struct app *app, struct arena *arena, struct json *body)
 		json_put_text(arena, body, "pack", app->pack[0]->id);
 	if (*form->about && event_field_find(form->kind, "participant"))
 		json_put_text(arena, body, "participant", form->about);
+	for (size_t i = 0; form->hidden && i < form->hidden->count; i++)
+		json_put(arena, body, form->hidden->key[i], json_clone(arena, form->hidden->child[i]));
 }
 
 /*
@@ -157,12 +172,8 @@ struct json *form_body(struct app *app, struct arena *arena)
 
 		if (field->of_correction || (same && (partial || field->old)))
 			continue;
-		value = *text ? field_value(app, arena, field, text) : NULL;
-		if (*text && !value) {
-			form->focus = i;
-			app_say(app, true, T(DATE_UNKNOWN), say(field->row->label));
+		if (!form_read(app, arena, i, &value))
 			return NULL;
-		}
 		if (!value && partial)
 			value = json_read(arena, "null", 4, 1, NULL);
 		json_put(arena, body, field->row->name, value);

@@ -13,6 +13,7 @@ static const struct { enum tab tab; struct words words, block; bool of_blocks; }
 	{ TAB_EXPLAIN, W(TAB_EXPLAIN), W(TAB_TEXT), true },
 	{ TAB_QUESTIONS, W(TAB_QUESTIONS), W(TAB_QUESTIONS), false },
 	{ TAB_DECIDE, W(TAB_DECIDE), W(TAB_RECORDS), true },
+	{ TAB_SHEET, W(TAB_SHEET), W(TAB_SHEET), false },
 	{ TAB_LAST, W(TAB_LAST), W(TAB_LAST), false },
 };
 
@@ -43,7 +44,9 @@ bool item_move(struct app *app, enum action_id action)
 
 	if (!stop)
 		return false;
-	if (shown_tab(app, stop) == TAB_DECIDE) {
+	if (shown_tab(app, stop) == TAB_SHEET && !app->glossary)
+		return sheet_move(app, stop, action) || sheet_act(app, stop, action);
+	if (shown_tab(app, stop) == TAB_DECIDE && !app->glossary) {
 		item_records(app, stop, &count);
 		return list_act(&app->record, action, (int)count);
 	}
@@ -78,7 +81,14 @@ static void go_tab(struct app *app, enum tab tab)
 static void act_tab_1(struct app *app) { go_tab(app, TAB_EXPLAIN); }
 static void act_tab_2(struct app *app) { go_tab(app, TAB_QUESTIONS); }
 static void act_tab_3(struct app *app) { go_tab(app, TAB_DECIDE); }
-static void act_tab_4(struct app *app) { go_tab(app, TAB_LAST); }
+static void act_tab_4(struct app *app) { go_tab(app, TAB_SHEET); }
+static void act_tab_5(struct app *app) { go_tab(app, TAB_LAST); }
+
+static void act_glossary(struct app *app)
+{
+	app->glossary = !app->glossary;
+	app->list[SCREEN_ITEM].top = 0;
+}
 
 static void act_next_item(struct app *app)
 {
@@ -145,6 +155,7 @@ const struct act_row item_acts[] = {
 	{ ACTION_RIGHT, act_next_tab }, { ACTION_LEFT, act_previous_tab },
 	{ ACTION_TAB_1, act_tab_1 }, { ACTION_TAB_2, act_tab_2 },
 	{ ACTION_TAB_3, act_tab_3 }, { ACTION_TAB_4, act_tab_4 },
+	{ ACTION_TAB_5, act_tab_5 }, { ACTION_GLOSSARY, act_glossary },
 	{ ACTION_NEXT_ITEM, act_next_item }, { ACTION_PREVIOUS_ITEM, act_previous_item },
 	{ ACTION_APPETITE, act_appetite }, { ACTION_DECIDE, act_decide },
 	{ ACTION_OWNER, act_owner }, { ACTION_DEFER, act_defer }, { ACTION_NOTE, act_note },
@@ -248,7 +259,7 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 {
 	struct list *list = &app->list[SCREEN_ITEM];
 	enum tab tab = shown_tab(app, stop);
-	const char *last = tab == TAB_EXPLAIN ? item_last_line(app, stop) : NULL;
+	const char *last = tab == TAB_EXPLAIN && !app->glossary ? item_last_line(app, stop) : NULL;
 	struct page page;
 	int most;
 
@@ -257,7 +268,9 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 		canvas_text(canvas, box.x, box.y + box.height, box.width, STYLE_NOTE, last);
 	}
 	page_init(&page, app->frame, box.width - 2);
-	if (tab == TAB_EXPLAIN)
+	if (app->glossary)
+		item_terms(app, stop, &page);
+	else if (tab == TAB_EXPLAIN)
 		item_explain(app, stop, &page, notes);
 	else if (tab == TAB_QUESTIONS)
 		item_questions(app, stop, &page);
@@ -303,8 +316,12 @@ static void draw_main(struct app *app, struct canvas *canvas, struct box box,
 	draw_tabs(app, canvas, inner, stop);
 	inner.y += 2;
 	inner.height -= 2;
-	if (shown_tab(app, stop) == TAB_DECIDE)
+	if (app->glossary)
+		draw_page(app, canvas, inner, stop, false);
+	else if (shown_tab(app, stop) == TAB_DECIDE)
 		item_decide(app, stop, canvas, inner);
+	else if (shown_tab(app, stop) == TAB_SHEET)
+		item_sheet(app, stop, canvas, inner);
 	else
 		draw_page(app, canvas, inner, stop, !notes_below);
 }

@@ -5,6 +5,7 @@
 #include "lang/words_event.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/sheet.h"
 
 enum { LABEL_COLUMNS = 14, DETAIL_INDENT = 16 };
 
@@ -113,6 +114,25 @@ static void add_owners(struct records *records, const struct stop *stop)
 	}
 }
 
+static void add_acceptances(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+
+	for (size_t i = 0; i < app->session->now.acceptance_count; i++) {
+		const struct acceptance *a = &app->session->now.acceptance[i];
+		struct record *record;
+
+		if (!of(a->item, stop))
+			continue;
+		record = add(records, a->n, "acceptance_proposed");
+		record->text = a->title;
+		record->detail = with(app, "", T(FIELD_STATE), acceptance_state_say(a->state));
+		record->detail = with(app, record->detail, T(FIELD_REQUESTER),
+				      person_words(app->frame, a->requester));
+		record->detail = with(app, record->detail, T(FIELD_VALID_UNTIL), a->valid_until);
+	}
+}
+
 static void add_words(struct records *records, const struct stop *stop)
 {
 	struct app *app = records->app;
@@ -147,6 +167,7 @@ struct record *item_records(struct app *app, const struct stop *stop, size_t *co
 	add_appetites(&records, stop);
 	add_decisions(&records, stop);
 	add_owners(&records, stop);
+	add_acceptances(&records, stop);
 	add_words(&records, stop);
 	*count = records.count;
 	return records.record;

@@ -17,8 +17,13 @@
 #include "ui/canvas.h"
 #include "ui/draw.h"
 #include "ui/form.h"
+#include "ui/picture.h"
 #include "workshop/gaps.h"
 #include "workshop/session.h"
+
+struct choice;
+struct json;
+struct sheet_field;
 
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -29,7 +34,7 @@ enum screen_id {
 	SCREEN_COUNT
 };
 
-enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_DECIDE, TAB_LAST, TAB_COUNT };
+enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_DECIDE, TAB_SHEET, TAB_LAST, TAB_COUNT };
 
 struct act_row { enum action_id action; void (*run)(struct app *app); };
 
@@ -83,6 +88,11 @@ struct app {
 	enum tab tab;
 	struct list list[SCREEN_COUNT];
 	struct list record;      /* on the decide tab */
+	struct list sheet;       /* on the worksheet tab */
+	bool drawn;              /* its table stands there as a picture: */
+	struct str table;        /* this one, by its field's id */
+	struct picture_state picture;
+	bool glossary;           /* terms and sources stand where the tab was */
 	bool hidden;             /* F9 */
 
 	struct str message;
@@ -124,6 +134,10 @@ void app_show_tab(struct app *app, enum tab tab);
 const struct stop *app_stop(const struct app *app); /* the one shown, or NULL */
 /* Moves a list; false when the action is not one of moving. */
 bool list_act(struct list *list, enum action_id action, int count);
+/* Puts the item's tabs to rest: highlight at the top, no picture, no terms. */
+void item_rest(struct app *app);
+/* Where keys belong now: the screen's context, or the worksheet's within it. */
+enum context app_context(const struct app *app);
 bool tab_find(const char *name, enum tab *tab);
 const char *tab_name(enum tab tab);
 
@@ -179,6 +193,31 @@ const char *item_last_line(struct app *app, const struct stop *stop);
 void item_notes(struct app *app, const struct stop *stop, struct page *page);
 void item_rail(struct app *app, struct canvas *canvas, struct box box);
 void item_rail_line(struct app *app, struct canvas *canvas, int y);
+
+/* screen_item_sheet.c, sheet_act.c: the worksheet of an item as lines with a
+ * highlight; a row, a field, or a place where one is wanted. */
+enum sheet_line_kind {
+	SHEET_FIELD, SHEET_TABLE, SHEET_HEAD, SHEET_ROW, SHEET_WANTED, SHEET_ADD
+};
+struct sheet_line {
+	enum sheet_line_kind kind;
+	const struct sheet_field *field;
+	const char *row;               /* ROW */
+	const struct json *cells;      /* ROW */
+	const struct choice *choice;   /* WANTED */
+};
+struct sheet_line *item_sheet_lines(struct app *app, const struct stop *stop, size_t *count);
+void item_sheet(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
+/* The table that is drawn as a picture now, or NULL. */
+const struct sheet_field *item_picture(struct app *app, const struct stop *stop);
+bool sheet_move(struct app *app, const struct stop *stop, enum action_id action);
+bool sheet_act(struct app *app, const struct stop *stop, enum action_id action);
+/* What the parent answered, as it would be given here; NULL nothing. */
+struct json *sheet_last(struct app *app, const struct sheet_field *field, struct arena *arena);
+
+/* screen_item_terms.c */
+void item_terms(struct app *app, const struct stop *stop, struct page *page);
+bool item_has_terms(struct app *app, const struct stop *stop);
 
 /* What was recorded at a stop, in the order of the decide tab. */
 struct record { int64_t n; struct words kind; bool old, alert; const char *text, *detail; };

@@ -1,6 +1,7 @@
 /* The rows of a risk table as a picture and the gaps look at them. */
 #include <string.h>
 
+#include "lang/words_workshop.h"
 #include "workshop/rules.h"
 #include "workshop/sheet.h"
 
@@ -74,6 +75,17 @@ struct sheet_risks session_risks(const struct session *session, struct arena *ar
 	for (size_t i = 0; i < answer->count; i++)
 		risks.risk[risks.count++] = read_risk(session, table, answer->child[i]);
 	return risks;
+}
+
+const char *acceptance_state_say(const char *state)
+{
+	static const struct choice_name states[] = {
+		{ "proposed", W(ACCEPTANCE_PROPOSED) }, { "approved", W(ACCEPTANCE_APPROVED) },
+		{ "rejected", W(ACCEPTANCE_REJECTED) }, { "revoked", W(ACCEPTANCE_REVOKED) },
+		{ NULL, { NULL, NULL } }
+	};
+
+	return choice_say(states, state);
 }
 
 bool sheet_risk_open(const struct sheet_risk *risk)

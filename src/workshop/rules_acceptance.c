@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
+#include "workshop/sheet.h"
 
 /* An acceptance is never longer than a year: then it is asked again. */
 enum { ACCEPTANCE_MONTHS_MAX = 12 };
@@ -155,7 +156,8 @@ static void proposed_apply(struct session *session, const struct event *event)
 static bool state_check(const struct acceptance *acceptance, const char *wanted, struct error *err)
 {
 	if (strcmp(acceptance->state, wanted) != 0)
-		return refuse(err, T(REFUSE_ACCEPTANCE_STATE), acceptance->id, acceptance->state, wanted);
+		return refuse(err, T(REFUSE_ACCEPTANCE_STATE), acceptance->id,
+			      acceptance_state_say(acceptance->state), acceptance_state_say(wanted));
 	return true;
 }
 

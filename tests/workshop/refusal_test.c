@@ -185,7 +185,7 @@ static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; }
 	  "Suzuki asked for this acceptance and can't approve it alone; another approver is needed, or a reason",
 	  "Suzukiさんは申請者なので、一人では承認できません。別の承認者か、同じ人が承認する理由が要ります" },
 	{ { WHOLE(""), APPROVE }, APPROVE, "acceptance ac1 is approved, not proposed",
-	  "リスク受容 ac1 の状態は approved です（proposed ではありません）" },
+	  "リスク受容 ac1 の状態は承認済みです（起案ではありません）" },
 	{ { WHOLE(",\"conditions\":[\"c\"]"), "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"e\"}" },
 	  "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"e\"}",
 	  "condition c1 is already met", "条件 c1 はすでに満たされています" },
