@@ -109,7 +109,7 @@ static const struct binding bindings[] = {
 	HINT(SHEET, "K", ROW_UP, 8, ROW_UP), KEY(SHEET, "M-Up", ROW_UP), KEY(SHEET, "S-Up", ROW_UP),
 	HINT(SHEET, "J", ROW_DOWN, 9, ROW_DOWN), KEY(SHEET, "M-Down", ROW_DOWN),
 	KEY(SHEET, "S-Down", ROW_DOWN),
-	KEY(SHEET, "a", AREA), KEY(SHEET, "C-Right", AREA),
+	KEY(SHEET, "a", AREA), KEY(SHEET, "S-Right", AREA),
 	HINT(SHEET, "r", ACCEPT, 10, ACCEPT), KEY(SHEET, "S-F9", ACCEPT),
 	HINT(SHEET, "Tab", NEXT_TAB, 6, TAB), HINT(SHEET, "]", NEXT_ITEM, 7, NEXT),
 

@@ -67,7 +67,7 @@ static bool needs_no_letters(const char *name)
 /* Tab goes round the tabs; the screen draws itself; ^Z is for shells; one
  * leaves by way of the list of sessions. */
 static const enum action_id letters_only[] = {
-	ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4, ACTION_REDRAW, ACTION_SUSPEND,
+	ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4, ACTION_TAB_5, ACTION_REDRAW, ACTION_SUSPEND,
 	ACTION_QUIT,
 };
 
