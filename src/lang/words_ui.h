@@ -182,6 +182,8 @@
 #define WORD_FIELD_FULL "this field takes at most %d characters", "この欄は%d文字までです"
 #define WORD_ONE_LINE_ONLY "this field has one line", "この欄は1行です"
 #define WORD_DATE_UNKNOWN "%s: this is not a date; try 2026-03-31, 3/31, +6m", "%s: 日付として読めません。2026-03-31、3/31、+6m などで入力してください"
+#define WORD_NO_OFFER "the pack has no sentence for this level and area", "この水準と分野の一文は教材にありません"
+#define WORD_TIP_OFFER "%s  (F5 puts it in)", "%s　（F5 で入れる）"
 #define WORD_DRAFT_BACK "your unfinished text is back", "書きかけを戻しました"
 #define WORD_DRAFT_KEPT "your unfinished text is kept; open the form again to go on", "書きかけを残しました。同じ画面を開くと戻ります"
 #define WORD_DRAFT_GONE "your unfinished text was thrown away", "書きかけを捨てました"

@@ -94,6 +94,23 @@ const char *form_text(const struct form *form, const char *name)
 	return field ? field->edit.text.text : "";
 }
 
+const struct bitext *form_offer(const struct app *app)
+{
+	const struct pack *pack = app->session ? app->session->pack : NULL;
+	const char *level = form_text(&app->form, "level"), *area = form_text(&app->form, "area");
+
+	if (!pack || !form_field((struct form *)&app->form, "sentence"))
+		return NULL;
+	for (size_t i = 0; i < pack->sentence_count; i++) {
+		const struct appetite_sentence *sentence = &pack->sentence[i];
+
+		if (sentence->level == atoi(level) &&
+		    strcmp(sentence->area ? sentence->area : "", area) == 0)
+			return &sentence->text;
+	}
+	return NULL;
+}
+
 void form_set(struct form *form, const char *name, const char *text)
 {
 	struct form_field *field = form_field(form, name);

@@ -88,6 +88,10 @@ void form_draft(const struct form *form, struct str *json);
 /* Opens the form that such a name and text came from; false: not one of ours. */
 bool form_reopen(struct app *app, const char *name, const char *json);
 
+/* The pack's appetite sentence for the level and the area of the form; NULL: there
+ * is none, or it is another form. */
+const struct bitext *form_offer(const struct app *app);
+
 struct form_field *form_field(struct form *form, const char *name);
 const char *form_text(const struct form *form, const char *name); /* "" when absent */
 

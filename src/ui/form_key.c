@@ -59,6 +59,18 @@ static void act_discard(struct app *app)
 		app_say(app, false, "%s", T(DRAFT_GONE));
 }
 
+/* The sentence that the company keeps for this level and area. */
+static void act_offer(struct app *app)
+{
+	struct form *form = &app->form;
+	const struct bitext *text = form_offer(app);
+
+	if (text)
+		edit_set(&form_field(form, "sentence")->edit, bitext_say(*text));
+	else
+		app_say(app, true, "%s", T(NO_OFFER));
+}
+
 static struct json *with_correction(struct app *app, struct json *body)
 {
 	struct form *form = &app->form;
@@ -127,7 +139,7 @@ static const struct act_row form_acts[] = {
 	{ ACTION_RECORD, act_record }, { ACTION_NEWLINE, act_newline },
 	{ ACTION_NEXT_FIELD, act_next }, { ACTION_PREVIOUS_FIELD, act_previous },
 	{ ACTION_DOWN, act_next }, { ACTION_UP, act_previous },
-	{ ACTION_BACK, act_back }, { ACTION_DISCARD, act_discard },
+	{ ACTION_BACK, act_back }, { ACTION_DISCARD, act_discard }, { ACTION_OFFER, act_offer },
 	{ ACTION_NONE, NULL },
 };
 

@@ -273,7 +273,7 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 	else if (tab == TAB_EXPLAIN)
 		item_explain(app, stop, &page, notes);
 	else if (tab == TAB_QUESTIONS)
-		item_questions(app, stop, &page);
+		item_questions(app, stop, &page, notes);
 	else
 		item_last(app, stop, &page);
 	most = page_draw(canvas, box, &page, list->top);

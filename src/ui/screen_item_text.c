@@ -31,6 +31,15 @@ void item_notes(struct app *app, const struct stop *stop, struct page *page)
 		page_add(page, STYLE_NOTE, 0, T(BULLET), bitext_say(notes->text[i]));
 }
 
+static void add_notes(struct app *app, const struct stop *stop, struct page *page)
+{
+	page_blank(page);
+	page_add(page, STYLE_TITLE, 0, "", T(SECTION_NOTES));
+	item_notes(app, stop, page);
+}
+
+/* On a small screen the notes of an item stand with its questions, so that the
+ * explanation fits on two screens; those of a block have no other place. */
 void item_explain(struct app *app, const struct stop *stop, struct page *page, bool notes)
 {
 	const struct item *item = stop->item;
@@ -46,14 +55,11 @@ void item_explain(struct app *app, const struct stop *stop, struct page *page, b
 	} else if (stop->block) {
 		add_all(page, STYLE_TEXT, &stop->block->text);
 	}
-	if (notes && !app->hidden) {
-		page_blank(page);
-		page_add(page, STYLE_TITLE, 0, "", T(SECTION_NOTES));
-		item_notes(app, stop, page);
-	}
+	if (notes && !item && !app->hidden)
+		add_notes(app, stop, page);
 }
 
-void item_questions(struct app *app, const struct stop *stop, struct page *page)
+void item_questions(struct app *app, const struct stop *stop, struct page *page, bool notes)
 {
 	for (size_t i = 0; stop->item && i < stop->item->question_count; i++) {
 		const struct question *question = &stop->item->question[i];
@@ -65,6 +71,8 @@ void item_questions(struct app *app, const struct stop *stop, struct page *page)
 		if (!app->hidden)
 			page_add(page, STYLE_NOTE, 3, T(LISTEN_FOR), bitext_say(question->listen));
 	}
+	if (notes && !app->hidden)
+		add_notes(app, stop, page);
 }
 
 static const char *level_words(struct app *app, const struct session *session, int level)

@@ -187,7 +187,7 @@ void help_draw(struct app *app, struct canvas *canvas);
 
 /* screen_item_text.c, screen_item_record.c, screen_item_rail.c */
 void item_explain(struct app *app, const struct stop *stop, struct page *page, bool notes);
-void item_questions(struct app *app, const struct stop *stop, struct page *page);
+void item_questions(struct app *app, const struct stop *stop, struct page *page, bool notes);
 void item_last(struct app *app, const struct stop *stop, struct page *page);
 const char *item_last_line(struct app *app, const struct stop *stop);
 void item_notes(struct app *app, const struct stop *stop, struct page *page);

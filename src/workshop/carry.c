@@ -74,16 +74,57 @@ static struct json *carry_row(const struct carrier *carrier, const struct sheet_
 	return map->count > 0 ? map : NULL;
 }
 
+/* The guideline that a pack is of: an overlay is of its base's. */
+static const char *family(const struct pack *pack)
+{
+	return pack->extends ? pack->extends : pack->id;
+}
+
+/* "4" and "D4" are the same directive. */
+static const struct item *item_of_ref(const struct pack *pack, struct arena *arena, const char *ref)
+{
+	bool number = ref[strspn(ref, "0123456789")] == '\0';
+
+	return pack_item(pack, number ? arena_printf(arena, "D%s", ref) : ref);
+}
+
+/*
+ * The field of `from` that answers what (`item`, `field`) asks in `to`: the same
+ * one within a guideline; between two guidelines that of the first item which
+ * this item's refs name and which has such a field.
+ */
+static const struct sheet_field *source_of(const struct session *from, const struct session *to,
+					   struct arena *arena, const char *item, const char *field)
+{
+	const struct item *target = pack_item(to->pack, item);
+
+	if (strcmp(family(from->pack), family(to->pack)) == 0)
+		return session_sheet_field(from, item, field);
+	for (size_t i = 0; target && i < target->ref_count; i++) {
+		const struct ref *ref = &target->ref[i];
+
+		for (size_t k = 0; strcmp(ref->framework, family(from->pack)) == 0 && k < ref->ids.count; k++) {
+			const struct item *other = item_of_ref(from->pack, arena, ref->ids.text[k]);
+			const struct sheet_field *found = other ?
+				session_sheet_field(from, other->id, field) : NULL;
+
+			if (found)
+				return found;
+		}
+	}
+	return NULL;
+}
+
 struct json *sheet_carry(const struct session *from, const struct session *to, struct arena *arena,
 			 const char *item, const char *field)
 {
 	const struct carrier carrier = { from, to, arena };
-	const struct sheet_field *source = session_sheet_field(from, item, field);
+	const struct sheet_field *source = source_of(from, to, arena, item, field);
 	const struct sheet_field *target = session_sheet_field(to, item, field);
-	const struct json *value = sheet_answer(from, item, field);
+	const struct json *value = source ? sheet_answer(from, source->item->id, field) : NULL;
 	struct json *list;
 
-	if (!source || !target || !value || source->field->type != target->field->type)
+	if (!target || !value || source->field->type != target->field->type)
 		return NULL;
 	if (source->field->type != FIELD_TABLE)
 		return taken(&carrier, target, carry_value(&carrier, source->field->type, value));
