@@ -288,6 +288,7 @@
 #define WORD_PICTURE_DAY "%ld days", "%ld日"
 #define WORD_PICTURE_DAYS "%ld-%ld days", "%ld～%ld日"
 #define WORD_PICTURE_UNTIL "%s - %s", "%s～%s"
+#define WORD_PICTURE_WITHIN "within %s", "%s以内"
 #define WORD_PICTURE_UNTIMED "no time", "時期未記入"
 #define WORD_PICTURE_DUTY "duty", "義務"
 #define WORD_PICTURE_SOURCE "source: %s", "出典: %s"

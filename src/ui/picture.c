@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/text.h"
 #include "lang/words_ui.h"
 
 static const struct picture_kind *const kinds[PICTURE_COUNT] = {
@@ -108,6 +109,30 @@ const struct choice *picture_row_choice(const struct sheet_field *table, const s
 	return NULL;
 }
 
+struct picture_entry *picture_entries(struct app *app, const struct sheet_field *table,
+				      size_t *count)
+{
+	const struct field *each = picture_each(table);
+	size_t rows, choices = each ? each->choice_count : 0;
+	const struct json *const *row = picture_rows(app, table, &rows);
+	struct picture_entry *entry = arena_array(app->frame, rows + choices + 1, sizeof(*entry));
+
+	*count = 0;
+	for (size_t i = 0; i < choices; i++) {
+		size_t before = *count;
+
+		for (size_t k = 0; k < rows; k++)
+			if (picture_row_choice(table, row[k]) == &each->choice[i])
+				entry[(*count)++] = (struct picture_entry){ row[k], &each->choice[i] };
+		if (*count == before)
+			entry[(*count)++] = (struct picture_entry){ NULL, &each->choice[i] };
+	}
+	for (size_t k = 0; k < rows; k++)
+		if (!picture_row_choice(table, row[k]))
+			entry[(*count)++] = (struct picture_entry){ row[k], NULL };
+	return entry;
+}
+
 struct person picture_person(const struct app *app, const struct json *value)
 {
 	const struct participant *participant;
@@ -121,4 +146,21 @@ struct person picture_person(const struct app *app, const struct json *value)
 	if (!participant)
 		return (struct person){ .name = value->text };
 	return (struct person){ participant->id, participant->name, participant->role };
+}
+
+const char *picture_join(struct arena *arena, const char *const *part, size_t count, int columns)
+{
+	const char *all = "", *between = T(PICTURE_PART);
+	int used = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		int width = text_width(part[i]);
+		bool first = *all == '\0', fits = used + text_width(between) + width <= columns;
+
+		if (!*part[i])
+			continue;
+		all = arena_printf(arena, "%s%s%s", all, first ? "" : fits ? between : "\n", part[i]);
+		used = !first && fits ? used + text_width(between) + width : width;
+	}
+	return all;
 }

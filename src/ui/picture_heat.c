@@ -88,6 +88,8 @@ static struct picture_state settled(const struct heat *heat, struct picture_stat
 {
 	int most = 0;
 
+	if (state.x > HEAT_STEPS || state.y > HEAT_STEPS || (state.y < 1 && state.y != HEAT_UNPLACED))
+		state.x = 0;
 	if (state.y == HEAT_UNPLACED && heat_find(heat, 0, HEAT_UNPLACED, heat->at) == 0)
 		state.y = 1;
 	for (int x = HEAT_STEPS; x > 0 && state.x == 0; x--)
@@ -110,7 +112,9 @@ static void settle(struct heat *heat, struct picture_state *state)
 	*state = settled(heat, *state);
 	heat->count = heat_find(heat, state->x, state->y, heat->at);
 	if (state->at >= (int)heat->count)
-		state->at = heat->count > 0 ? (int)heat->count - 1 : 0;
+		state->at = (int)heat->count - 1;
+	if (state->at < 0)
+		state->at = 0;
 }
 
 /* ---- words --------------------------------------------------------------------- */
@@ -136,15 +140,18 @@ const char *heat_line_words(struct app *app, const struct area *area, int level)
 
 static const char *head_line(struct heat *heat)
 {
+	int level = heat->area ? level_of(heat, heat->area) : 0;
+	const char *words = heat->area ? heat_line_words(heat->app, heat->area, level) : "";
+
 	if (heat->area)
-		return heat_line_words(heat->app, heat->area, level_of(heat, heat->area));
+		return level > 0 ? arena_printf(heat->app->frame, T(PICTURE_LINE_IS), words) : words;
 	if (heat->line > 0)
 		return arena_printf(heat->app->frame, T(PICTURE_LINE_SHARED), heat->line);
 	return T(PICTURE_LINE_APART);
 }
 
 /* The areas that `within` is the line of (0: without a statement), joined. */
-static const char *areas_of(struct heat *heat, int within)
+static const char *areas_of(struct heat *heat, int within, const char *between)
 {
 	const struct pack *pack = heat->app->session->pack;
 	const char *all = "";
@@ -152,8 +159,8 @@ static const char *areas_of(struct heat *heat, int within)
 	for (size_t i = 0; i < pack->area_count; i++) {
 		int level = level_of(heat, &pack->area[i]);
 
-		if (within == 0 ? level == 0 : within_of(heat, level) == within)
-			all = arena_printf(heat->app->frame, "%s%s%s", all, *all ? T(COMMA) : "",
+		if (within == 0 ? level == 0 : level > 0 && within_of(heat, level) == within)
+			all = arena_printf(heat->app->frame, "%s%s%s", all, *all ? between : "",
 					   bitext_say(pack->area[i].title));
 	}
 	return all;
@@ -173,34 +180,53 @@ static void draw_head(struct heat *heat, const struct heat_layout *layout)
 	heat_words(heat, layout->head, STYLE_TITLE, both);
 }
 
-/* The lines of all areas, those without a statement, and what "!" says. */
-static void draw_legend(struct heat *heat, const struct heat_layout *layout)
+/* What the signs say. */
+static size_t sign_words(struct heat *heat, const char **part)
 {
-	struct arena *arena = heat->app->frame;
-	const char *none = areas_of(heat, 0), *all = "";
-	struct page page;
-	const char *part[PACK_LEVELS * HEAT_STEPS + 2];
 	size_t count = 0;
 
-	page_init(&page, arena, layout->legend.width);
-	for (int within = 1; within <= HEAT_STEPS * HEAT_STEPS && !heat->area; within++) {
-		const char *areas = areas_of(heat, within);
-
-		if (*areas)
-			part[count++] = arena_printf(arena, T(PICTURE_UP_TO), within, areas);
-	}
-	if (!heat->area && *none)
-		part[count++] = arena_printf(arena, T(PICTURE_NOT_STATED), none);
+	if (heat->line > 0)
+		part[count++] = arena_printf(heat->app->frame, heat->canvas->ascii ? "=# %s" : "━ %s",
+					     T(PICTURE_SIGN_LINE));
 	part[count++] = T(PICTURE_SIGN_ABOVE);
-	for (size_t i = 0; i < count; i++) {
-		if (layout->side)
-			all = arena_printf(arena, "%s%s%s", all, i > 0 ? T(PICTURE_PART) : "", part[i]);
-		else
-			page_add(&page, STYLE_LABEL, 0, "", part[i]);
+	return count;
+}
+
+/* Below the grid: the lines of all areas, and those without a statement. */
+static void draw_legend_broad(struct heat *heat, struct box box)
+{
+	const char *part[HEAT_STEPS * HEAT_STEPS + 4], *areas;
+	struct arena *arena = heat->app->frame;
+	size_t count = 0;
+
+	for (int within = 1; within <= HEAT_STEPS * HEAT_STEPS && !heat->area; within++)
+		if (*(areas = areas_of(heat, within, T(COMMA))))
+			part[count++] = arena_printf(arena, T(PICTURE_UP_TO), within, areas);
+	if (!heat->area && *(areas = areas_of(heat, 0, T(COMMA))))
+		part[count++] = arena_printf(arena, T(PICTURE_NOT_STATED), areas);
+	count += sign_words(heat, part + count);
+	heat_words(heat, box, STYLE_LABEL, picture_join(arena, part, count, box.width));
+}
+
+/* The same right of the grid, an area a line. */
+static void draw_legend_narrow(struct heat *heat, struct box box)
+{
+	const char *sign[2], *areas;
+	struct page page;
+	size_t count = sign_words(heat, sign);
+
+	page_init(&page, heat->app->frame, box.width);
+	for (int within = 1; within <= HEAT_STEPS * HEAT_STEPS && !heat->area; within++)
+		if (*(areas = areas_of(heat, within, "\n")))
+			page_add(&page, STYLE_LABEL, 0, arena_printf(heat->app->frame, T(PICTURE_UP_TO),
+								     within, ""), areas);
+	if (!heat->area && *(areas = areas_of(heat, 0, "\n"))) {
+		page_add(&page, STYLE_LABEL, 0, "", T(PICTURE_NOT_STATED_BRIEF));
+		page_add(&page, STYLE_LABEL, 1, "", areas);
 	}
-	if (layout->side)
-		page_add(&page, STYLE_LABEL, 0, "", all);
-	page_draw(heat->canvas, layout->legend, &page, 0);
+	for (size_t i = 0; i < count; i++)
+		page_add(&page, STYLE_LABEL, 0, "", sign[i]);
+	page_draw(heat->canvas, box, &page, 0);
 }
 
 static void draw_unplaced(struct heat *heat, const struct heat_layout *layout)
@@ -280,7 +306,7 @@ static void heat_draw(struct app *app, struct canvas *canvas, struct box box,
 	heat.count = heat_find(&heat, state->x, state->y, heat.at);
 	heat_grid(&heat, &layout);
 	draw_head(&heat, &layout);
-	draw_legend(&heat, &layout);
+	(layout.side ? draw_legend_broad : draw_legend_narrow)(&heat, layout.legend);
 	draw_unplaced(&heat, &layout);
 	if (layout.side)
 		canvas_column(canvas, layout.list.x - 2, box.y, box.height, STYLE_BORDER);

@@ -30,8 +30,18 @@ const char *picture_title(const struct sheet_field *table, const char *column);
 const struct field *picture_each(const struct sheet_field *table);
 const struct choice *picture_row_choice(const struct sheet_field *table, const struct json *row);
 
+/* A row of the table, or a choice of the `each` column that nobody filled. */
+struct picture_entry { const struct json *row; const struct choice *choice; };
+
+/* In the order of the choices; rows without a choice come last. */
+struct picture_entry *picture_entries(struct app *app, const struct sheet_field *table,
+				      size_t *count);
+
 /* A person of a cell; name NULL: nobody. */
 struct person picture_person(const struct app *app, const struct json *value);
+
+/* Parts side by side, none of them broken where it fits on a line; "" is no part. */
+const char *picture_join(struct arena *arena, const char *const *part, size_t count, int columns);
 
 /* ---- heat map ---- */
 

@@ -6,7 +6,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 
-enum { FACTS = 5, TITLE_LINES = 3, BROAD = 60, LETTER = 5 };
+enum { FACTS = 4, TITLE_LINES = 3, BROAD = 60, LETTER = 5 };
 
 static const char *area_words(struct heat *heat, const struct sheet_risk *risk)
 {
@@ -61,17 +61,15 @@ static void add_facts(struct heat *heat, struct page *page, const struct sheet_r
 {
 	const char *fact[FACTS] = { area_words(heat, risk), line_words(heat, risk),
 				    treatment_words(heat, risk), acceptance_words(heat, risk) };
-	const char *all = "";
 
-	for (size_t i = 0; i < FACTS; i++) {
-		if (!fact[i] || !*fact[i])
-			continue;
-		if (page->columns < BROAD)
-			page_add(page, i == 1 && risk->above ? STYLE_WARNING : STYLE_TEXT, LETTER, "", fact[i]);
-		all = arena_printf(heat->app->frame, "%s%s%s", all, *all ? T(PICTURE_PART) : "", fact[i]);
+	if (page->columns >= BROAD) {
+		page_add(page, STYLE_TEXT, LETTER, "",
+			 picture_join(heat->app->frame, fact, FACTS, page->columns - LETTER));
+		return;
 	}
-	if (page->columns >= BROAD)
-		page_add(page, STYLE_TEXT, LETTER, "", all);
+	for (size_t i = 0; i < FACTS; i++)
+		if (*fact[i])
+			page_add(page, i == 1 && risk->above ? STYLE_WARNING : STYLE_TEXT, LETTER, "", fact[i]);
 }
 
 /* The letter, then the text: in a broad list on one line, else on three. */
@@ -112,8 +110,8 @@ static void add_head(struct heat *heat, struct page *page)
 				     step_of(heat, "impact", state->y), state->x * state->y);
 	if (heat->count > 0)
 		count = arena_printf(heat->app->frame, T(PICTURE_COUNT_OF), state->at + 1, heat->count);
-	page_add(page, STYLE_LABEL, 0, "", arena_printf(heat->app->frame, "%s%s%s", place,
-							T(PICTURE_PART), count));
+	page_add(page, STYLE_LABEL, 0, "", picture_join(heat->app->frame,
+		 (const char *[]){ place, count }, 2, page->columns));
 }
 
 void heat_list(struct heat *heat, struct box box)
