@@ -281,14 +281,15 @@ static bool check_event(const struct session *session, const struct event_field 
 static bool check_any(const struct session *session, const struct event_field *field,
 		      const struct json *value, struct error *err)
 {
+	/* A full table is 200 rows of a dozen cells. */
+	long most = field->type == VALUE_ANSWER ? 1024 * 1024 : 64 * 1024, length;
 	struct str text = STR_INIT;
-	bool fits;
 
 	(void)session;
 	json_write(&text, value);
-	fits = text.length <= 64 * 1024;
+	length = (long)text.length;
 	str_release(&text);
-	return fits || refuse(err, T(REFUSE_TOO_LONG), say(field->label), 65536L, 65537L);
+	return length <= most || refuse(err, T(REFUSE_TOO_LONG), say(field->label), most, length);
 }
 
 bool value_check(const struct session *session, const struct event_field *field,

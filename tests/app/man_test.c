@@ -59,7 +59,7 @@ static const char *const types[VALUE_TYPE_COUNT] = {
 	[VALUE_LINES] = "lines", [VALUE_EVENT] = "event", [VALUE_DECISION] = "decision",
 	[VALUE_ACTION] = "action", [VALUE_ACCEPTANCE] = "acceptance", [VALUE_CONDITION] = "condition",
 	[VALUE_ROUND] = "round", [VALUE_CONDITIONS] = "conditions", [VALUE_RISK] = "risk",
-	[VALUE_ANY] = "any",
+	[VALUE_ANY] = "any", [VALUE_FIELD] = "field", [VALUE_ANSWER] = "answer",
 };
 
 static const char *type_of(const struct event_field *field)
