@@ -254,6 +254,7 @@
 #define WORD_PICTURE_LINE_IS "line: %s", "線: %s"
 #define WORD_PICTURE_LINE_SHARED "one line for all areas stated: up to %d", "表明済みの分野の線は共通: %dまで"
 #define WORD_PICTURE_LINE_APART "each risk by the line of its own area", "線は分野ごと"
+#define WORD_PICTURE_NONE_STATED "no area has a stated appetite", "選好を表明した分野はありません"
 #define WORD_PICTURE_NOT_STATED "appetite not stated: %s", "選好が未表明: %s"
 #define WORD_PICTURE_NOT_STATED_BRIEF "not stated:", "選好未表明:"
 #define WORD_PICTURE_NO_LINE "%s %d (this pack has no line for it)", "%s %d（教材に線の値がありません）"
