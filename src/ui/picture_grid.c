@@ -4,6 +4,8 @@
  */
 #include "ui/picture_parts.h"
 
+#include <string.h>
+
 #include "base/text.h"
 
 /* ---- cells ---------------------------------------------------------------------- */
@@ -24,15 +26,18 @@ static enum style cell_style(const struct heat *heat, int product)
 	return level[PACK_LEVELS - 1].within > 0 ? STYLE_LEVEL_5 : STYLE_TEXT;
 }
 
-/* Tokens side by side in `rows` lines of these widths; false: no room.  Draws
- * when `canvas` is there. */
+struct tokens { size_t count; const char **text; bool tight; };
+
+/* Tokens side by side in the rows of these widths, `tight` without a space after
+ * a "!"; false: no room.  Draws where `canvas` is not NULL. */
 static bool flow(struct canvas *canvas, struct box box, const int *width, enum style style,
-		 const char *const *token, size_t count)
+		 const struct tokens *tokens)
 {
 	int x = 0, y = 0;
 
-	for (size_t i = 0; i < count; i++) {
-		int columns = text_width(token[i]), from = x > 0 ? x + 1 : 0;
+	for (size_t i = 0; i < tokens->count; i++) {
+		bool joined = i > 0 && tokens->tight && strchr(tokens->text[i - 1], '!');
+		int columns = text_width(tokens->text[i]), from = x > 0 && !joined ? x + 1 : x;
 
 		if (from + columns > width[y]) {
 			from = 0;
@@ -40,35 +45,35 @@ static bool flow(struct canvas *canvas, struct box box, const int *width, enum s
 				return false;
 		}
 		if (canvas)
-			canvas_text(canvas, box.x + from, box.y + y, columns, style, token[i]);
+			canvas_text(canvas, box.x + from, box.y + y, columns, style, tokens->text[i]);
 		x = from + columns;
 	}
 	return true;
 }
 
+/* All of them with spaces, else tight, else fewer and how many more there are. */
 void heat_letters(struct heat *heat, struct box box, const int *width, enum style style,
-			 const size_t *at, size_t count)
+		  const size_t *at, size_t count)
 {
 	struct arena *arena = heat->app->frame;
 	size_t most = (size_t)(box.width * box.height), shown = count < most ? count : most;
-	const char **token = arena_array(arena, shown + 1, sizeof(*token));
-	const char *rest = "";
+	struct tokens tokens = { .count = count };
 
+	tokens.text = arena_array(arena, shown + 1, sizeof(*tokens.text));
 	for (size_t i = 0; i < shown; i++)
-		token[i] = arena_printf(arena, "%s%s", heat_letter(arena, at[i]),
-					heat->risks.risk[at[i]].above ? "!" : "");
-	for (;; shown--) {
-		size_t more = count > shown ? 1 : 0;
-
-		if (more) {
-			rest = arena_printf(arena, "+%zu", count - shown);
-			token[shown] = rest;
-		}
-		if (flow(NULL, box, width, style, token, shown + more) || shown == 0) {
-			flow(heat->canvas, box, width, style, token, shown + more);
-			return;
+		tokens.text[i] = arena_printf(arena, "%s%s", heat_letter(arena, at[i]),
+					      heat->risks.risk[at[i]].above ? "!" : "");
+	if (shown < count || !flow(NULL, box, width, style, &tokens)) {
+		tokens.tight = true;
+		for (;; shown--) {
+			tokens.count = shown + (shown < count ? 1 : 0);
+			if (shown < count)
+				tokens.text[shown] = arena_printf(arena, "+%zu", count - shown);
+			if (shown == 0 || flow(NULL, box, width, style, &tokens))
+				break;
 		}
 	}
+	flow(heat->canvas, box, width, style, &tokens);
 }
 
 static void draw_cell_of(struct heat *heat, const struct heat_layout *layout, int x, int y)
@@ -88,7 +93,7 @@ static void draw_cell_of(struct heat *heat, const struct heat_layout *layout, in
 	canvas_fill(heat->canvas, box, style);
 	if (here)
 		canvas_text(heat->canvas, box.x, box.y, 1, style, ">");
-	width[box.height - 1] -= 4;
+	width[box.height - 1] -= heat->line > 0 ? 4 : 3; /* the product, a space */
 	heat_letters(heat, inner, width, style, at, count);
 	canvas_text_right(heat->canvas, box.x, box.y + box.height - 1, box.width, style, product);
 }

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 
-enum { SIDE_WIDTH = 88, SIDE_HEIGHT = 23, SIDE_LIST = 35 };
+enum { SIDE_WIDTH = 88, SIDE_HEIGHT = 23, SIDE_LIST = 35, LEGEND_MIN = 12, LEGEND_MAX = 17 };
 
 /* ---- what is where ------------------------------------------------------------- */
 
@@ -138,6 +138,16 @@ const char *heat_line_words(struct app *app, const struct area *area, int level)
 			    stated->within);
 }
 
+static bool any_stated(const struct heat *heat)
+{
+	const struct pack *pack = heat->app->session->pack;
+
+	for (size_t i = 0; i < pack->area_count; i++)
+		if (level_of(heat, &pack->area[i]) > 0)
+			return true;
+	return false;
+}
+
 static const char *head_line(struct heat *heat)
 {
 	int level = heat->area ? level_of(heat, heat->area) : 0;
@@ -147,7 +157,7 @@ static const char *head_line(struct heat *heat)
 		return level > 0 ? arena_printf(heat->app->frame, T(PICTURE_LINE_IS), words) : words;
 	if (heat->line > 0)
 		return arena_printf(heat->app->frame, T(PICTURE_LINE_SHARED), heat->line);
-	return T(PICTURE_LINE_APART);
+	return any_stated(heat) ? T(PICTURE_LINE_APART) : T(PICTURE_NONE_STATED);
 }
 
 /* The areas that `within` is the line of (0: without a statement), joined. */
@@ -255,10 +265,25 @@ static int clamp(int value, int least, int most)
 	return value < least ? least : value > most ? most : value;
 }
 
+/* Columns of the narrow legend: an area and its line side by side. */
+static int legend_width(const struct heat *heat)
+{
+	const struct pack *pack = heat->app->session->pack;
+	int width = text_width(picture_title(heat->table, "likelihood"));
+
+	for (size_t i = 0; i < pack->area_count; i++) {
+		int columns = text_width(bitext_say(pack->area[i].title)) +
+			      text_width(arena_printf(heat->app->frame, T(PICTURE_UP_TO), 10, ""));
+
+		width = columns > width ? columns : width;
+	}
+	return clamp(width, LEGEND_MIN, LEGEND_MAX);
+}
+
 /* Below the grid: one line a cell; head, grid (9), axis, without a place, list. */
 static struct heat_layout layout_below(struct heat *heat, struct box box, bool unplaced)
 {
-	int legend = clamp(text_width(picture_title(heat->table, "likelihood")), 12, 16);
+	int legend = legend_width(heat);
 	struct heat_layout at = { .cell_rows = 1 };
 	int y = box.y + 11 + unplaced;
 
