@@ -279,7 +279,7 @@
 #define WORD_PICTURE_NO_DEPUTY "no deputy", "代行なし"
 #define WORD_PICTURE_NEITHER "no A, no deputy", "責任者・代行なし"
 #define WORD_PICTURE_LETTER_DEPUTY "d", "代"
-#define WORD_PICTURE_LETTERS "A accountable  R does it  C is asked  I is told  d deputy", "A 責任者　R 実行　C 相談先　I 報告先　代 代行者"
+#define WORD_PICTURE_LETTERS "A accountable  R responsible  C consulted  I informed  d deputy", "A 責任者　R 実行者　C 相談先　I 報告先　代 代行者"
 #define WORD_PICTURE_HELD "A per person", "A の数"
 #define WORD_PICTURE_NOBODY "Nobody has been named yet.", "まだ誰も記入されていません。"
 #define WORD_PICTURE_NO_CHOICE "(%s not filled in)", "（%sが未記入）"
