@@ -31,7 +31,7 @@ static const struct look looks[STYLE_COUNT] = {
 	[STYLE_LEVEL_2] = { P, P, BLACK, CYAN, 231, 30 },
 	[STYLE_LEVEL_3] = { B, P, BLACK, GREEN, 231, 28 },
 	[STYLE_LEVEL_4] = { B, B, BLACK, YELLOW, 16, 214 },
-	[STYLE_LEVEL_5] = { B | R, B, WHITE, RED, 231, 166 },
+	[STYLE_LEVEL_5] = { B | U, B, WHITE, RED, 231, 166 },
 };
 
 const struct look *look_of(enum style style)

@@ -10,7 +10,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 
-enum { NAME_MAX_WIDTH = 9, COLUMN_MIN = 3, TITLE_MAX = 24, MARK = 2, DETAIL_MIN = 2, DETAIL_MAX = 6 };
+enum { NAME_MAX_WIDTH = 9, COLUMN_MIN = 3, TITLE_MAX = 24, MARK = 2, DETAIL_MIN = 2 };
 enum { PART_ACCOUNTABLE, PART_DEPUTY = 4, PART_COUNT };
 
 static const struct { const char *column, *letter; } parts[PART_COUNT] = {
@@ -411,8 +411,8 @@ static void matrix_draw(struct app *app, struct canvas *canvas, struct box box,
 			    canvas->ascii ? "v" : "▼");
 	rows = rows > (int)matrix.count ? (int)matrix.count : rows;
 	draw_held(&matrix, y + rows);
-	detail = box.height - 4 - rows > DETAIL_MAX ? DETAIL_MAX : box.height - 4 - rows;
-	draw_detail(&matrix, (struct box){ box.x, box.y + box.height - 1 - detail, box.width, detail });
+	detail = y + rows + 1 + (box.height - 4 - rows > DETAIL_MIN);
+	draw_detail(&matrix, (struct box){ box.x, detail, box.width, box.y + box.height - 1 - detail });
 	canvas_text(canvas, box.x, box.y + box.height - 1, box.width, STYLE_LABEL, T(PICTURE_LETTERS));
 }
 

@@ -105,13 +105,13 @@ static void add_head(struct heat *heat, struct page *page)
 	const char *place = T(PICTURE_UNPLACED_HEAD), *count = T(PICTURE_NO_RISKS);
 
 	if (state->y > 0)
-		place = arena_printf(heat->app->frame, heat->canvas->ascii ? "%s x %s = %d" : "%s × %s = %d",
-				     step_of(heat, "likelihood", state->x),
+		place = arena_printf(heat->app->frame, "%s%s%s %s = %d", step_of(heat, "likelihood", state->x),
+				     page->columns < BROAD ? "\n" : " ", heat->canvas->ascii ? "x" : "×",
 				     step_of(heat, "impact", state->y), state->x * state->y);
 	if (heat->count > 0)
 		count = arena_printf(heat->app->frame, T(PICTURE_COUNT_OF), state->at + 1, heat->count);
-	page_add(page, STYLE_LABEL, 0, "", picture_join(heat->app->frame,
-		 (const char *[]){ place, count }, 2, page->columns));
+	page_add(page, STYLE_LABEL, 0, "", arena_printf(heat->app->frame, "%s%s%s", place,
+		 page->columns < BROAD ? "\n" : T(PICTURE_PART), count));
 }
 
 void heat_list(struct heat *heat, struct box box)

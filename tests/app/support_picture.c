@@ -290,3 +290,44 @@ const char *pictures_dump(struct room *room, const char *item, struct picture_st
 	str_release(&out);
 	return dump;
 }
+
+void pictures_begin(struct room *room, enum lang which)
+{
+	lang = which;
+	pictures_open(room);
+}
+
+void pictures_fill_all(struct room *room)
+{
+	pictures_risks(room);
+	pictures_functions(room);
+	pictures_duties(room);
+}
+
+void pictures_move(struct room *room, const char *item, struct picture_state *state,
+		 enum action_id action, int times)
+{
+	while (times-- > 0)
+		assert_true(picture_move(room->app, pictures_table(room, item), state, action));
+}
+
+void pictures_show(const char *dump, const char *text)
+{
+	if (!strstr(dump, text))
+		fail_msg("\"%s\" is not in\n%s", text, dump);
+}
+
+void pictures_lack(const char *dump, const char *text)
+{
+	if (strstr(dump, text))
+		fail_msg("\"%s\" is in\n%s", text, dump);
+}
+
+int pictures_count(const char *dump, const char *text)
+{
+	int count = 0;
+
+	for (const char *at = dump; (at = strstr(at, text)); at += strlen(text))
+		count++;
+	return count;
+}

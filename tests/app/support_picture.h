@@ -35,4 +35,15 @@ struct canvas *pictures_draw(struct room *room, const char *item, struct picture
 const char *pictures_dump(struct room *room, const char *item, struct picture_state *state,
 			  int width, int height, bool ascii);
 
+/* Begins in a language; fills all three tables as usual. */
+void pictures_begin(struct room *room, enum lang which);
+void pictures_fill_all(struct room *room);
+/* An action so many times; the test fails when it is not taken. */
+void pictures_move(struct room *room, const char *item, struct picture_state *state,
+		   enum action_id action, int times);
+/* The text must be, must not be in the dump; how often it is. */
+void pictures_show(const char *dump, const char *text);
+void pictures_lack(const char *dump, const char *text);
+int pictures_count(const char *dump, const char *text);
+
 #endif
