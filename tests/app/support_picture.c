@@ -10,6 +10,8 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/date.h"
+#include "base/text.h"
 #include "ui/canvas.h"
 #include "workshop/session.h"
 #include "workshop/sheet.h"
@@ -150,10 +152,27 @@ static const struct { const char *en, *ja, *role_en, *role_ja; } people[] = {
 	{ "Watanabe Makoto", "渡辺 誠", "Press officer", "広報責任者" },
 };
 
+/* As room_open(), without reading a pack. */
+static void open_room(struct room *room)
+{
+	const struct pack *packs[] = { &pictures };
+
+	text_init_locale();
+	memset(room, 0, sizeof(*room));
+	room->arena = arena_new();
+	room->frame = arena_new();
+	room->place = room->draft = (struct str)STR_INIT;
+	room->pack = &pictures;
+	assert_true(instant_parse("2026-11-24T04:00:00.000Z", &room->at));
+	room->app = app_new("sessions/entaku.db");
+	app_time(room->app, (struct app_now){ .at = room->at, .today = instant_date(room->at, 0) });
+	app_packs(room->app, packs, 1);
+	app_sessions(room->app, NULL, 0);
+}
+
 void pictures_open(struct room *room)
 {
-	room_open(room);
-	room->pack = &pictures;
+	open_room(room);
 	room->session = session_new(&pictures);
 	room_record(room, room->session, "session_opened",
 		    "{\"id\":\"0190-p\",\"title\":\"Pictures\",\"organisation\":\"Minato\",\"held_on\":\"2026-11-24\","
