@@ -6,20 +6,17 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/arena.h"
 #include "base/date.h"
 #include "base/text.h"
 #include "content/decode.h"
-#include "content/findings.h"
 #include "content/pack.h"
-#include "content/refs.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #define DIGITS "0123456789"
-
-enum { SIGNS_MIN = 3, QUESTIONS_MIN = 4, ITEM_TITLE_COLUMNS = 48 };
 
 const struct yaml *check_element(const struct yaml *list, size_t index)
 {
@@ -44,6 +41,13 @@ static bool id_is_good(const char *id)
 	       strspn(id, LETTERS DIGITS "-") == length;
 }
 
+const char *check_place(struct decoder *decoder, const struct yaml *node, const struct yaml *other)
+{
+	if (node->path && other->path && strcmp(node->path, other->path) != 0)
+		return arena_printf(decoder->arena, "%s:%d", other->path, other->line);
+	return arena_printf(decoder->arena, T(PLACE_LINE), other->line);
+}
+
 static const char *id_at(const struct check_ids *ids, size_t index)
 {
 	const void *at = (const char *)ids->structs + index * ids->size;
@@ -66,7 +70,7 @@ static void check_id(struct decoder *decoder, const struct yaml *list, const str
 		if (!other || (ids->fold ? strcasecmp(id, other) : strcmp(id, other)) != 0)
 			continue;
 		decoder_fault(decoder, node, T(ID_TWICE), say(ids->what), id,
-			      check_member(list, i, ids->key)->line);
+			      check_place(decoder, node, check_member(list, i, ids->key)));
 		return;
 	}
 }
@@ -83,115 +87,30 @@ void check_ids(struct decoder *decoder, const struct yaml *list, const struct ch
 	}
 }
 
-void check_title(struct decoder *decoder, const struct yaml *map, struct bitext title, int columns)
+void check_width_at(struct decoder *decoder, const struct yaml *node, struct bitext text, int columns)
 {
-	const struct { const char *code, *text; } languages[] = { { "ja", title.ja }, { "en", title.en } };
-	size_t outer = decoder_push(decoder, "title");
+	const struct { const char *code, *text; } languages[] = { { "ja", text.ja }, { "en", text.en } };
 
 	for (size_t i = 0; i < LENGTH(languages); i++) {
-		const char *text = languages[i].text;
-		size_t inner = decoder_push(decoder, languages[i].code);
+		const char *said = languages[i].text;
+		size_t length = decoder_push(decoder, languages[i].code);
 
-		if (text && text_width(text) > columns)
-			decoder_style(decoder, yaml_get(yaml_get(map, "title"), languages[i].code),
-				      T(TITLE_WIDE), text_width(text), columns);
-		decoder_pop(decoder, inner);
-	}
-	decoder_pop(decoder, outer);
-}
-
-/* ---- worksheets ------------------------------------------------------------------ */
-
-static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column);
-
-static void check_fields(struct decoder *decoder, const struct yaml *map, const char *key, struct words what,
-			 const struct field *fields, size_t count, bool is_column)
-{
-	const struct yaml *list = yaml_get(map, key);
-	struct check_ids ids = { .what = what, .key = "id", .structs = fields, .count = count,
-				 .size = sizeof(*fields) };
-	size_t outer = decoder_push(decoder, key);
-
-	check_ids(decoder, list, &ids);
-	for (size_t i = 0; i < count; i++) {
-		size_t inner = decoder_push_index(decoder, i);
-
-		check_field(decoder, check_element(list, i), &fields[i], is_column);
-		decoder_pop(decoder, inner);
-	}
-	decoder_pop(decoder, outer);
-}
-
-/* What belongs to one type only is there with it and not without it. */
-static void check_type(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column)
-{
-	bool choice = field->type == FIELD_CHOICE, table = field->type == FIELD_TABLE;
-	bool bounds = field->type == FIELD_NUMBER || field->type == FIELD_MONEY || field->type == FIELD_SCALE;
-	const struct yaml *choices = yaml_get(node, "choices"), *columns = yaml_get(node, "columns");
-
-	if (choice && (!choices || (choices->type == YAML_LIST && choices->count == 0)))
-		decoder_fault(decoder, node, "%s", T(CHOICES_MISSING));
-	if (!choice && choices)
-		decoder_fault(decoder, choices, "%s", T(CHOICES_ODD));
-	if (table && column)
-		decoder_fault(decoder, yaml_get(node, "type"), "%s", T(TABLE_IN_TABLE));
-	if (table && !column && (!columns || (columns->type == YAML_LIST && columns->count == 0)))
-		decoder_fault(decoder, node, "%s", T(COLUMNS_MISSING));
-	if (!table && !column && columns)
-		decoder_fault(decoder, columns, "%s", T(COLUMNS_ODD));
-	if (!bounds && (field->has_min || field->has_max))
-		decoder_fault(decoder, yaml_get(node, field->has_min ? "min" : "max"), "%s", T(BOUNDS_ODD));
-}
-
-/* A column is a field that has no columns itself. */
-static void check_field(struct decoder *decoder, const struct yaml *node, const struct field *field, bool column)
-{
-	static const struct words a_choice = W(CLASS_CHOICE), a_column = W(CLASS_COLUMN);
-	struct check_ids ids = { .what = a_choice, .key = "id", .structs = field->choice,
-				 .count = field->choice_count, .size = sizeof(*field->choice) };
-	size_t length;
-
-	if (yaml_get(node, "type") && field->type != FIELD_TYPE_COUNT)
-		check_type(decoder, node, field, column);
-	if (field->has_min && field->has_max && field->min > field->max)
-		decoder_fault(decoder, node, T(MIN_MAX), field->min, field->max);
-	length = decoder_push(decoder, "choices");
-	check_ids(decoder, yaml_get(node, "choices"), &ids);
-	decoder_pop(decoder, length);
-	if (!column)
-		check_fields(decoder, node, "columns", a_column, field->column, field->column_count, true);
-}
-
-/* ---- items ------------------------------------------------------------------------ */
-
-static void check_refs(struct decoder *decoder, const struct yaml *refs, const struct item *item)
-{
-	size_t outer = decoder_push(decoder, "refs");
-
-	for (size_t i = 0; i < item->ref_count; i++) {
-		const struct ref *ref = &item->ref[i];
-		const struct yaml *ids = yaml_get(refs, ref->framework);
-		size_t length = decoder_push(decoder, ref->framework);
-		bool known = refs_known(ref->framework);
-
-		if (!known)
-			decoder_warn(decoder, ids, T(FRAMEWORK_UNKNOWN), decoder_shown(decoder, ref->framework));
-		for (size_t k = 0; known && k < ref->ids.count; k++) {
-			const char *id = ref->ids.text[k];
-			size_t inner = decoder_push_index(decoder, k);
-
-			if (*id && !refs_exists(ref->framework, id))
-				decoder_style(decoder, check_element(ids, k), T(REF_UNKNOWN), ref->framework,
-					      decoder_shown(decoder, id));
-			decoder_pop(decoder, inner);
-		}
+		if (said && text_width(said) > columns)
+			decoder_style(decoder, yaml_get(node, languages[i].code), T(TITLE_WIDE),
+				      text_width(said), columns);
 		decoder_pop(decoder, length);
 	}
-	decoder_pop(decoder, outer);
 }
 
-/* `single`: one bilingual text may stand for a list of one. */
-static void check_count(struct decoder *decoder, const struct yaml *map, const char *key, size_t min, bool single)
+void check_width(struct decoder *decoder, const struct yaml *map, const char *key, struct bitext text, int columns)
+{
+	size_t length = decoder_push(decoder, key);
+
+	check_width_at(decoder, yaml_get(map, key), text, columns);
+	decoder_pop(decoder, length);
+}
+
+void check_count(struct decoder *decoder, const struct yaml *map, const char *key, size_t min, bool single)
 {
 	const struct yaml *list = yaml_get(map, key);
 	size_t length = decoder_push(decoder, key);
@@ -203,31 +122,31 @@ static void check_count(struct decoder *decoder, const struct yaml *map, const c
 	decoder_pop(decoder, length);
 }
 
-static void check_item(struct decoder *decoder, const struct yaml *node, const struct item *item)
+/* ---- levels, areas, sentences ------------------------------------------------ */
+
+/* A yardstick that has one level less, or does not rise, measures nothing. */
+static void check_within(struct decoder *decoder, const struct yaml *list, const struct pack *pack)
 {
-	static const struct words field = W(CLASS_FIELD);
-	static const struct { const char *key; size_t min; bool single, card; } counts[] = {
-		{ "asks", 1, true, true }, { "why", 1, true, true },
-		{ "good", SIGNS_MIN, true, false }, { "warning", SIGNS_MIN, true, false },
-		{ "questions", QUESTIONS_MIN, false, false },
-	};
-	bool whole = yaml_get(node, "kind") && (item->kind == ITEM_PRINCIPLE || item->kind == ITEM_DIRECTIVE);
+	const struct yaml *given[PACK_LEVELS];
+	int count = 0, before = 0;
 
-	if (item->id && check_is_block(item->id)) {
-		size_t length = decoder_push(decoder, "id");
-
-		decoder_fault(decoder, yaml_get(node, "id"), T(ID_IS_BLOCK), item->id);
-		decoder_pop(decoder, length);
+	for (size_t i = 0; i < PACK_LEVELS; i++) {
+		given[i] = yaml_get(check_element(list, i), "within");
+		count += given[i] != NULL;
 	}
-	check_title(decoder, node, item->title, ITEM_TITLE_COLUMNS);
-	for (size_t i = 0; i < LENGTH(counts); i++)
-		if (whole || counts[i].card)
-			check_count(decoder, node, counts[i].key, counts[i].min, counts[i].single);
-	check_fields(decoder, node, "worksheet", field, item->field, item->field_count, false);
-	check_refs(decoder, yaml_get(node, "refs"), item);
-}
+	for (size_t i = 0; i < PACK_LEVELS && count > 0; i++) {
+		size_t index = decoder_push_index(decoder, i), inner = decoder_push(decoder, "within");
+		int within = pack->level[i].within;
 
-/* ---- the whole ----------------------------------------------------------------------- */
+		if (!given[i])
+			decoder_fault(decoder, check_element(list, i), T(WITHIN_ALL), count, PACK_LEVELS);
+		else if (within > 0 && within <= before)
+			decoder_fault(decoder, given[i], T(WITHIN_RISES), within, before);
+		before = within > before ? within : before;
+		decoder_pop(decoder, inner);
+		decoder_pop(decoder, index);
+	}
+}
 
 static void check_levels(struct decoder *decoder, const struct yaml *list, const struct pack *pack)
 {
@@ -243,7 +162,57 @@ static void check_levels(struct decoder *decoder, const struct yaml *list, const
 		decoder_pop(decoder, inner);
 		decoder_pop(decoder, index);
 	}
+	if (list && list->type == YAML_LIST && list->count == PACK_LEVELS)
+		check_within(decoder, list, pack);
 	decoder_pop(decoder, outer);
+}
+
+static void unknown_area(struct decoder *decoder, const struct yaml *node, const struct pack *pack, const char *id)
+{
+	const char *names[PACK_LIST_MAX], *near, *shown = decoder_shown(decoder, id);
+	size_t count = 0;
+
+	for (size_t i = 0; i < pack->area_count; i++)
+		if (pack->area[i].id)
+			names[count++] = pack->area[i].id;
+	near = nearest(id, names, count);
+	if (near)
+		decoder_fault(decoder, node, T(AREA_UNKNOWN_NEAR), shown, decoder_shown(decoder, near));
+	else
+		decoder_fault(decoder, node, T(AREA_UNKNOWN), shown);
+}
+
+static void check_sentences(struct decoder *decoder, const struct yaml *list, const struct pack *pack)
+{
+	size_t outer = decoder_push(decoder, "sentences");
+
+	for (size_t i = 0; i < pack->sentence_count; i++) {
+		const char *area = pack->sentence[i].area;
+		size_t index = decoder_push_index(decoder, i), inner = decoder_push(decoder, "area");
+
+		if (area && pack->area_count > 0 && !pack_area(pack, area))
+			unknown_area(decoder, check_member(list, i, "area"), pack, area);
+		decoder_pop(decoder, inner);
+		decoder_pop(decoder, index);
+	}
+	decoder_pop(decoder, outer);
+}
+
+/* ---- the whole ----------------------------------------------------------------------- */
+
+bool check_is_day(const char *text)
+{
+	struct date date;
+
+	return date_parse(text, &date);
+}
+
+bool check_is_month(const char *text)
+{
+	char day[16];
+
+	snprintf(day, sizeof(day), "%.10s-01", text);
+	return check_is_day(day);
 }
 
 static bool version_is_good(const char *version)
@@ -251,21 +220,6 @@ static bool version_is_good(const char *version)
 	size_t length = strlen(version);
 
 	return length <= PACK_ID_MAX && strspn(version, LETTERS DIGITS ".+-") == length;
-}
-
-static bool date_is_good(const char *text)
-{
-	struct date date;
-
-	return date_parse(text, &date);
-}
-
-static bool month_is_good(const char *text)
-{
-	char day[16];
-
-	snprintf(day, sizeof(day), "%.10s-01", text);
-	return date_is_good(day);
 }
 
 static void check_head(struct decoder *decoder, const struct yaml *root, const struct pack *pack)
@@ -283,42 +237,58 @@ static void check_head(struct decoder *decoder, const struct yaml *root, const s
 			      decoder_shown(decoder, pack->version), PACK_ID_MAX);
 	decoder_pop(decoder, length);
 	length = decoder_push(decoder, "as_of");
-	if (pack->as_of && !date_is_good(pack->as_of))
+	if (pack->as_of && !check_is_day(pack->as_of))
 		decoder_fault(decoder, yaml_get(root, "as_of"), T(BAD_DATE), "2026-11-01",
 			      decoder_shown(decoder, pack->as_of));
 	decoder_pop(decoder, length);
 	length = decoder_push(decoder, "source.issued");
-	if (pack->source_issued && !month_is_good(pack->source_issued))
+	if (pack->source_issued && !check_is_month(pack->source_issued))
 		decoder_fault(decoder, issued, T(BAD_DATE), "2015-12",
 			      decoder_shown(decoder, pack->source_issued));
 	decoder_pop(decoder, length);
 }
 
-void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack)
+static void check_lists(struct decoder *decoder, const struct yaml *root, const struct pack *pack)
 {
-	const struct { const char *key; struct check_ids ids; } lists[] = {
-		{ "areas", { W(CLASS_AREA), "id", pack->area, pack->area_count, sizeof(struct area), false } },
-		{ "items", { W(CLASS_ITEM), "id", pack->item, pack->item_count, sizeof(struct item), true } },
-		{ "agendas", { W(CLASS_AGENDA), "id", pack->agenda, pack->agenda_count,
-			       sizeof(struct agenda), false } },
+	const struct { const char *key; size_t min; struct check_ids ids; } lists[] = {
+		{ "areas", 1, { W(CLASS_AREA), "id", pack->area, pack->area_count, sizeof(struct area), false } },
+		{ "items", 1, { W(CLASS_ITEM), "id", pack->item, pack->item_count, sizeof(struct item), true } },
+		{ "agendas", 1, { W(CLASS_AGENDA), "id", pack->agenda, pack->agenda_count,
+				  sizeof(struct agenda), false } },
+		{ "terms", 0, { W(CLASS_TERM), "id", pack->term, pack->term_count, sizeof(struct term), false } },
+		{ "sentences", 0, { W(CLASS_SENTENCE), "id", pack->sentence, pack->sentence_count,
+				    sizeof(struct appetite_sentence), false } },
 	};
-	size_t length;
 
-	check_head(decoder, root, pack);
-	check_levels(decoder, yaml_get(root, "appetite"), pack);
 	for (size_t i = 0; i < LENGTH(lists); i++) {
-		check_count(decoder, root, lists[i].key, 1, false);
+		size_t length;
+
+		check_count(decoder, root, lists[i].key, lists[i].min, false);
 		length = decoder_push(decoder, lists[i].key);
 		check_ids(decoder, yaml_get(root, lists[i].key), &lists[i].ids);
 		decoder_pop(decoder, length);
 	}
+}
+
+void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack)
+{
+	const struct yaml *items = yaml_get(root, "items");
+	size_t length;
+
+	check_head(decoder, root, pack);
+	check_levels(decoder, yaml_get(root, "appetite"), pack);
+	check_lists(decoder, root, pack);
+	check_sentences(decoder, yaml_get(root, "sentences"), pack);
 	length = decoder_push(decoder, "items");
 	for (size_t i = 0; i < pack->item_count; i++) {
 		size_t inner = decoder_push_index(decoder, i);
 
-		check_item(decoder, check_element(yaml_get(root, "items"), i), &pack->item[i]);
+		check_item(decoder, check_element(items, i), &pack->item[i]);
 		decoder_pop(decoder, inner);
 	}
 	decoder_pop(decoder, length);
+	check_facts(decoder, items, pack);
 	check_agendas(decoder, yaml_get(root, "agendas"), pack);
+	check_terms(decoder, yaml_get(root, "terms"), pack);
+	check_texts(decoder, root, pack);
 }

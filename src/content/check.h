@@ -2,8 +2,9 @@
  * What no table can say of a pack: ids that are unique, references that exist,
  * sums that agree, texts that fit their place.  Runs after decode_pack() and
  * tolerates what that found faults in, without complaining about their
- * consequences.  check.c looks at the head, scales and items, check_agenda.c at
- * the agendas; the rest of this header is between these two.
+ * consequences.  check.c looks at the head, scales and lists, and a file each at
+ * items, worksheets, pictures, facts, terms, texts and agendas; the rest of this
+ * header is between these.
  */
 #ifndef CONTENT_CHECK_H
 #define CONTENT_CHECK_H
@@ -14,12 +15,23 @@
 #include "lang/lang.h"
 
 struct decoder;
+struct field;
+struct item;
 struct pack;
 struct yaml;
 
-/* Adds its findings; fills block->item of the agendas. */
+/* Adds its findings; fills what the file may leave out or cannot say: the ids of
+ * questions, the place of facts, block->item of the agendas. */
 void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack);
 
+void check_item(struct decoder *decoder, const struct yaml *node, struct item *item);
+void check_worksheet(struct decoder *decoder, const struct yaml *item_node, const struct item *item);
+/* A table whose `each` and columns were decoded: does it have what is drawn? */
+void check_picture(struct decoder *decoder, const struct yaml *node, const struct field *table);
+void check_facts(struct decoder *decoder, const struct yaml *items, struct pack *pack);
+void check_terms(struct decoder *decoder, const struct yaml *list, const struct pack *pack);
+/* The texts of the file one by one: breath, terms, abbreviations. */
+void check_texts(struct decoder *decoder, const struct yaml *root, const struct pack *pack);
 void check_agendas(struct decoder *decoder, const struct yaml *list, struct pack *pack);
 
 /* Element `index` of `list`, or its member `key` where it has one. */
@@ -40,8 +52,29 @@ struct check_ids {
 };
 void check_ids(struct decoder *decoder, const struct yaml *list, const struct check_ids *ids);
 
-/* A title must fit its place on the screen in both languages.  `map` has it. */
-void check_title(struct decoder *decoder, const struct yaml *map, struct bitext title, int columns);
+/* Where `other` stands, said in a message at `node`: "line 12", with the name of
+ * its file where that is another one. */
+const char *check_place(struct decoder *decoder, const struct yaml *node, const struct yaml *other);
+
+/* "2026-11-01", "2026-11". */
+bool check_is_day(const char *text);
+bool check_is_month(const char *text);
+
+/* A bilingual text must fit its place on the screen: the one that is `node`, the
+ * one at `key` of `map`. */
+void check_width_at(struct decoder *decoder, const struct yaml *node, struct bitext text, int columns);
+void check_width(struct decoder *decoder, const struct yaml *map, const char *key, struct bitext text, int columns);
+
+/* A list, or one bilingual text that may stand for it (`single`), has at least
+ * `min` elements. */
+void check_count(struct decoder *decoder, const struct yaml *map, const char *key, size_t min, bool single);
+
+/* For the while until the texts of the packs that ship keep the new limits. */
+#ifdef ENTAKU_STRICT
+#define check_style decoder_style
+#else
+#define check_style decoder_warn
+#endif
 
 /* Is it a block of an agenda that is no item (opening, review ...)? */
 bool check_is_block(const char *id);

@@ -10,8 +10,6 @@
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
-enum { AGENDA_TITLE_COLUMNS = 48 };
-
 static const char *const block_names[] = {
 	"opening", "review", "acceptances", "break", "tabletop", "closing",
 };
@@ -164,7 +162,7 @@ void check_agendas(struct decoder *decoder, const struct yaml *list, struct pack
 		const struct yaml *node = check_element(list, i);
 		size_t inner = decoder_push_index(decoder, i);
 
-		check_title(decoder, node, pack->agenda[i].title, AGENDA_TITLE_COLUMNS);
+		check_width(decoder, node, "title", pack->agenda[i].title, AGENDA_TITLE_COLUMNS);
 		check_blocks(decoder, yaml_get(node, "blocks"), pack, &pack->agenda[i]);
 		check_minutes(decoder, node, &pack->agenda[i]);
 		decoder_pop(decoder, inner);

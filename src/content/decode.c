@@ -3,16 +3,13 @@
 
 #include <errno.h>
 #include <limits.h>
-#include <stdarg.h>
 #include <stdbool.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/arena.h"
 #include "base/str.h"
 #include "base/text.h"
-#include "content/findings.h"
 #include "content/pack.h"
 #include "content/shape.h"
 #include "content/yaml.h"
@@ -28,101 +25,6 @@ const char *decode_key_at(size_t index, const char **shape)
 		index -= shape_at(i)->row_count;
 	}
 	return NULL;
-}
-
-/* ---- where we are, and saying so -------------------------------------------- */
-
-size_t decoder_push(struct decoder *decoder, const char *name)
-{
-	size_t length = strlen(decoder->key), room = sizeof(decoder->key) - length;
-	int wrote = snprintf(decoder->key + length, room, "%s%s", length ? "." : "",
-			     decoder_shown(decoder, name));
-
-	/* A part of a name could end within a character. */
-	if (wrote < 0 || (size_t)wrote >= room)
-		decoder->key[length] = '\0';
-	return length;
-}
-
-size_t decoder_push_index(struct decoder *decoder, size_t index)
-{
-	size_t length = strlen(decoder->key);
-
-	snprintf(decoder->key + length, sizeof(decoder->key) - length, "[%zu]", index);
-	return length;
-}
-
-void decoder_pop(struct decoder *decoder, size_t length)
-{
-	decoder->key[length] = '\0';
-}
-
-__attribute__((format(printf, 4, 0)))
-static void add(struct decoder *decoder, const struct yaml *node, bool warning, const char *format,
-		va_list args)
-{
-	struct str text = STR_INIT;
-
-	str_vprintf(&text, format, args);
-	findings_add(decoder->findings, node->path ? node->path : decoder->path, node->line, node->column, decoder->key, warning,
-		     "%s", text.text);
-	str_release(&text);
-}
-
-void decoder_fault(struct decoder *decoder, const struct yaml *node, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	add(decoder, node, false, format, args);
-	va_end(args);
-}
-
-void decoder_style(struct decoder *decoder, const struct yaml *node, const char *format, ...)
-{
-	va_list args;
-
-	if (decoder->kept)
-		return;
-	va_start(args, format);
-	add(decoder, node, false, format, args);
-	va_end(args);
-}
-
-void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *format, ...)
-{
-	va_list args;
-
-	va_start(args, format);
-	add(decoder, node, true, format, args);
-	va_end(args);
-}
-
-const char *decoder_shown(struct decoder *decoder, const char *text)
-{
-	return findings_shown(decoder->arena, text);
-}
-
-const char *nearest(const char *word, const char *const *names, size_t count)
-{
-	size_t letters = text_length(word);
-	int best = 1 + (int)(letters < 64 ? letters : 64) / 4;
-	const char *found = NULL;
-
-	for (size_t i = 0; i < count; i++) {
-		size_t other = text_length(names[i]);
-		int distance;
-
-		/* A file of nonsense has many words; most need no measuring. */
-		if ((letters > other ? letters - other : other - letters) > (size_t)best)
-			continue;
-		distance = text_distance(word, names[i]);
-		if (distance <= best && (!found || distance < best)) {
-			best = distance;
-			found = names[i];
-		}
-	}
-	return found;
 }
 
 /* What a node is: "'90分'", "a list", "a map", "nothing". */

@@ -24,7 +24,22 @@ enum {
 	PACK_LEVELS = 5,          /* appetite levels, always five */
 	PACK_ID_MAX = 32,         /* characters in an id */
 	PACK_LIST_MAX = 200,      /* elements in a list */
+	PACK_TEXT_MAX = 4000,     /* characters that a worksheet's text may be allowed */
+	PACK_STEPS_MAX = 10,      /* steps of a scale: one key each */
 	PACK_FINDINGS_MAX = 20
+};
+
+/* What the screen has room for and a voice breath; lint holds texts to it.
+ * Columns are those of a terminal, where a Japanese character takes two. */
+enum {
+	BREATH_CHARACTERS = 60,   /* a Japanese text of explanation */
+	BREATH_WORDS = 25,        /* an English one */
+	ITEM_TITLE_COLUMNS = 48, AGENDA_TITLE_COLUMNS = 48,
+	FIELD_TITLE_COLUMNS = 28, COLUMN_TITLE_COLUMNS = 16, CHOICE_TITLE_COLUMNS = 24,
+	TERM_COLUMNS = 24,
+	EXPLAIN_COLUMNS = 74,     /* a page of an item's explanation at 80x24 ... */
+	EXPLAIN_ROWS = 16,        /* ... its rows, ... */
+	EXPLAIN_SCREENS = 2       /* ... and how often one may have to turn it */
 };
 
 struct bitexts { size_t count; struct bitext *text; };
@@ -91,6 +106,8 @@ struct fact {
 	struct bitext whom;         /* .en NULL: no duty */
 	bool has_hours;
 	long hours_from, hours_to;  /* 0 and 0: at once */
+	const char *path;           /* where it stands, for messages */
+	int line, column;
 };
 
 /* A term 用語: its one form in each language, and what it means. */

@@ -26,7 +26,7 @@ _Static_assert(LENGTH(pictures) == PICTURE_COUNT, "a word for each picture");
 static const struct row level_rows[] = {
 	{ "id", ROW_TEXT, AT(level, id), .required = true },
 	{ "title", ROW_LINE, AT(level, title), .required = true },
-	{ "hint", ROW_LINE, AT(level, hint), .required = true },
+	{ "hint", ROW_LINE, AT(level, hint), .required = true, .breath = true },
 	{ "within", ROW_INT, AT(level, within), .min = 1, .max = 25 },
 };
 SHAPE(level, level, level_rows);
@@ -34,14 +34,14 @@ SHAPE(level, level, level_rows);
 static const struct row area_rows[] = {
 	{ "id", ROW_TEXT, AT(area, id), .required = true },
 	{ "title", ROW_LINE, AT(area, title), .required = true },
-	{ "hint", ROW_LINE, AT(area, hint), .required = false },
+	{ "hint", ROW_LINE, AT(area, hint), .required = false, .breath = true },
 };
 SHAPE(area, area, area_rows);
 
 static const struct row question_rows[] = {
 	{ "id", ROW_TEXT, AT(question, id), .required = false },
-	{ "ask", ROW_BITEXT, AT(question, ask), .required = true },
-	{ "listen", ROW_BITEXT, AT(question, listen), .required = true },
+	{ "ask", ROW_BITEXT, AT(question, ask), .required = true, .breath = true },
+	{ "listen", ROW_BITEXT, AT(question, listen), .required = true, .breath = true },
 };
 SHAPE(question, question, question_rows);
 
@@ -56,7 +56,7 @@ SHAPE(choice, choice, choice_rows);
 	{ "type", ROW_NAME, AT(field, type), .required = true, .names = field_types, \
 	  .name_count = LENGTH(field_types) }, \
 	{ "title", ROW_LINE, AT(field, title), .required = true }, \
-	{ "hint", ROW_LINE, AT(field, hint), .required = false }, \
+	{ "hint", ROW_LINE, AT(field, hint), .required = false, .breath = true }, \
 	{ "unit", ROW_LINE, AT(field, unit), .required = false }, \
 	{ "required", ROW_BOOL, AT(field, required), .required = false }, \
 	{ "min", ROW_LONG, AT(field, min), AT(field, has_min), .min = LONG_MIN, .max = LONG_MAX }, \
@@ -78,8 +78,8 @@ SHAPE(field, field, field_rows);
 /* The second of the two words makes `second_hand` true: ROW_FLAG. */
 static const struct row fact_rows[] = {
 	{ "id", ROW_TEXT, AT(fact, id), .required = true },
-	{ "text", ROW_BITEXT, AT(fact, text), .required = true },
-	{ "source", ROW_LINE, AT(fact, source), .required = true },
+	{ "text", ROW_BITEXT, AT(fact, text), .required = true, .breath = true },
+	{ "source", ROW_LINE, AT(fact, source), .required = true, .theirs = true },
 	{ "as_of", ROW_TEXT, AT(fact, as_of), .required = true },
 	{ "checked", ROW_FLAG, AT(fact, second_hand), .names = sources_checked,
 	  .name_count = LENGTH(sources_checked) },
@@ -91,8 +91,8 @@ SHAPE(fact, fact, fact_rows);
 
 static const struct row term_rows[] = {
 	{ "id", ROW_TEXT, AT(term, id), .required = true },
-	{ "term", ROW_LINE, AT(term, term), .required = true },
-	{ "meaning", ROW_BITEXT, AT(term, meaning), .required = true },
+	{ "term", ROW_LINE, AT(term, term), .required = true, .theirs = true },
+	{ "meaning", ROW_BITEXT, AT(term, meaning), .required = true, .breath = true },
 	{ "avoid", ROW_STRINGS, AT(term, avoid), .required = false },
 };
 SHAPE(term, term, term_rows);
@@ -111,14 +111,14 @@ static const struct row item_rows[] = {
 	  .name_count = LENGTH(item_kinds) },
 	{ "title", ROW_LINE, AT(item, title), .required = true },
 	{ "minutes", ROW_INT, AT(item, minutes), .required = true, .min = 1, .max = 600 },
-	{ "asks", ROW_BITEXTS, AT(item, asks), .required = true },
-	{ "why", ROW_BITEXTS, AT(item, why), .required = true },
-	{ "good", ROW_BITEXTS, AT(item, good), .required = true },
-	{ "warning", ROW_BITEXTS, AT(item, warning), .required = true },
+	{ "asks", ROW_BITEXTS, AT(item, asks), .required = true, .breath = true },
+	{ "why", ROW_BITEXTS, AT(item, why), .required = true, .breath = true },
+	{ "good", ROW_BITEXTS, AT(item, good), .required = true, .breath = true },
+	{ "warning", ROW_BITEXTS, AT(item, warning), .required = true, .breath = true },
 	{ "questions", ROW_LIST, AT(item, question), AT(item, question_count), .required = true,
 	  .sub = &question_shape },
-	{ "decide", ROW_BITEXT, AT(item, decide), .required = true },
-	{ "notes", ROW_BITEXTS, AT(item, notes), .required = false },
+	{ "decide", ROW_BITEXT, AT(item, decide), .required = true, .breath = true },
+	{ "notes", ROW_BITEXTS, AT(item, notes), .required = false, .breath = true },
 	{ "worksheet", ROW_LIST, AT(item, field), AT(item, field_count), .sub = &field_shape },
 	{ "facts", ROW_LIST, AT(item, fact), AT(item, fact_count), .sub = &fact_shape },
 	{ "refs", ROW_REFS, AT(item, ref), AT(item, ref_count), .required = false },
@@ -131,8 +131,8 @@ static const struct row block_rows[] = {
 	{ "block", ROW_TEXT, AT(block, id), .required = false },
 	{ "title", ROW_LINE, AT(block, title), .required = false },
 	{ "minutes", ROW_INT, AT(block, minutes), .min = 1, .max = 600 },
-	{ "text", ROW_BITEXTS, AT(block, text), .required = false },
-	{ "notes", ROW_BITEXTS, AT(block, notes), .required = false },
+	{ "text", ROW_BITEXTS, AT(block, text), .required = false, .breath = true },
+	{ "notes", ROW_BITEXTS, AT(block, notes), .required = false, .breath = true },
 };
 SHAPE(block, block, block_rows);
 
@@ -145,16 +145,16 @@ static const struct row agenda_rows[] = {
 SHAPE(agenda, agenda, agenda_rows);
 
 static const struct row source_rows[] = {
-	{ "title", ROW_LINE, AT(pack, source_title), .required = true },
+	{ "title", ROW_LINE, AT(pack, source_title), .required = true, .theirs = true },
 	{ "issued", ROW_TEXT, AT(pack, source_issued), .required = true },
-	{ "by", ROW_LINE, AT(pack, source_by), .required = true },
+	{ "by", ROW_LINE, AT(pack, source_by), .required = true, .theirs = true },
 };
 SHAPE(source, pack, source_rows);
 
 static const struct row pack_rows[] = {
 	{ "pack", ROW_TEXT, AT(pack, id), .required = true },
 	{ "version", ROW_TEXT, AT(pack, version), .required = true },
-	{ "title", ROW_LINE, AT(pack, title), .required = true },
+	{ "title", ROW_LINE, AT(pack, title), .required = true, .theirs = true },
 	{ "extends", ROW_TEXT, AT(pack, extends), .required = false },
 	{ "base", ROW_TEXT, AT(pack, base), .required = false },
 	{ "source", ROW_MAP, 0, .required = true, .sub = &source_shape },

@@ -35,6 +35,9 @@ struct row {
 	long min, max;
 	const char *const *names; size_t name_count;
 	const struct shape *sub;
+	bool breath;                   /* explains: no longer than a breath (check_text.c) */
+	bool theirs;                   /* names and titles as others write them: not searched
+	                                * for terms */
 };
 
 struct shape {
