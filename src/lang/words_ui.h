@@ -247,6 +247,7 @@
 #define WORD_PICTURE_PART "; ", "　"
 #define WORD_PICTURE_PAIR "%s: %s", "%s: %s"
 #define WORD_PICTURE_NOT_FILLED "not filled in", "未記入"
+#define WORD_PICTURE_NONE "none", "なし"
 #define WORD_PICTURE_AREA "Area: %s (%d/%d)", "影響分野: %s（%d/%d）"
 #define WORD_PICTURE_ALL_AREAS "all", "すべて"
 #define WORD_PICTURE_AREA_LINE "%s: %s", "%s: %s"
