@@ -38,7 +38,7 @@ static const char *line_words(struct heat *heat, const struct sheet_risk *risk)
 static const char *treatment_words(struct heat *heat, const struct sheet_risk *risk)
 {
 	const struct field *field = field_column(heat->table->field, "treatment");
-	const char *words = T(PICTURE_NOT_FILLED);
+	const char *words = T(PICTURE_NONE);
 
 	for (size_t i = 0; field && risk->treatment && i < field->choice_count; i++)
 		if (strcmp(field->choice[i].id, risk->treatment) == 0)
@@ -59,7 +59,7 @@ static const char *acceptance_words(struct heat *heat, const struct sheet_risk *
 
 static void add_facts(struct heat *heat, struct page *page, const struct sheet_risk *risk)
 {
-	const char *fact[FACTS] = { area_words(heat, risk), line_words(heat, risk),
+	const char *fact[FACTS] = { line_words(heat, risk), area_words(heat, risk),
 				    treatment_words(heat, risk), acceptance_words(heat, risk) };
 
 	if (page->columns >= BROAD) {
@@ -69,7 +69,7 @@ static void add_facts(struct heat *heat, struct page *page, const struct sheet_r
 	}
 	for (size_t i = 0; i < FACTS; i++)
 		if (*fact[i])
-			page_add(page, i == 1 && risk->above ? STYLE_WARNING : STYLE_TEXT, LETTER, "", fact[i]);
+			page_add(page, i == 0 && risk->above ? STYLE_WARNING : STYLE_TEXT, LETTER, "", fact[i]);
 }
 
 /* The letter, then the text: in a broad list on one line, else on three. */
@@ -114,30 +114,41 @@ static void add_head(struct heat *heat, struct page *page)
 		 page->columns < BROAD ? "\n" : T(PICTURE_PART), count));
 }
 
+/* The risks of the cell; the lines of the highlighted one begin at `from`. */
+static void add_risks(struct heat *heat, struct page *page, bool apart, int *from, int *lines)
+{
+	if (heat->risks.count == 0)
+		page_add(page, STYLE_DIM, 0, "", T(PICTURE_TABLE_EMPTY));
+	for (size_t i = 0; i < heat->count; i++) {
+		bool here = (int)i == heat->state->at;
+		int before = (int)page->count;
+
+		add_title(heat, page, heat->at[i], here);
+		add_facts(heat, page, &heat->risks.risk[heat->at[i]]);
+		if (here) {
+			*from = before;
+			*lines = (int)page->count - before;
+		}
+		if (apart && i + 1 < heat->count)
+			page_blank(page);
+	}
+}
+
 void heat_list(struct heat *heat, struct box box)
 {
 	struct page head, page;
-	struct box rest = box;
-	int top = 0;
+	int from = 0, lines = 0;
 
 	page_init(&head, heat->app->frame, box.width);
 	add_head(heat, &head);
-	page_draw(heat->canvas, box, &head, 0);
-	rest.y += (int)head.count;
-	rest.height -= (int)head.count;
 	/* One column is kept for the signs that there is more. */
 	page_init(&page, heat->app->frame, box.width - 1);
-	if (heat->risks.count == 0)
-		page_add(&page, STYLE_DIM, 0, "", T(PICTURE_TABLE_EMPTY));
-	for (size_t i = 0; i < heat->count; i++) {
-		bool here = (int)i == heat->state->at;
-
-		if (here)
-			top = (int)page.count;
-		add_title(heat, &page, heat->at[i], here);
-		add_facts(heat, &page, &heat->risks.risk[heat->at[i]]);
-		if (box.width < BROAD && i + 1 < heat->count)
-			page_blank(&page);
+	add_risks(heat, &page, box.width < BROAD, &from, &lines);
+	/* The facts come before the name of the cell, which the grid shows as well. */
+	if (lines + (int)head.count <= box.height) {
+		page_draw(heat->canvas, box, &head, 0);
+		box.y += (int)head.count;
+		box.height -= (int)head.count;
 	}
-	page_draw(heat->canvas, rest, &page, top);
+	page_draw(heat->canvas, box, &page, from);
 }

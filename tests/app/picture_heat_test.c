@@ -142,6 +142,30 @@ static void a_risk_is_told_in_facts(void **state)
 	room_close(&room);
 }
 
+/* Also where the list is lowest: with a row of risks without a place above it. */
+static void all_facts_of_a_risk_are_seen_at_once(void **state)
+{
+	(void)state;
+	for (enum lang which = LANG_EN; which < LANG_COUNT; which++) {
+		struct room room;
+
+		pictures_begin(&room, which);
+		pictures_fill_all(&room);
+		for (int i = 0; i < 5 * 6 * 2; i++) {
+			struct picture_state at = { .x = i % 5 + 1, .y = i / 5 % 6, .at = i / 30 };
+			const char *dump;
+
+			at.y = at.y == 0 ? -1 : at.y;
+			dump = pictures_dump(&room, "D3", &at, NARROW, LOW, false);
+			if (!picture_row(room.app, pictures_table(&room, "D3"), &at))
+				continue;
+			pictures_show(dump, both("no acceptance", "リスク受容: なし"));
+			pictures_show(dump, both("Treatment: ", "対応: "));
+		}
+		room_close(&room);
+	}
+}
+
 static void risks_without_a_place_have_a_row(void **state)
 {
 	struct picture_state at = { .x = 2, .y = 1 };
@@ -231,6 +255,7 @@ int main(void)
 		cmocka_unit_test(areas_that_agree_share_the_line),
 		cmocka_unit_test(no_statement_makes_no_line),
 		cmocka_unit_test(a_risk_is_told_in_facts),
+		cmocka_unit_test(all_facts_of_a_risk_are_seen_at_once),
 		cmocka_unit_test(risks_without_a_place_have_a_row),
 		cmocka_unit_test(forty_risks_in_one_cell),
 		cmocka_unit_test(a_long_text_is_shortened_not_spilt),

@@ -76,7 +76,7 @@ static void a_small_box_says_so(void **state)
 	pictures_fill_all(&room);
 	pictures_show(pictures_dump(&room, "D3", &at, PICTURE_WIDTH - 1, PICTURE_HEIGHT, false), "needs 70 x 15");
 	pictures_show(pictures_dump(&room, "D3", &at, PICTURE_WIDTH, PICTURE_HEIGHT - 1, false), "needs 70 x 15");
-	pictures_lack(pictures_dump(&room, "D3", &at, PICTURE_WIDTH, PICTURE_HEIGHT, false), "needs");
+	pictures_lack(pictures_dump(&room, "D3", &at, PICTURE_WIDTH, PICTURE_HEIGHT, false), "needs 70");
 	room_close(&room);
 }
 
