@@ -28,7 +28,7 @@ bool abbreviation_is(const char *word, size_t length)
 			two = two || is_capital(word[i - 1]) ||
 			      (word[i - 1] == '&' && i > 1 && is_capital(word[i - 2]));
 	}
-	return two;
+	return two && !is_joint(word[0]) && !is_joint(word[length - 1]);
 }
 
 /* Bytes of the abbreviation that a word, or a part of one, is; 0 for none. */
