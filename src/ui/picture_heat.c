@@ -202,10 +202,11 @@ static size_t sign_words(struct heat *heat, const char **part)
 	return count;
 }
 
-/* Below the grid: the lines of all areas, and those without a statement. */
+/* Below the grid: the lines of all areas, those without a statement, the signs,
+ * and where there is room what the colours are. */
 static void draw_legend_broad(struct heat *heat, struct box box)
 {
-	const char *part[HEAT_STEPS * HEAT_STEPS + 4], *areas;
+	const char *part[HEAT_STEPS * HEAT_STEPS + 4], *areas, *all;
 	struct arena *arena = heat->app->frame;
 	size_t count = 0;
 
@@ -215,7 +216,11 @@ static void draw_legend_broad(struct heat *heat, struct box box)
 	if (!heat->area && *(areas = areas_of(heat, 0, T(COMMA))))
 		part[count++] = arena_printf(arena, T(PICTURE_NOT_STATED), areas);
 	count += sign_words(heat, part + count);
-	heat_words(heat, box, STYLE_LABEL, picture_join(arena, part, count, box.width));
+	part[count] = T(PICTURE_COLOURS);
+	all = picture_join(arena, part, count + 1, box.width);
+	if (text_wrap(arena, all, box.width).count > (size_t)box.height)
+		all = picture_join(arena, part, count, box.width);
+	heat_words(heat, box, STYLE_LABEL, all);
 }
 
 /* The same right of the grid, an area a line. */
