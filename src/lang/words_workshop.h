@@ -137,8 +137,8 @@
 #define WORD_GAP_ACTION_NO_OWNER "action without owner", "担当者のない宿題"
 #define WORD_GAP_ACTION_NO_DUE "action without due date", "期限のない宿題"
 #define WORD_GAP_ACCEPTANCE_OPEN "acceptance not decided", "受容の承認待ち"
-#define WORD_GAP_SHEET "worksheet incomplete", "記入票の必須欄"
-#define WORD_GAP_RISK_ABOVE "risk over the line untreated", "線の上で対応も受容もないリスク"
+#define WORD_GAP_SHEET "worksheet incomplete", "記入票が未記入"
+#define WORD_GAP_RISK_ABOVE "risk over the line", "線の上で未対応のリスク"
 #define WORD_GAP_DEPUTY_OPEN "deputy without confirmation", "代理の確認者なし"
 
 #endif

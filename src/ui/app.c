@@ -196,7 +196,7 @@ const char *app_screen(const struct app *app)
 
 static void screen_key(struct app *app, struct key key)
 {
-	const struct binding *binding = binding_find(app_context(app), key_fold(key));
+	const struct binding *binding = binding_find(app_context(app, app->screen), key_fold(key));
 
 	if (key.code == NAMED_PASTE)
 		return;

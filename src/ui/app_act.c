@@ -11,12 +11,12 @@ static const char *const tab_names[TAB_COUNT] = {
 	[TAB_DECIDE] = "decide", [TAB_SHEET] = "worksheet", [TAB_LAST] = "last",
 };
 
-enum context app_context(const struct app *app)
+enum context app_context(const struct app *app, enum screen_id screen)
 {
-	const struct stop *stop = app->screen == SCREEN_ITEM ? app_stop(app) : NULL;
+	const struct stop *stop = screen == SCREEN_ITEM ? app_stop(app) : NULL;
 
 	return stop && stop->item && app->tab == TAB_SHEET && !app->glossary ?
-	       CONTEXT_SHEET : screens[app->screen].context;
+	       CONTEXT_SHEET : screens[screen].context;
 }
 
 bool tab_find(const char *name, enum tab *tab)

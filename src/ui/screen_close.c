@@ -44,6 +44,13 @@ static const char *stop_words(struct app *app, const char *id)
 	return arena_printf(app->frame, stop->item ? "%s  %s" : "%s", name, stop_title(stop));
 }
 
+static const char *gap_words(struct app *app, const struct gap *gap)
+{
+	const char *place = stop_words(app, gap->item), *about = gap_about(app->session, gap);
+
+	return about ? arena_printf(app->frame, "%s: %s", place, first_line(app->frame, about)) : place;
+}
+
 static void add_gaps(struct reading *reading)
 {
 	struct app *app = reading->app;
@@ -67,7 +74,7 @@ static void add_gaps(struct reading *reading)
 				page_add(&reading->page, STYLE_WARNING, 1, "", say(gap_kinds[kind].words));
 			first = false;
 			add_entry(reading, gaps.gap[i].item, tab, !gaps.gap[i].item, T(BULLET),
-				  stop_words(app, gaps.gap[i].item));
+				  gap_words(app, &gaps.gap[i]));
 		}
 	}
 	page_blank(&reading->page);

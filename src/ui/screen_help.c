@@ -66,7 +66,7 @@ static void add_context(struct help *help, enum context context)
 
 static void collect(struct app *app, struct help *help)
 {
-	enum context context = screens[app->back].context;
+	enum context context = app_context(app, app->back);
 	bool shown[CONTEXT_COUNT] = { false };
 
 	*help = (struct help){ .app = app };

@@ -6,7 +6,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { RAIL_COLUMNS = 25, NOTE_ROWS = 7 };
+enum { RAIL_COLUMNS = 29, NOTE_ROWS = 7 };
 
 /* Blocks of the meeting have their words and what was noted, nothing else. */
 static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
@@ -212,23 +212,34 @@ static void draw_tabs(struct app *app, struct canvas *canvas, struct box box, co
 				 arena_printf(app->frame, here ? "[%s]" : " %s ", say(words)));
 		x++;
 	}
+	if (stop->item && !app->form.open)
+		canvas_text_right(canvas, x, box.y, box.x + box.width - x,
+				  app->glossary ? STYLE_SELECTED : STYLE_NOTE, T(TERMS_HINT));
 }
 
+/* The kinds of gap that fit, and how many more there are. */
 static void draw_gaps(struct app *app, struct canvas *canvas, struct box box, const struct stop *stop)
 {
 	struct gaps gaps = session_gaps(app->session, app->frame);
+	int room = box.width - 4 - text_width(T(GAPS_MORE)) - 4, left = 0;
 	struct str out = STR_INIT;
 
 	for (size_t kind = 0; kind < gap_kind_count; kind++) {
 		int count = 0;
+		const char *words;
 
 		for (size_t i = 0; i < gaps.count; i++)
 			count += gaps.gap[i].kind == &gap_kinds[kind] && gaps.gap[i].item &&
 				 strcmp(gaps.gap[i].item, stop->id) == 0;
-		if (count > 0)
-			str_printf(&out, "%s%s %d", out.length ? T(GAP_DOT) : T(GAPS_ARE),
-				   say(gap_kinds[kind].words), count);
+		words = arena_printf(app->frame, "%s%s %d", out.length ? T(GAP_DOT) : T(GAPS_ARE),
+				     say(gap_kinds[kind].words), count);
+		if (left > 0 || (count > 0 && text_width(out.text) + text_width(words) > room))
+			left += count;
+		else if (count > 0)
+			str_add(&out, words);
 	}
+	if (left > 0)
+		str_printf(&out, T(GAPS_MORE), left);
 	if (out.length > 0)
 		canvas_text(canvas, box.x + 2, box.y + box.height - 1, box.width - 4, STYLE_WARNING,
 			    arena_printf(app->frame, "%s ", out.text));

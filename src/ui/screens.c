@@ -69,7 +69,7 @@ void draw_foot(struct app *app, struct canvas *canvas)
 		canvas_text(canvas, 0, y, canvas->width, app->warning ? STYLE_WARNING : STYLE_GOOD,
 			    arena_printf(app->frame, "%s%s", mark, app->message.text));
 	}
-	draw_hints(canvas, canvas->height - 1, form ? CONTEXT_FORM : app_context(app));
+	draw_hints(canvas, canvas->height - 1, form ? CONTEXT_FORM : app_context(app, app->screen));
 }
 
 struct box draw_panel(struct canvas *canvas, struct box box, const char *title)

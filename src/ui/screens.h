@@ -24,6 +24,7 @@
 struct choice;
 struct json;
 struct sheet_field;
+struct term;
 
 #define ARRAY_LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 
@@ -136,8 +137,8 @@ const struct stop *app_stop(const struct app *app); /* the one shown, or NULL */
 bool list_act(struct list *list, enum action_id action, int count);
 /* Puts the item's tabs to rest: highlight at the top, no picture, no terms. */
 void item_rest(struct app *app);
-/* Where keys belong now: the screen's context, or the worksheet's within it. */
-enum context app_context(const struct app *app);
+/* Where keys belong on a screen: its context, or the worksheet's within it. */
+enum context app_context(const struct app *app, enum screen_id screen);
 bool tab_find(const char *name, enum tab *tab);
 const char *tab_name(enum tab tab);
 
@@ -215,9 +216,11 @@ bool sheet_act(struct app *app, const struct stop *stop, enum action_id action);
 /* What the parent answered, as it would be given here; NULL nothing. */
 struct json *sheet_last(struct app *app, const struct sheet_field *field, struct arena *arena);
 
-/* screen_item_terms.c */
+/* screen_item_terms.c: terms that have been marked on this page so far. */
+struct terms_seen { size_t count, capacity; const struct term **term; };
+/* The text with a mark behind each term that was not seen before; in `frame`. */
+const char *terms_marked(struct app *app, struct terms_seen *seen, const char *text);
 void item_terms(struct app *app, const struct stop *stop, struct page *page);
-bool item_has_terms(struct app *app, const struct stop *stop);
 
 /* What was recorded at a stop, in the order of the decide tab. */
 struct record { int64_t n; struct words kind; bool old, alert; const char *text, *detail; };

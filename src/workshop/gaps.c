@@ -191,3 +191,35 @@ size_t gaps_of(const struct gaps *gaps, const char *item)
 		count += is(gaps->gap[i].item, item);
 	return count;
 }
+
+/* The words of a row of the item's risks. */
+static const char *risk_words(const struct session *session, const char *item, const char *row)
+{
+	size_t count;
+	const struct sheet_field *sheet = session_sheet(session, item, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		const struct json *found = sheet[i].field->picture == PICTURE_HEAT_MAP ?
+			sheet_row(sheet_answer(session, item, sheet[i].field->id), row, NULL) : NULL;
+
+		if (found)
+			return json_get_text(found, "risk");
+	}
+	return NULL;
+}
+
+const char *gap_about(const struct session *session, const struct gap *gap)
+{
+	const struct sheet_field *field = session_sheet_field(session, gap->item, gap->about);
+	const struct action *action = session_action(session, gap->about);
+	const struct acceptance *acceptance = session_acceptance(session, gap->about);
+
+	if (gap->kind == record_row(GAP_SHEET))
+		return field ? bitext_say(field->field->title) : NULL;
+	if (gap->kind == record_row(GAP_RISK))
+		return risk_words(session, gap->item, gap->about);
+	if (gap->kind == record_row(GAP_ACCEPTANCE))
+		return acceptance ? acceptance->title : NULL;
+	return action && (gap->kind == record_row(GAP_ACTION_OWNER) || gap->kind == record_row(GAP_ACTION_DUE))
+	       ? action->what : NULL;
+}

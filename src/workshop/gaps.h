@@ -34,6 +34,10 @@ struct gaps { size_t count; struct gap *gap; };
 /* All gaps in agenda order; items off the agenda have none. In `arena`. */
 struct gaps session_gaps(const struct session *session, struct arena *arena);
 
+/* What record it is about in words ("Risks", "Old PLCs are attacked"); NULL: the
+ * kind says it all.  The text is the session's or the pack's. */
+const char *gap_about(const struct session *session, const struct gap *gap);
+
 /* Those of one stop. */
 size_t gaps_of(const struct gaps *gaps, const char *item);
 
