@@ -54,22 +54,58 @@ static void check_questions(struct decoder *decoder, const struct yaml *list, st
 	decoder_pop(decoder, length);
 }
 
-static int rows_of(struct arena *arena, const struct bitexts *texts, enum lang which, int columns)
-{
-	int rows = 0;
+typedef int rows_fn(struct arena *arena, const char *text, int columns);
 
-	for (size_t i = 0; i < texts->count; i++)
-		rows += (int)text_wrap(arena, bitext_in(texts->text[i], which), columns).count;
+static int rows_exactly(struct arena *arena, const char *text, int columns)
+{
+	return (int)text_wrap(arena, text, columns).count;
+}
+
+/* The same without Unicode's line breaks, which cost as much as reading the pack:
+ * words and characters as they come, in lines narrower by what Japanese rules may
+ * leave free.  Not less than exactly for what people write, so what fits by this
+ * need not be wrapped. */
+static int rows_at_most(struct arena *arena, const char *text, int columns)
+{
+	enum { LEFT_FREE = 8 };
+	int rows = 1, used = 0, room = text_length(text) < strlen(text) ? columns - LEFT_FREE : columns;
+
+	(void)arena;
+	while (*text) {
+		int gap = 0, width = 0;
+
+		for (; *text == ' '; text++)
+			gap++;
+		while (*text > ' ' && (unsigned char)*text < 0x80) {
+			text++;
+			width++;
+		}
+		if (width == 0 && *text && *text != '\n') {
+			uint32_t code;
+
+			text += text_decode(text, &code);
+			width = text_code_width(code);
+		}
+		if (used + gap + width > room) {
+			rows += 1 + width / room;
+			used = width % room;
+		} else {
+			used += gap + width;
+		}
+		if (*text == '\n') {
+			rows++;
+			used = 0;
+			text++;
+		}
+	}
 	return rows;
 }
 
-/* As ui/screen_item_text.c draws it: headed parts, indented, a bullet before each
- * text but the decision, a blank row between the parts. */
-static void check_screens(struct decoder *decoder, const struct yaml *node, struct item *item)
+static int rows_of(struct arena *arena, const struct item *item, enum lang which, rows_fn *rows_in)
 {
-	static const struct words languages[LANG_COUNT] = { W(IN_ENGLISH), W(IN_JAPANESE) };
-	enum { INDENT = 2, BULLET = 2, ROOM = EXPLAIN_SCREENS * EXPLAIN_ROWS };
-	const struct bitexts decide = { 1, &item->decide };
+	enum { INDENT = 2, BULLET = 2 };
+	struct bitext decided = item->decide;
+	const struct bitexts decide = { 1, &decided };
 	const struct { const struct bitexts *texts; int columns; } parts[] = {
 		{ &item->asks, EXPLAIN_COLUMNS - INDENT - BULLET },
 		{ &item->why, EXPLAIN_COLUMNS - INDENT - BULLET },
@@ -77,17 +113,33 @@ static void check_screens(struct decoder *decoder, const struct yaml *node, stru
 		{ &item->good, EXPLAIN_COLUMNS - INDENT - BULLET },
 		{ &item->warning, EXPLAIN_COLUMNS - INDENT - BULLET },
 	};
+	int rows = -1;
 
-	for (int which = 0; which < LANG_COUNT; which++) {
-		int rows = -1;
+	for (size_t i = 0; i < LENGTH(parts); i++) {
+		const struct bitexts *texts = parts[i].texts;
 
-		for (size_t i = 0; i < LENGTH(parts); i++)
-			if (parts[i].texts->count > 0)
-				rows += 2 + rows_of(decoder->arena, parts[i].texts, (enum lang)which,
-						    parts[i].columns);
+		for (size_t k = 0; k < texts->count; k++)
+			rows += rows_in(arena, bitext_in(texts->text[k], which), parts[i].columns);
+		rows += texts->count > 0 ? 2 : 0;
+	}
+	return rows;
+}
+
+/* As ui/screen_item_text.c draws it: headed parts, indented, a bullet before each
+ * text but the decision, a blank row between the parts. */
+static void check_screens(struct decoder *decoder, const struct yaml *node, const struct item *item)
+{
+	static const struct words languages[LANG_COUNT] = { W(IN_ENGLISH), W(IN_JAPANESE) };
+	enum { ROOM = EXPLAIN_SCREENS * EXPLAIN_ROWS };
+
+	for (int i = 0; i < LANG_COUNT; i++) {
+		enum lang which = (enum lang)i;
+		int rows = rows_of(decoder->arena, item, which, rows_at_most);
+
 		if (rows > ROOM)
-			check_style(decoder, node, T(ITEM_LONG), rows, say(languages[which]),
-				      EXPLAIN_SCREENS, ROOM);
+			rows = rows_of(decoder->arena, item, which, rows_exactly);
+		if (rows > ROOM)
+			check_style(decoder, node, T(ITEM_LONG), rows, say(languages[i]), EXPLAIN_SCREENS, ROOM);
 	}
 }
 
