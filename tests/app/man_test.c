@@ -138,7 +138,7 @@ static const char *row_type(const struct row *row)
 	static const char *const names[ROW_TYPE_COUNT] = {
 		[ROW_TEXT] = "line", [ROW_LINE] = "bilingual line", [ROW_BITEXT] = "bilingual text",
 		[ROW_BITEXTS] = "bilingual texts", [ROW_LONG] = "number", [ROW_BOOL] = "true or false",
-		[ROW_REFS] = "map of lists",
+		[ROW_REFS] = "map of lists", [ROW_STRINGS] = "lines",
 	};
 	struct str text = STR_INIT;
 	const char *type;
