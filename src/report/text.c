@@ -378,13 +378,14 @@ static void tell_gaps(const struct teller *to)
 	str_printf(to->out, T(REPORT_GAPS), (int)gaps.count);
 	for (size_t i = 0; i < gaps.count; i++) {
 		const struct stop *stop = session_stop(to->session, gaps.gap[i].item);
+		const char *about = gap_about(to->session, &gaps.gap[i]);
 		char name[128] = "";
 
 		if (stop)
 			stop_name(stop, name, sizeof(name));
+		about = about ? about : gaps.gap[i].about;
 		str_printf(to->out, "  %s%s%s%s%s\n", name, stop ? "  " : "",
-			   say(gaps.gap[i].kind->words), gaps.gap[i].about ? "  " : "",
-			   gaps.gap[i].about ? gaps.gap[i].about : "");
+			   say(gaps.gap[i].kind->words), about ? "  " : "", about ? about : "");
 	}
 	arena_free(arena);
 }

@@ -6,7 +6,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { RAIL_COLUMNS = 29, NOTE_ROWS = 7 };
+enum { RAIL_COLUMNS = 29, NOTE_ROWS_MIN = 3, NOTE_ROWS_MAX = 9 };
 
 /* Blocks of the meeting have their words and what was noted, nothing else. */
 static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
@@ -39,7 +39,8 @@ bool item_move(struct app *app, enum action_id action)
 {
 	const struct stop *stop = app_stop(app);
 	struct list *list = &app->list[SCREEN_ITEM];
-	struct list scroll = { .selected = list->top, .rows = list->rows };
+	/* A page further is a whole one: two screens are read with one key. */
+	struct list scroll = { .selected = list->top, .rows = list->rows + 1 };
 	size_t count = 0;
 
 	if (!stop)
@@ -293,15 +294,22 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 		list->top = most;
 }
 
-static void draw_notes(struct app *app, struct canvas *canvas, struct box box,
-		       const struct stop *stop)
+/* The notes at the foot of the box take the rows that they need. */
+static int draw_notes(struct app *app, struct canvas *canvas, struct box box,
+		      const struct stop *stop)
 {
-	struct box inner = draw_panel(canvas, box, T(PANEL_NOTES));
+	struct box inner;
 	struct page page;
+	int rows;
 
-	page_init(&page, app->frame, inner.width);
+	page_init(&page, app->frame, box.width - 4);
 	item_notes(app, stop, &page);
+	rows = (int)page.count + 2;
+	rows = rows < NOTE_ROWS_MIN ? NOTE_ROWS_MIN : rows > NOTE_ROWS_MAX ? NOTE_ROWS_MAX : rows;
+	inner = draw_panel(canvas, (struct box){ box.x, box.y + box.height - rows, box.width, rows },
+			   T(PANEL_NOTES));
 	page_draw(canvas, inner, &page, 0);
+	return rows;
 }
 
 static void draw_main(struct app *app, struct canvas *canvas, struct box box,
@@ -312,11 +320,8 @@ static void draw_main(struct app *app, struct canvas *canvas, struct box box,
 	struct box panel = box, inner;
 
 	if (notes)
-		panel.height -= NOTE_ROWS - 1;
+		panel.height -= draw_notes(app, canvas, box, stop) - 1;
 	inner = draw_panel(canvas, panel, "");
-	if (notes)
-		draw_notes(app, canvas, (struct box){ box.x, box.y + box.height - NOTE_ROWS,
-						      box.width, NOTE_ROWS }, stop);
 	draw_heading(app, canvas, panel, stop);
 	if (!app->hidden)
 		draw_gaps(app, canvas, box, stop);

@@ -70,21 +70,32 @@ static void meet(struct room *room, const struct pack *pack)
 	room_prepare(room);
 }
 
+/* The last place of a sign, or NULL. */
+static char *strrchr_text(char *line, const char *sign)
+{
+	char *last = NULL;
+
+	for (char *at = strstr(line, sign); at; at = strstr(at + 1, sign))
+		last = at;
+	return last;
+}
+
 /* What stands in the panel at the right, without white space, bullets and marks. */
 static void add_panel(const char *dump, struct str *out)
 {
 	while (*dump) {
 		size_t length = strcspn(dump, "\n");
-		char *line = arena_strndup(arena, dump, length), *end = NULL, *begin = NULL;
+		char *line = arena_strndup(arena, dump, length), *end = strrchr_text(line, "│"), *begin;
 
 		dump += dump[length] ? length + 1 : length;
-		for (char *at = strstr(line, "│"); at; at = strstr(at + 1, "│")) {
-			begin = end;
-			end = at;
-		}
-		if (!begin)
+		if (!end)
 			continue;
 		*end = '\0';
+		begin = strrchr_text(line, "│");
+		if (!begin || strrchr_text(begin, "┤"))
+			begin = strrchr_text(line, "┤");
+		if (!begin)
+			continue;
 		for (const char *c = begin + strlen("│"); *c; c++)
 			if (*c != ' ' && *c != '*' && strncmp(c, "　", 3) != 0)
 				str_add_char(out, *c);
@@ -130,12 +141,19 @@ static void texts_are_there(const struct item *item, const char *tab, const stru
 		must_say(panel, bitext_say(item->field[i].title), where);
 }
 
+static void show(struct room *room, const struct item *item, const char *tab)
+{
+	room_show(room, NULL, NULL, NULL);
+	app_session(room->app, NULL, NULL, NULL, NULL, NULL);
+	room_show(room, item->id, tab, NULL);
+}
+
 /* Facts and notes, at the true size where they have a place of their own. */
 static void the_rest_is_there(struct room *room, const struct item *item, int width, const char *where)
 {
 	struct str panel = STR_INIT;
 
-	room_show(room, item->id, width < 110 ? "questions" : "explain", NULL);
+	show(room, item, width < 110 ? "questions" : "explain");
 	add_panel(room_dump(room, width, width < 110 ? TALL : 36), &panel);
 	must_say_all(&panel, &item->notes, where);
 	str_clear(&panel);
@@ -148,14 +166,6 @@ static void the_rest_is_there(struct room *room, const struct item *item, int wi
 	}
 	room_keys(room, "t");
 	str_release(&panel);
-}
-
-static void show(struct room *room, const struct pack *pack, const struct item *item, const char *tab)
-{
-	(void)pack;
-	room_show(room, NULL, NULL, NULL);
-	app_session(room->app, NULL, NULL, NULL, NULL, NULL);
-	room_show(room, item->id, tab, NULL);
 }
 
 static void everything_is_said(void **state)
@@ -176,12 +186,12 @@ static void everything_is_said(void **state)
 					for (size_t t = 0; t < sizeof(tabs) / sizeof(tabs[0]); t++) {
 						struct str panel = STR_INIT;
 
-						show(&room, packs[p], item, tabs[t]);
+						show(&room, item, tabs[t]);
 						add_panel(room_dump(&room, sizes[s].width, TALL), &panel);
 						texts_are_there(item, tabs[t], &panel, where);
 						str_release(&panel);
 					}
-					show(&room, packs[p], item, "explain");
+					show(&room, item, "explain");
 					the_rest_is_there(&room, item, sizes[s].width, where);
 				}
 			room_close(&room);
@@ -226,7 +236,7 @@ static void draw_item(struct room *room, const struct pack *pack, const struct i
 	int pages;
 
 	for (size_t t = 0; t < sizeof(tabs) / sizeof(tabs[0]); t++) {
-		show(room, pack, item, tabs[t]);
+		show(room, item, tabs[t]);
 		pages = add_pages(room, width, height, where, out);
 		if (strcmp(tabs[t], "explain") == 0 && pages > EXPLAIN_PAGES)
 			fail_msg("%s: the explanation takes %d screens", where, pages);
@@ -234,12 +244,12 @@ static void draw_item(struct room *room, const struct pack *pack, const struct i
 	for (size_t i = 0; i < item->field_count; i++) {
 		if (item->field[i].picture == PICTURE_NONE)
 			continue;
-		show(room, pack, item, "worksheet");
+		show(room, item, "worksheet");
 		room_keys(room, "m");
 		add_pages(room, width, height, where, out);
 		break;
 	}
-	show(room, pack, item, "explain");
+	show(room, item, "explain");
 	room_keys(room, "t");
 	add_pages(room, width, height, where, out);
 	room_keys(room, "t");
