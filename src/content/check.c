@@ -167,7 +167,8 @@ static void check_levels(struct decoder *decoder, const struct yaml *list, const
 	decoder_pop(decoder, outer);
 }
 
-static void unknown_area(struct decoder *decoder, const struct yaml *node, const struct pack *pack, const char *id)
+/* The pack may have areas whose ids were faults. */
+static void check_area(struct decoder *decoder, const struct yaml *node, const struct pack *pack, const char *id)
 {
 	const char *names[PACK_LIST_MAX], *near, *shown = decoder_shown(decoder, id);
 	size_t count = 0;
@@ -175,10 +176,13 @@ static void unknown_area(struct decoder *decoder, const struct yaml *node, const
 	for (size_t i = 0; i < pack->area_count; i++)
 		if (pack->area[i].id)
 			names[count++] = pack->area[i].id;
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(names[i], id) == 0)
+			return;
 	near = nearest(id, names, count);
 	if (near)
 		decoder_fault(decoder, node, T(AREA_UNKNOWN_NEAR), shown, decoder_shown(decoder, near));
-	else
+	else if (count == pack->area_count && count > 0)
 		decoder_fault(decoder, node, T(AREA_UNKNOWN), shown);
 }
 
@@ -190,8 +194,8 @@ static void check_sentences(struct decoder *decoder, const struct yaml *list, co
 		const char *area = pack->sentence[i].area;
 		size_t index = decoder_push_index(decoder, i), inner = decoder_push(decoder, "area");
 
-		if (area && pack->area_count > 0 && !pack_area(pack, area))
-			unknown_area(decoder, check_member(list, i, "area"), pack, area);
+		if (area)
+			check_area(decoder, check_member(list, i, "area"), pack, area);
 		decoder_pop(decoder, inner);
 		decoder_pop(decoder, index);
 	}

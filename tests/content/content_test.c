@@ -145,14 +145,14 @@ static uint32_t next(uint32_t *seed)
 }
 
 /* support_faults() holds that there is either a pack or an error. */
-static void any_byte_may_be_wrong(void **state)
+static void change_bytes(void **state, const char *path, int changes)
 {
 	struct arena *arena = arena_new();
 	uint32_t seed = 2015;
 	size_t length;
-	char *bytes = support_file(*state, REAL_PACK, &length);
+	char *bytes = support_file(*state, path, &length);
 
-	for (int i = 0; i < CHANGES; i++) {
+	for (int i = 0; i < changes; i++) {
 		size_t at = next(&seed) % length;
 		char before = bytes[at];
 
@@ -165,6 +165,17 @@ static void any_byte_may_be_wrong(void **state)
 	arena_free(arena);
 }
 
+static void any_byte_may_be_wrong(void **state)
+{
+	change_bytes(state, REAL_PACK, CHANGES);
+}
+
+/* A pack that has all keys of the format. */
+static void any_byte_of_any_key_may_be_wrong(void **state)
+{
+	change_bytes(state, "tests/content/packs/good-company.yaml", 4 * CHANGES);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, support_start, support_end)
 
 int main(void)
@@ -172,6 +183,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_item_gives_the_room_enough), TEST(scales_and_agendas_have_both_languages),
 		TEST(places_elsewhere_are_the_agreed_ones), TEST(any_byte_may_be_wrong),
+		TEST(any_byte_of_any_key_may_be_wrong),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -53,7 +53,7 @@ static void csf_has_its_gaps(void **state)
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		assert_true(refs_exists("csf-2.0", rows[i].category));
 		for (int number = 0; number < 100; number++) {
-			char id[16], digits[4];
+			char id[32], digits[16];
 
 			snprintf(digits, sizeof(digits), "%02d", number);
 			snprintf(id, sizeof(id), "%s-%s", rows[i].category, digits);
