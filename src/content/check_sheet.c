@@ -97,6 +97,46 @@ static void check_scale(struct decoder *decoder, const struct yaml *node, const 
 
 /* ---- choices ------------------------------------------------------------------ */
 
+/* A choice and a column are known by their titles alone.  `title_of`
+ * finds it in the list's structs. */
+typedef struct bitext title_fn(const void *structs, size_t index);
+
+static struct bitext choice_title(const void *structs, size_t index)
+{
+	return ((const struct choice *)structs)[index].title;
+}
+
+static struct bitext field_title(const void *structs, size_t index)
+{
+	return ((const struct field *)structs)[index].title;
+}
+
+static bool same_title(struct bitext a, struct bitext b)
+{
+	return (a.ja && b.ja && strcmp(a.ja, b.ja) == 0) || (a.en && b.en && strcmp(a.en, b.en) == 0);
+}
+
+static void check_titles(struct decoder *decoder, const struct yaml *list, const void *structs, size_t count,
+			 title_fn *title_of)
+{
+	for (size_t i = 1; i < count; i++) {
+		struct bitext title = title_of(structs, i);
+		const struct yaml *node = check_member(list, i, "title");
+		size_t other = 0, outer, inner;
+
+		while (other < i && !same_title(title, title_of(structs, other)))
+			other++;
+		if (other == i)
+			continue;
+		outer = decoder_push_index(decoder, i);
+		inner = decoder_push(decoder, "title");
+		decoder_style(decoder, node, T(TITLE_TWICE), decoder_shown(decoder, bitext_say(title)),
+			      check_place(decoder, node, check_member(list, other, "title")));
+		decoder_pop(decoder, inner);
+		decoder_pop(decoder, outer);
+	}
+}
+
 static void check_choices(struct decoder *decoder, const struct yaml *node, const struct field *field)
 {
 	static const struct words choice = W(CLASS_CHOICE);
@@ -106,6 +146,7 @@ static void check_choices(struct decoder *decoder, const struct yaml *node, cons
 	size_t length = decoder_push(decoder, "choices");
 
 	check_ids(decoder, list, &ids);
+	check_titles(decoder, list, field->choice, field->choice_count, choice_title);
 	for (size_t i = 0; i < field->choice_count; i++) {
 		size_t inner = decoder_push_index(decoder, i);
 
@@ -217,6 +258,8 @@ static void check_fields(struct decoder *decoder, const struct yaml *map, const 
 	size_t outer = decoder_push(decoder, key);
 
 	check_ids(decoder, list, &ids);
+	if (is_column)
+		check_titles(decoder, list, fields, count, field_title);
 	for (size_t i = 0; i < count; i++) {
 		size_t inner = decoder_push_index(decoder, i);
 

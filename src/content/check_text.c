@@ -1,10 +1,10 @@
 /*
  * The texts of a file, one by one, by the tables of shape.c: no longer than a
- * breath, no word that a term is there for, no abbreviation without an entry in
- * `terms`, no entry without a use.  All of it is the author's to mend, so a pack
- * that a session was held with is not looked at.  Texts of other files (an
- * overlay's base, a shared worksheet) count as uses; their faults are told where
- * they are linted themselves.
+ * breath, in their language, no word that a term is there for, no abbreviation
+ * without an entry in `terms`, no entry without a use.  All of it is the author's
+ * to mend, so a pack that a session was held with is not looked at.  Texts of
+ * other files (an overlay's base, a shared worksheet) count as uses; their faults
+ * are told where they are linted themselves.
  */
 #include <string.h>
 
@@ -150,6 +150,30 @@ static void check_breath(struct decoder *decoder, const struct yaml *node, enum 
 		check_style(decoder, node, T(BREATH_EN), words, BREATH_WORDS);
 }
 
+/* Hiragana, katakana, kanji. */
+static bool has_japanese(const char *text)
+{
+	while (*text) {
+		uint32_t code;
+
+		text += text_decode(text, &code);
+		if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff))
+			return true;
+	}
+	return false;
+}
+
+/* A text left in the other language: one word may be a name. */
+static void check_language(struct decoder *decoder, const struct yaml *node, enum lang which)
+{
+	bool japanese = has_japanese(node->text);
+
+	if (which == LANG_EN && japanese)
+		decoder_warn(decoder, node, "%s", T(ENGLISH_IS_NOT));
+	if (which == LANG_JA && !japanese && words_of(node->text) > 1)
+		decoder_warn(decoder, node, "%s", T(JAPANESE_IS_NOT));
+}
+
 static void check_text(struct walk *walk, const struct row *row, const struct yaml *node, enum lang which)
 {
 	bool own = is_own(walk, node);
@@ -161,8 +185,10 @@ static void check_text(struct walk *walk, const struct row *row, const struct ya
 	if (row->theirs)
 		return;
 	check_words(walk, node, which, own);
-	if (own)
+	if (own) {
+		check_language(walk->decoder, node, which);
 		check_abbreviations(walk, node);
+	}
 }
 
 /* ---- the walk ------------------------------------------------------------------------ */
