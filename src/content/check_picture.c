@@ -43,7 +43,7 @@ static const struct wanted wanted[] = {
 static const struct wanted whom = { PICTURE_TIME_LINE, "whom", FIELD_TEXT, false, NULL };
 
 /* How the file names a type or a picture. */
-static const char *name_of(const char *key, int index)
+static const char *name_of(const char *key, size_t index)
 {
 	for (size_t i = 0; shape_at(i); i++) {
 		const struct row *row = strcmp(shape_at(i)->name, "field") == 0 ?
