@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "content/decode.h"
 #include "content/pack.h"
+#include "content/terms.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
@@ -279,6 +280,8 @@ void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *p
 	const struct yaml *items = yaml_get(root, "items");
 	size_t length;
 
+	if (!decoder->kept)
+		decoder->terms = term_index_new(decoder->arena, pack);
 	check_head(decoder, root, pack);
 	check_levels(decoder, yaml_get(root, "appetite"), pack);
 	check_lists(decoder, root, pack);
@@ -287,7 +290,7 @@ void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *p
 	for (size_t i = 0; i < pack->item_count; i++) {
 		size_t inner = decoder_push_index(decoder, i);
 
-		check_item(decoder, check_element(items, i), &pack->item[i]);
+		check_item(decoder, check_element(items, i), pack, &pack->item[i]);
 		decoder_pop(decoder, inner);
 	}
 	decoder_pop(decoder, length);

@@ -24,7 +24,7 @@ struct yaml;
  * questions, the place of facts, block->item of the agendas. */
 void check_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack);
 
-void check_item(struct decoder *decoder, const struct yaml *node, struct item *item);
+void check_item(struct decoder *decoder, const struct yaml *node, const struct pack *pack, struct item *item);
 void check_worksheet(struct decoder *decoder, const struct yaml *item_node, const struct item *item);
 /* A table whose `each` and columns were decoded: does it have what is drawn? */
 void check_picture(struct decoder *decoder, const struct yaml *node, const struct field *table);

@@ -2,11 +2,13 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "base/text.h"
 #include "content/check.h"
 #include "content/decode.h"
 #include "content/pack.h"
 #include "content/refs.h"
+#include "content/terms.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
@@ -101,9 +103,47 @@ static int rows_at_most(struct arena *arena, const char *text, int columns)
 	return rows;
 }
 
-static int rows_of(struct arena *arena, const struct item *item, enum lang which, rows_fn *rows_in)
+/* The texts of an item as the screen has them in one language. */
+struct writing {
+	struct decoder *decoder;
+	const struct pack *pack;
+	const struct item *item;
+	enum lang lang;
+	bool *seen; /* which terms */
+};
+
+/* A term's first use is marked by a sign after it. */
+static const char *marked(struct writing *writing, const char *text)
+{
+	struct str out = STR_INIT;
+	struct term_hit hit;
+	const char *result = text;
+	size_t from = 0;
+
+	for (size_t at = 0; term_next(writing->decoder->terms, writing->lang, text, at, &hit);) {
+		bool *seen = &writing->seen[hit.term - writing->pack->term];
+
+		at = hit.at + hit.length;
+		if (hit.avoid || *seen)
+			continue;
+		*seen = true;
+		str_add_bytes(&out, text + from, at - from);
+		str_add_char(&out, '*');
+		from = at;
+	}
+	if (from > 0) {
+		str_add(&out, text + from);
+		result = arena_strdup(writing->decoder->arena, out.text);
+	}
+	str_release(&out);
+	return result;
+}
+
+static int rows_of(struct writing *writing, rows_fn *rows_in)
 {
 	enum { INDENT = 2, BULLET = 2 };
+	const struct item *item = writing->item;
+	struct arena *arena = writing->decoder->arena;
 	struct bitext decided = item->decide;
 	const struct bitexts decide = { 1, &decided };
 	const struct { const struct bitexts *texts; int columns; } parts[] = {
@@ -115,11 +155,15 @@ static int rows_of(struct arena *arena, const struct item *item, enum lang which
 	};
 	int rows = -1;
 
+	writing->seen = arena_array(arena, writing->pack->term_count + 1, sizeof(*writing->seen));
 	for (size_t i = 0; i < LENGTH(parts); i++) {
 		const struct bitexts *texts = parts[i].texts;
 
-		for (size_t k = 0; k < texts->count; k++)
-			rows += rows_in(arena, bitext_in(texts->text[k], which), parts[i].columns);
+		for (size_t k = 0; k < texts->count; k++) {
+			const char *text = marked(writing, bitext_in(texts->text[k], writing->lang));
+
+			rows += rows_in(arena, text, parts[i].columns);
+		}
 		rows += texts->count > 0 ? 2 : 0;
 	}
 	return rows;
@@ -127,23 +171,25 @@ static int rows_of(struct arena *arena, const struct item *item, enum lang which
 
 /* As ui/screen_item_text.c draws it: headed parts, indented, a bullet before each
  * text but the decision, a blank row between the parts. */
-static void check_screens(struct decoder *decoder, const struct yaml *node, const struct item *item)
+static void check_screens(struct decoder *decoder, const struct yaml *node, const struct pack *pack,
+			  const struct item *item)
 {
 	static const struct words languages[LANG_COUNT] = { W(IN_ENGLISH), W(IN_JAPANESE) };
 	enum { ROOM = EXPLAIN_SCREENS * EXPLAIN_ROWS };
 
 	for (int i = 0; i < LANG_COUNT; i++) {
-		enum lang which = (enum lang)i;
-		int rows = rows_of(decoder->arena, item, which, rows_at_most);
+		struct writing writing = { .decoder = decoder, .pack = pack, .item = item,
+					   .lang = (enum lang)i };
+		int rows = rows_of(&writing, rows_at_most);
 
 		if (rows > ROOM)
-			rows = rows_of(decoder->arena, item, which, rows_exactly);
+			rows = rows_of(&writing, rows_exactly);
 		if (rows > ROOM)
 			check_style(decoder, node, T(ITEM_LONG), rows, say(languages[i]), EXPLAIN_SCREENS, ROOM);
 	}
 }
 
-void check_item(struct decoder *decoder, const struct yaml *node, struct item *item)
+void check_item(struct decoder *decoder, const struct yaml *node, const struct pack *pack, struct item *item)
 {
 	static const struct { const char *key; size_t min; bool single, card; } counts[] = {
 		{ "asks", 1, true, true }, { "why", 1, true, true },
@@ -166,5 +212,5 @@ void check_item(struct decoder *decoder, const struct yaml *node, struct item *i
 	check_worksheet(decoder, node, item);
 	check_refs(decoder, yaml_get(node, "refs"), item);
 	if (!decoder->kept)
-		check_screens(decoder, node, item);
+		check_screens(decoder, node, pack, item);
 }

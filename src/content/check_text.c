@@ -27,7 +27,6 @@ struct words_seen { size_t count, capacity; const char **word; };
 struct walk {
 	struct decoder *decoder;
 	const struct pack *pack;
-	const struct term_index *index;
 	bool *used;              /* which terms */
 	const struct term *self; /* whose entry is being read: no use of it */
 	struct words_seen known, told;
@@ -110,7 +109,7 @@ static void check_words(struct walk *walk, const struct yaml *node, enum lang wh
 	const char *told = NULL;
 	struct term_hit hit;
 
-	for (size_t at = 0; term_next(walk->index, which, node->text, at, &hit); at = hit.at + hit.length) {
+	for (size_t at = 0; term_next(walk->decoder->terms, which, node->text, at, &hit); at = hit.at + hit.length) {
 		if (!hit.avoid && hit.term != walk->self)
 			walk->used[hit.term - walk->pack->term] = true;
 		/* Once a text, as a rule: it is found by its place. */
@@ -269,7 +268,6 @@ void check_texts(struct decoder *decoder, const struct yaml *root, const struct 
 
 	if (decoder->kept)
 		return;
-	walk.index = term_index_new(decoder->arena, pack);
 	walk.used = arena_array(decoder->arena, pack->term_count + 1, sizeof(*walk.used));
 	know(&walk);
 	walk_map(&walk, &pack_shape, root);

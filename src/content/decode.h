@@ -12,6 +12,7 @@
 struct arena;
 struct findings;
 struct pack;
+struct term_index;
 struct yaml;
 
 /* What decode.c and check*.c carry along. */
@@ -21,6 +22,7 @@ struct decoder {
 	struct findings *findings;
 	char key[512];           /* "items[2].questions[0].ask" */
 	bool kept;               /* read back for a session: style is no matter */
+	const struct term_index *terms; /* of the pack, while its texts are checked */
 };
 
 /*
