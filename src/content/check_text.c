@@ -149,16 +149,12 @@ static void check_breath(struct decoder *decoder, const struct yaml *node, enum 
 		check_style(decoder, node, T(BREATH_EN), words, BREATH_WORDS);
 }
 
-/* Hiragana, katakana, kanji. */
+/* Kana, kanji and their punctuation, U+3000 to U+9FFF, begin with these bytes. */
 static bool has_japanese(const char *text)
 {
-	while (*text) {
-		uint32_t code;
-
-		text += text_decode(text, &code);
-		if ((code >= 0x3041 && code <= 0x30ff) || (code >= 0x3400 && code <= 0x9fff))
+	for (; *text; text++)
+		if ((unsigned char)*text >= 0xe3 && (unsigned char)*text <= 0xe9)
 			return true;
-	}
 	return false;
 }
 

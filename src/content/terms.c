@@ -214,10 +214,11 @@ size_t terms_in(const struct pack *pack, const char *text, struct term_use *use,
  * changes it. */
 static size_t slot_of(const char *text)
 {
-	uint32_t code;
+	const unsigned char *byte = (const unsigned char *)text;
 
-	text_decode(text, &code);
-	return code < 0x80 ? (size_t)(unsigned char)folded((char)code) : code % SLOTS;
+	if (byte[0] < 0x80)
+		return (size_t)(unsigned char)folded(text[0]);
+	return (byte[0] * 37u + byte[1] * 5u + (byte[0] < 0xe0 ? 0 : byte[2])) % SLOTS;
 }
 
 static void put(struct arena *arena, struct term_index *index, enum lang which, struct word word)
