@@ -47,6 +47,16 @@ static const struct option_row apply_options[] = {
 	{ "dry-run", 'n', TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DRY_RUN) },
 };
 
+static const struct option_row lint_options[] = {
+	{ "facts", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_FACTS) },
+};
+
+static const struct option_row packs_options[] = {
+	{ "copy", 0, TAKES_FILE, "PACK", NULL, false, W(CLI_HELP_COPY) },
+	{ "extend", 0, TAKES_FILE, "PACK", NULL, false, W(CLI_HELP_EXTEND) },
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT) },
+};
+
 static const struct command commands[] = {
 	{ "run", W(CLI_RUN), "[SESSION]", 0, 1, OPERAND_SESSION, false, TABLE(run_options),
 	  command_run, W(CLI_RUN_MORE) },
@@ -68,10 +78,10 @@ static const struct command commands[] = {
 	  command_backup, { NULL, NULL } },
 	{ "check", W(CLI_CHECK), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
 	  command_check, { NULL, NULL } },
-	{ "lint", W(CLI_LINT), "FILE...", 1, OPERANDS_ANY, OPERAND_FILE, true, { NULL, 0 },
-	  command_lint, { NULL, NULL } },
-	{ "packs", W(CLI_PACKS), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
-	  command_packs, { NULL, NULL } },
+	{ "lint", W(CLI_LINT), "[FILE...]", 0, OPERANDS_ANY, OPERAND_FILE, true, TABLE(lint_options),
+	  command_lint, W(CLI_LINT_MORE) },
+	{ "packs", W(CLI_PACKS), "", 0, 0, OPERAND_NONE, true, TABLE(packs_options),
+	  command_packs, W(CLI_PACKS_MORE) },
 	{ "keys", W(CLI_KEYS), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },
 	  command_keys, { NULL, NULL } },
 	{ "completion", W(CLI_COMPLETION), "bash|zsh|fish", 1, 1, OPERAND_SHELL, false, { NULL, 0 },

@@ -49,8 +49,8 @@ int command_verify(struct cli_context *context, const struct arguments *argument
 int command_rebuild(struct cli_context *context, const struct arguments *arguments);
 int command_backup(struct cli_context *context, const struct arguments *arguments);
 int command_check(struct cli_context *context, const struct arguments *arguments);
-int command_lint(struct cli_context *context, const struct arguments *arguments);       /* packs.c */
-int command_packs(struct cli_context *context, const struct arguments *arguments);
+int command_lint(struct cli_context *context, const struct arguments *arguments);       /* lint.c */
+int command_packs(struct cli_context *context, const struct arguments *arguments);      /* packs.c */
 int command_keys(struct cli_context *context, const struct arguments *arguments);       /* help.c */
 int command_help(struct cli_context *context, const struct arguments *arguments);
 /* completion.c */

@@ -16,15 +16,13 @@ static void make_id(struct cli_context *context, struct store *store, struct are
 struct json *opening_body(struct cli_context *context, struct store *store, struct arena *arena,
 			  const struct pack *pack, const struct json *body)
 {
-	struct json *whole = json_clone(arena, body), *content = json_list(arena);
-	char id[UUID_SIZE], hash[65];
+	struct json *whole = json_clone(arena, body);
+	char id[UUID_SIZE];
 
 	make_id(context, store, arena, id);
-	store_pack_hash(pack, hash);
-	json_add(arena, content, json_text(arena, hash));
 	json_put_text(arena, whole, "id", id);
 	json_put_text(arena, whole, "pack", pack->id);
 	json_put_text(arena, whole, "pack_version", pack->version);
-	json_put(arena, whole, "content", content);
+	json_put(arena, whole, "content", store_pack_content(arena, pack));
 	return whole;
 }

@@ -1,4 +1,4 @@
-/* lint and packs, and finding a pack for the other commands. */
+/* packs, and finding a pack for the other commands. */
 #include "cli/packs.h"
 
 #include <errno.h>
@@ -12,6 +12,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/output.h"
+#include "cli/pack_make.h"
 #include "content/find.h"
 #include "content/findings.h"
 #include "content/pack.h"
@@ -33,16 +34,16 @@ const struct pack **packs_usable(const struct cli_context *context, struct arena
 	return packs;
 }
 
-/* Reads one file; NULL when it is faulty (see `findings`) or, with errno set
- * and *there false, cannot be read. */
-static const struct pack *read_pack(struct arena *arena, const char *path,
-				    struct findings *findings, bool *there)
+const struct pack *packs_read(const struct cli_context *context, const char *path, struct findings *findings,
+			      bool *there)
 {
+	const struct pack_shelf *shelf =
+		packs_shelf(context->arena, context->folder, context->folder_count, path);
 	size_t length;
 	char *bytes;
 
-	*there = file_read(arena, path, PACK_BYTES_MAX, &bytes, &length);
-	return *there ? pack_read(arena, path, bytes, length, NULL, findings) : NULL;
+	*there = file_read(context->arena, path, PACK_BYTES_MAX, &bytes, &length);
+	return *there ? pack_read(context->arena, path, bytes, length, shelf, findings) : NULL;
 }
 
 static const struct pack *read_named(const struct cli_context *context, const char *path,
@@ -54,7 +55,7 @@ static const struct pack *read_named(const struct cli_context *context, const ch
 	bool there;
 
 	findings_init(&findings, context->arena);
-	pack = read_pack(context->arena, path, &findings, &there);
+	pack = packs_read(context, path, &findings, &there);
 	if (!there)
 		error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path,
 			  pack_unreadable(errno, why, sizeof(why)));
@@ -83,40 +84,6 @@ const struct pack *packs_choose(const struct cli_context *context, const char *n
 	return NULL;
 }
 
-int command_lint(struct cli_context *context, const struct arguments *arguments)
-{
-	struct json *list = json_list(context->arena);
-	struct str text = STR_INIT;
-	int status = EXIT_DONE;
-
-	for (size_t i = 0; i < arguments->operand_count; i++) {
-		const char *path = arguments->operand[i];
-		struct findings findings;
-		struct json *found;
-		char why[256];
-		bool there;
-
-		findings_init(&findings, context->arena);
-		if (!read_pack(context->arena, path, &findings, &there) && there)
-			status = status == EXIT_DONE ? EXIT_DATA : status;
-		if (!there) {
-			output_complain(T(CLI_CANNOT_READ), path,
-					pack_unreadable(errno, why, sizeof(why)));
-			status = EXIT_NO_INPUT;
-		}
-		findings_print(&findings, &text);
-		found = findings_json(&findings, context->arena);
-		for (size_t k = 0; k < found->count; k++)
-			json_add(context->arena, list, found->child[k]);
-	}
-	if (context->json)
-		output_json(list);
-	else
-		output_text(&text);
-	str_release(&text);
-	return status;
-}
-
 static struct json *words_json(struct arena *arena, struct bitext words)
 {
 	struct json *map = json_map(arena);
@@ -124,6 +91,23 @@ static struct json *words_json(struct arena *arena, struct bitext words)
 	json_put_text(arena, map, "ja", words.ja);
 	json_put_text(arena, map, "en", words.en);
 	return map;
+}
+
+/* The files that it is made of: its own, then what it extends or takes lists from. */
+static struct json *parts_json(struct arena *arena, const struct pack *pack)
+{
+	struct json *list = json_list(arena), *hashes = store_pack_content(arena, pack);
+
+	for (size_t i = 0; i < pack->part_count; i++) {
+		struct json *part = json_map(arena);
+
+		json_put_text(arena, part, "id", pack->part[i].id);
+		json_put_text(arena, part, "version", pack->part[i].version);
+		json_put_text(arena, part, "path", text_nfc(arena, pack->part[i].path));
+		json_put(arena, part, "sha256", hashes->child[i]);
+		json_add(arena, list, part);
+	}
+	return list;
 }
 
 static struct json *pack_json(struct arena *arena, const struct pack *pack)
@@ -147,6 +131,9 @@ static struct json *pack_json(struct arena *arena, const struct pack *pack)
 		json_add(arena, items, json_text(arena, pack->item[i].id));
 	json_put(arena, map, "agendas", agendas);
 	json_put(arena, map, "items", items);
+	if (pack->extends)
+		json_put_text(arena, map, "extends", pack->extends);
+	json_put(arena, map, "parts", parts_json(arena, pack));
 	json_put_text(arena, map, "path", text_nfc(arena, pack->path));
 	json_put_text(arena, map, "sha256", hash);
 	return map;
@@ -163,6 +150,8 @@ static void add_pack(const struct pack_found *found, struct str *out)
 	}
 	str_printf(out, T(CLI_PACK_ROW), pack->id, pack->version, bitext_say(pack->title),
 		   (long)pack->item_count);
+	if (pack->extends)
+		str_printf(out, T(CLI_PACK_EXTENDS), pack->extends, pack->base);
 	str_printf(out, "\n    %s%s\n", found->path, found->hidden ? T(CLI_PACK_HIDDEN) : "");
 	for (size_t i = 0; i < pack->agenda_count; i++) {
 		str_printf(out, T(CLI_PACK_AGENDA), pack->agenda[i].id,
@@ -178,7 +167,8 @@ int command_packs(struct cli_context *context, const struct arguments *arguments
 	struct pack_found *found;
 	size_t count;
 
-	(void)arguments;
+	if (option_is(arguments, "copy") || option_is(arguments, "extend") || option_is(arguments, "output"))
+		return pack_make(context, arguments);
 	found = packs_find(context->arena, context->folder, context->folder_count, &count);
 	for (size_t i = 0; i < count; i++) {
 		if (found[i].pack && !found[i].hidden)

@@ -5,6 +5,7 @@
 #include "cli/context.h"
 
 struct arena;
+struct findings;
 struct pack;
 
 /*
@@ -17,5 +18,11 @@ const struct pack **packs_usable(const struct cli_context *context, struct arena
 /* By id or path; NULL gives the first one.  In the context's arena; NULL: `err`. */
 const struct pack *packs_choose(const struct cli_context *context, const char *name,
 				struct error *err);
+
+/* A file with what it is made of: its own folder is looked into first.  NULL when
+ * it is faulty (see `findings`) or, with errno set and *there false, can't be
+ * read. */
+const struct pack *packs_read(const struct cli_context *context, const char *path, struct findings *findings,
+			      bool *there);
 
 #endif

@@ -42,6 +42,11 @@ static bool id_is_good(const char *id)
 	       strspn(id, LETTERS DIGITS "-") == length;
 }
 
+bool check_is_own(const struct decoder *decoder, const struct yaml *node)
+{
+	return !node->path || strcmp(node->path, decoder->path) == 0;
+}
+
 const char *check_place(struct decoder *decoder, const struct yaml *node, const struct yaml *other)
 {
 	if (node->path && other->path && strcmp(node->path, other->path) != 0)

@@ -56,6 +56,10 @@ void check_ids(struct decoder *decoder, const struct yaml *list, const struct ch
  * its file where that is another one. */
 const char *check_place(struct decoder *decoder, const struct yaml *node, const struct yaml *other);
 
+/* Does the node stand in the file that is read, not in one that it is made of?
+ * Texts of others are judged where they are linted themselves. */
+bool check_is_own(const struct decoder *decoder, const struct yaml *node);
+
 /* "2026-11-01", "2026-11". */
 bool check_is_day(const char *text);
 bool check_is_month(const char *text);
@@ -68,13 +72,6 @@ void check_width(struct decoder *decoder, const struct yaml *map, const char *ke
 /* A list, or one bilingual text that may stand for it (`single`), has at least
  * `min` elements. */
 void check_count(struct decoder *decoder, const struct yaml *map, const char *key, size_t min, bool single);
-
-/* For the while until the texts of the packs that ship keep the new limits. */
-#ifdef ENTAKU_STRICT
-#define check_style decoder_style
-#else
-#define check_style decoder_warn
-#endif
 
 /* Is it a block of an agenda that is no item (opening, review ...)? */
 bool check_is_block(const char *id);

@@ -185,7 +185,7 @@ static void check_screens(struct decoder *decoder, const struct yaml *node, cons
 		if (rows > ROOM)
 			rows = rows_of(&writing, rows_exactly);
 		if (rows > ROOM)
-			check_style(decoder, node, T(ITEM_LONG), rows, say(languages[i]), EXPLAIN_SCREENS, ROOM);
+			decoder_warn(decoder, node, T(ITEM_LONG), rows, say(languages[i]), EXPLAIN_SCREENS, ROOM);
 	}
 }
 
@@ -211,6 +211,6 @@ void check_item(struct decoder *decoder, const struct yaml *node, const struct p
 	check_questions(decoder, yaml_get(node, "questions"), item);
 	check_worksheet(decoder, node, item);
 	check_refs(decoder, yaml_get(node, "refs"), item);
-	if (!decoder->kept)
+	if (!decoder->kept && check_is_own(decoder, node))
 		check_screens(decoder, node, pack, item);
 }

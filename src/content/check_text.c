@@ -91,18 +91,12 @@ static void check_abbreviations(struct walk *walk, const struct yaml *node)
 		    walk->told.count >= TOLD_MAX || is_seen(&walk->told, word, length))
 			continue;
 		see(decoder->arena, &walk->told, word, length);
-		check_style(decoder, node, T(TERM_LACKS),
+		decoder_warn(decoder, node, T(TERM_LACKS),
 			      decoder_shown(decoder, arena_strndup(decoder->arena, word, length)));
 	}
 }
 
 /* ---- terms and breath ----------------------------------------------------------- */
-
-/* Is the text this file's? */
-static bool is_own(const struct walk *walk, const struct yaml *node)
-{
-	return !node->path || strcmp(node->path, walk->decoder->path) == 0;
-}
 
 static void check_words(struct walk *walk, const struct yaml *node, enum lang which, bool own)
 {
@@ -116,7 +110,7 @@ static void check_words(struct walk *walk, const struct yaml *node, enum lang wh
 		if (!hit.avoid || !own || hit.avoid == told)
 			continue;
 		told = hit.avoid;
-		check_style(walk->decoder, node, T(AVOIDED), decoder_shown(walk->decoder, hit.avoid),
+		decoder_warn(walk->decoder, node, T(AVOIDED), decoder_shown(walk->decoder, hit.avoid),
 			      decoder_shown(walk->decoder, bitext_in(hit.term->term, which)));
 	}
 }
@@ -143,10 +137,10 @@ static void check_breath(struct decoder *decoder, const struct yaml *node, enum 
 		characters--;
 	}
 	if (which == LANG_JA && characters > BREATH_CHARACTERS)
-		check_style(decoder, node, T(BREATH_JA), characters, BREATH_CHARACTERS);
+		decoder_warn(decoder, node, T(BREATH_JA), characters, BREATH_CHARACTERS);
 	words = which == LANG_EN ? words_of(node->text) : 0;
 	if (words > BREATH_WORDS)
-		check_style(decoder, node, T(BREATH_EN), words, BREATH_WORDS);
+		decoder_warn(decoder, node, T(BREATH_EN), words, BREATH_WORDS);
 }
 
 /* Kana, kanji and their punctuation, U+3000 to U+9FFF, begin with these bytes. */
@@ -171,7 +165,7 @@ static void check_language(struct decoder *decoder, const struct yaml *node, enu
 
 static void check_text(struct walk *walk, const struct row *row, const struct yaml *node, enum lang which)
 {
-	bool own = is_own(walk, node);
+	bool own = check_is_own(walk->decoder, node);
 
 	if (node->type != YAML_TEXT)
 		return;
@@ -251,7 +245,7 @@ static void check_used(struct walk *walk, const struct yaml *list)
 		const char *form = bitext_say(walk->pack->term[i].term);
 		size_t length = decoder_push_index(walk->decoder, i);
 
-		if (*form && !walk->used[i] && is_own(walk, node))
+		if (*form && !walk->used[i] && check_is_own(walk->decoder, node))
 			decoder_warn(walk->decoder, node, T(TERM_UNUSED), decoder_shown(walk->decoder, form));
 		decoder_pop(walk->decoder, length);
 	}

@@ -359,8 +359,8 @@ static decode_fn *const decoders[ROW_TYPE_COUNT] = {
 	[ROW_STRINGS] = decode_strings,
 };
 
-/* Gives the known key that was probably meant, or NULL. */
-static const char *unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map, size_t index)
+const char *decode_unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map,
+			       size_t index)
 {
 	const char *names[YAML_KEYS_MAX], *near, *shown = decoder_shown(decoder, map->key[index]);
 	struct yaml at = { .path = map->path, .line = map->key_at[index][0], .column = map->key_at[index][1] };
@@ -390,7 +390,7 @@ static void decode_map(struct decoder *decoder, const struct shape *shape, const
 		size_t length;
 
 		if (!row) {
-			const char *near = unknown_key(decoder, shape, map, i);
+			const char *near = decode_unknown_key(decoder, shape, map, i);
 
 			/* One misspelt key is one fault, not also a missing one. */
 			if (near)

@@ -12,6 +12,7 @@
 struct arena;
 struct findings;
 struct pack;
+struct shape;
 struct term_index;
 struct yaml;
 
@@ -32,6 +33,11 @@ struct decoder {
  */
 void decode_pack(struct decoder *decoder, const struct yaml *root, struct pack *pack);
 
+/* The fault of key `index` of a map that its shape does not have; gives the known
+ * key that was probably meant, or NULL. */
+const char *decode_unknown_key(struct decoder *decoder, const struct shape *shape, const struct yaml *map,
+			       size_t index);
+
 /* Appends ".name" (shortened when long) or "[index]" to the key path; gives what
  * to pass to pop. */
 size_t decoder_push(struct decoder *decoder, const char *name);
@@ -46,6 +52,10 @@ void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *
 /* A fault that its author must mend, but with which a pack that a session was
  * held with still renders (a title too wide, a reference that is not known). */
 void decoder_style(struct decoder *decoder, const struct yaml *node, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* What an overlay does: neither fault nor warning, kept where somebody asked. */
+void decoder_note(struct decoder *decoder, const struct yaml *node, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
 /* A text of the file as it may stand in a message: one line, not too long. */

@@ -35,14 +35,14 @@ void decoder_pop(struct decoder *decoder, size_t length)
 }
 
 __attribute__((format(printf, 4, 0)))
-static void add(struct decoder *decoder, const struct yaml *node, bool warning, const char *format,
+static void add(struct decoder *decoder, const struct yaml *node, enum severity severity, const char *format,
 		va_list args)
 {
 	struct str text = STR_INIT;
 
 	str_vprintf(&text, format, args);
 	findings_add(decoder->findings, node->path ? node->path : decoder->path, node->line, node->column,
-		     decoder->key, warning, "%s", text.text);
+		     decoder->key, severity, "%s", text.text);
 	str_release(&text);
 }
 
@@ -51,7 +51,7 @@ void decoder_fault(struct decoder *decoder, const struct yaml *node, const char 
 	va_list args;
 
 	va_start(args, format);
-	add(decoder, node, false, format, args);
+	add(decoder, node, SEVERITY_ERROR, format, args);
 	va_end(args);
 }
 
@@ -62,7 +62,7 @@ void decoder_style(struct decoder *decoder, const struct yaml *node, const char 
 	if (decoder->kept)
 		return;
 	va_start(args, format);
-	add(decoder, node, false, format, args);
+	add(decoder, node, SEVERITY_ERROR, format, args);
 	va_end(args);
 }
 
@@ -71,7 +71,18 @@ void decoder_warn(struct decoder *decoder, const struct yaml *node, const char *
 	va_list args;
 
 	va_start(args, format);
-	add(decoder, node, true, format, args);
+	add(decoder, node, SEVERITY_WARNING, format, args);
+	va_end(args);
+}
+
+void decoder_note(struct decoder *decoder, const struct yaml *node, const char *format, ...)
+{
+	va_list args;
+
+	if (!decoder->findings->notes_wanted)
+		return;
+	va_start(args, format);
+	add(decoder, node, SEVERITY_NOTE, format, args);
 	va_end(args);
 }
 

@@ -28,7 +28,85 @@ const char *pack_unreadable(int why, char *buffer, size_t size)
 	return buffer;
 }
 
-static void look_into(struct arena *arena, const char *path, struct pack_found *found)
+/* ---- the shelf ------------------------------------------------------------------- */
+
+struct shelf_file { const char *path, *id; char *bytes; size_t length; };
+
+struct folders {
+	struct pack_shelf shelf;
+	struct arena *arena;
+	const char **folder;
+	size_t count;
+	bool read;
+	struct shelf_file *file;
+	size_t file_count, capacity;
+};
+
+static void read_folder(struct folders *folders, const char *folder)
+{
+	char **path;
+	size_t files = file_list(folders->arena, folder, ".yaml", &path);
+
+	for (size_t i = 0; i < files; i++) {
+		struct shelf_file file = { .path = path[i] };
+
+		if (!file_read(folders->arena, path[i], PACK_BYTES_MAX, &file.bytes, &file.length))
+			continue;
+		file.id = pack_id_of(folders->arena, file.bytes, file.length);
+		folders->file = arena_grow(folders->arena, folders->file, folders->file_count,
+					   &folders->capacity, sizeof(file));
+		folders->file[folders->file_count++] = file;
+	}
+}
+
+static bool find_in_folders(void *with, const char *id, struct pack_part *part)
+{
+	struct folders *folders = with;
+
+	for (size_t i = 0; !folders->read && i < folders->count; i++)
+		read_folder(folders, folders->folder[i]);
+	folders->read = true;
+	for (size_t i = 0; i < folders->file_count; i++) {
+		const struct shelf_file *file = &folders->file[i];
+
+		if (!file->id || strcmp(file->id, id) != 0)
+			continue;
+		*part = (struct pack_part){ .id = file->id, .path = file->path, .yaml = file->bytes,
+					    .yaml_length = file->length };
+		return true;
+	}
+	return false;
+}
+
+/* "content" of "content/our.yaml", "." of "our.yaml". */
+static const char *folder_of(struct arena *arena, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return ".";
+	return slash == path ? "/" : arena_strndup(arena, path, (size_t)(slash - path));
+}
+
+const struct pack_shelf *packs_shelf(struct arena *arena, const char *const *folder, size_t count,
+				     const char *beside)
+{
+	struct folders *folders = arena_alloc(arena, sizeof(*folders));
+
+	folders->arena = arena;
+	folders->shelf = (struct pack_shelf){ .find = find_in_folders, .with = folders };
+	folders->folder = arena_array(arena, count + 1, sizeof(*folders->folder));
+	if (beside)
+		folders->folder[folders->count++] = folder_of(arena, beside);
+	for (size_t i = 0; i < count; i++)
+		folders->folder[folders->count++] = folder[i];
+	return &folders->shelf;
+}
+
+/* ---- all packs ------------------------------------------------------------------- */
+
+static void look_into(struct arena *arena, const char *path, const struct pack_shelf *shelf,
+		      struct pack_found *found)
 {
 	struct findings findings;
 	char words[256];
@@ -42,13 +120,14 @@ static void look_into(struct arena *arena, const char *path, struct pack_found *
 		found->errors = 1;
 		return;
 	}
-	found->pack = pack_read(arena, path, bytes, length, NULL, &findings);
+	found->pack = pack_read(arena, path, bytes, length, shelf, &findings);
 	found->errors = findings.errors;
 }
 
 struct pack_found *packs_find(struct arena *arena, const char *const *folder, size_t folders,
 			      size_t *count)
 {
+	const struct pack_shelf *shelf = packs_shelf(arena, folder, folders, NULL);
 	struct pack_found *found = NULL;
 	size_t capacity = 0;
 
@@ -59,7 +138,7 @@ struct pack_found *packs_find(struct arena *arena, const char *const *folder, si
 
 		for (size_t i = 0; i < files; i++) {
 			found = arena_grow(arena, found, *count, &capacity, sizeof(*found));
-			look_into(arena, path[i], &found[*count]);
+			look_into(arena, path[i], shelf, &found[*count]);
 			for (size_t k = 0; found[*count].pack && k < *count; k++)
 				found[*count].hidden |= found[k].pack &&
 					strcmp(found[k].pack->id, found[*count].pack->id) == 0;

@@ -11,6 +11,7 @@
 
 struct arena;
 struct pack;
+struct pack_shelf;
 
 /* A file that is a pack or should be one. */
 struct pack_found {
@@ -32,6 +33,15 @@ struct pack_found *packs_find(struct arena *arena, const char *const *folder, si
 
 /* The pack of an id (the first that is not hidden), or NULL. */
 const struct pack *packs_pick(const struct pack_found *found, size_t count, const char *id);
+
+/*
+ * The files of the folders by the id that they name, for packs that are made of
+ * others.  `beside` (NULL: none) is a file whose own folder is asked first.
+ * Nothing is read before somebody asks.  The shelf and what it gives live in
+ * `arena`.
+ */
+const struct pack_shelf *packs_shelf(struct arena *arena, const char *const *folder, size_t folders,
+				     const char *beside);
 
 /* Why a pack's file can't be read, from the errno that file_read() left: "it is a
  * folder", "there is no such file" ...  Written into `buffer` (256 bytes are

@@ -36,30 +36,35 @@ void findings_init(struct findings *findings, struct arena *arena)
 }
 
 /* Where the next one goes, or NULL: there are enough.  An error is worth more
- * than a warning. */
-static struct finding *room(struct findings *findings, bool warning)
+ * than a warning; notes do not take the room of either. */
+static struct finding *room(struct findings *findings, enum severity severity)
 {
-	if (findings->count < PACK_FINDINGS_MAX) {
+	size_t max = severity == SEVERITY_NOTE ? PACK_LIST_MAX : PACK_FINDINGS_MAX, count = 0;
+
+	for (size_t i = 0; i < findings->count; i++)
+		count += (findings->finding[i].severity == SEVERITY_NOTE) == (severity == SEVERITY_NOTE);
+	if (count < max) {
 		findings->finding = arena_grow(findings->arena, findings->finding, findings->count,
 					       &findings->capacity, sizeof(struct finding));
 		return &findings->finding[findings->count++];
 	}
 	findings->more++;
-	for (size_t i = findings->count; !warning && i > 0; i--)
-		if (findings->finding[i - 1].warning)
+	for (size_t i = findings->count; severity == SEVERITY_ERROR && i > 0; i--)
+		if (findings->finding[i - 1].severity == SEVERITY_WARNING)
 			return &findings->finding[i - 1];
 	return NULL;
 }
 
 void findings_add(struct findings *findings, const char *path, int line, int column,
-		  const char *key, bool warning, const char *format, ...)
+		  const char *key, enum severity severity, const char *format, ...)
 {
 	struct str text = STR_INIT;
 	struct finding *finding;
 	va_list args;
 
-	findings->errors += !warning;
-	finding = room(findings, warning);
+	findings->errors += severity == SEVERITY_ERROR;
+	findings->warnings += severity == SEVERITY_WARNING;
+	finding = room(findings, severity);
 	if (!finding)
 		return;
 	va_start(args, format);
@@ -71,7 +76,7 @@ void findings_add(struct findings *findings, const char *path, int line, int col
 	finding->column = column;
 	finding->key = arena_strdup(findings->arena, key);
 	finding->text = arena_strdup(findings->arena, text.text);
-	finding->warning = warning;
+	finding->severity = severity;
 	str_release(&text);
 }
 
@@ -95,6 +100,11 @@ static void sort(struct findings *findings)
 		qsort(findings->finding, findings->count, sizeof(*findings->finding), by_place);
 }
 
+static const struct { const char *name; struct words words; } severities[SEVERITY_COUNT] = {
+	[SEVERITY_ERROR] = { "error", { "", "" } }, [SEVERITY_WARNING] = { "warning", W(WARNING) },
+	[SEVERITY_NOTE] = { "note", W(NOTE) },
+};
+
 void findings_print(struct findings *findings, struct str *out)
 {
 	sort(findings);
@@ -102,7 +112,7 @@ void findings_print(struct findings *findings, struct str *out)
 		const struct finding *f = &findings->finding[i];
 
 		str_printf(out, "%s:%d:%d: %s%s%s%s\n", f->path, f->line, f->column,
-			   f->warning ? T(WARNING) : "", f->key, *f->key ? ": " : "", f->text);
+			   say(severities[f->severity].words), f->key, *f->key ? ": " : "", f->text);
 	}
 	if (findings->more > 0)
 		str_printf(out, T(MORE_FINDINGS), findings->more);
@@ -122,7 +132,7 @@ struct json *findings_json(struct findings *findings, struct arena *arena)
 		json_put_int(arena, row, "column", f->column);
 		json_put_text(arena, row, "key", f->key);
 		json_put_text(arena, row, "text", f->text);
-		json_put_text(arena, row, "severity", f->warning ? "warning" : "error");
+		json_put_text(arena, row, "severity", severities[f->severity].name);
 		json_add(arena, list, row);
 	}
 	return list;

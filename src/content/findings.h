@@ -13,27 +13,32 @@ struct arena;
 struct json;
 struct str;
 
+/* An error keeps the pack from being used, a warning does not; a note tells what
+ * an overlay does. */
+enum severity { SEVERITY_ERROR, SEVERITY_WARNING, SEVERITY_NOTE, SEVERITY_COUNT };
+
 struct finding {
 	const char *path;   /* file */
 	int line, column;   /* from 1, in characters */
 	const char *key;    /* "items[2].questions[0].ask.en", "" at the top */
 	const char *text;   /* in the language of the reader */
-	bool warning;       /* does not stop the pack from being used */
+	enum severity severity;
 };
 
 struct findings {
 	struct arena *arena;
 	size_t count, capacity, more; /* `more` were not kept (over the limit) */
 	struct finding *finding;
-	size_t errors;
+	size_t errors, warnings;
+	bool notes_wanted;            /* by default notes are not kept */
 };
 
 void findings_init(struct findings *findings, struct arena *arena);
 
 /* Adds one; once PACK_FINDINGS_MAX are kept it only counts, but an error takes
- * the place of a warning. */
+ * the place of a warning.  Notes have as much room as a list (PACK_LIST_MAX). */
 void findings_add(struct findings *findings, const char *path, int line, int column,
-		  const char *key, bool warning, const char *format, ...)
+		  const char *key, enum severity severity, const char *format, ...)
 	__attribute__((format(printf, 7, 8)));
 
 /* A text of a file as it may stand in a message: one line, not too long to look

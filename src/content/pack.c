@@ -8,44 +8,58 @@
 #include "base/arena.h"
 #include "base/str.h"
 #include "content/check.h"
+#include "content/compose.h"
 #include "content/decode.h"
 #include "content/findings.h"
 #include "content/refs.h"
+#include "content/tree.h"
 #include "content/yaml.h"
 #include "lang/words_content.h"
 
-static void keep_part(struct arena *arena, struct pack *pack, const char *bytes, size_t length)
+/* A file to read, and where those are that it names. */
+struct pack_source { const char *path, *bytes; size_t length; const struct pack_shelf *shelf; };
+
+/* The tree of the file and of all that it is made of; NULL after a fault. */
+static const struct yaml *read_tree(struct decoder *decoder, const struct pack_source *source, struct pack *pack)
 {
-	pack->part = arena_alloc(arena, sizeof(*pack->part));
+	const char *path = source->path;
+	const struct yaml *root;
+
+	if (source->length > PACK_BYTES_MAX) {
+		findings_add(decoder->findings, path, 1, 1, "", SEVERITY_ERROR, T(PACK_LARGE),
+			     (size_t)PACK_BYTES_MAX >> 20);
+		return NULL;
+	}
+	root = yaml_read(decoder->arena, path, source->bytes, source->length, decoder->findings);
+	if (!root)
+		return NULL;
+	if (root->type != YAML_MAP) {
+		findings_add(decoder->findings, path, root->line, root->column, "", SEVERITY_ERROR, "%s",
+			     root->type == YAML_LIST ? T(PACK_IS_LIST) : T(PACK_IS_TEXT));
+		return NULL;
+	}
+	pack->part = arena_array(decoder->arena, COMPOSE_PARTS_MAX, sizeof(*pack->part));
 	pack->part_count = 1;
-	*pack->part = (struct pack_part){ pack->id, pack->version, pack->path,
-					  arena_strndup(arena, bytes, length), length };
+	pack->part[0] = (struct pack_part){ tree_text_of(root, "pack"), tree_text_of(root, "version"), pack->path,
+					    arena_strndup(decoder->arena, source->bytes, source->length),
+					    source->length };
+	return compose(decoder, root, source->shelf, pack->part, &pack->part_count);
 }
 
-static struct pack *read_pack(struct arena *arena, const char *path, const char *bytes, size_t length,
-			      bool kept, struct findings *findings)
+static struct pack *read_pack(struct arena *arena, const struct pack_source *source, bool kept,
+			      struct findings *findings)
 {
-	struct decoder decoder = { .arena = arena, .path = path, .findings = findings, .key = "",
+	struct decoder decoder = { .arena = arena, .path = source->path, .findings = findings, .key = "",
 				   .kept = kept };
 	struct pack *pack = arena_alloc(arena, sizeof(*pack));
 	size_t before = findings->errors;
 	const struct yaml *root;
 
-	if (length > PACK_BYTES_MAX) {
-		findings_add(findings, path, 1, 1, "", false, T(PACK_LARGE), (size_t)PACK_BYTES_MAX >> 20);
-		return NULL;
-	}
-	root = yaml_read(arena, path, bytes, length, findings);
+	pack->path = arena_strdup(arena, source->path);
+	root = read_tree(&decoder, source, pack);
 	if (!root)
 		return NULL;
-	if (root->type != YAML_MAP) {
-		findings_add(findings, path, root->line, root->column, "", false, "%s",
-			     root->type == YAML_LIST ? T(PACK_IS_LIST) : T(PACK_IS_TEXT));
-		return NULL;
-	}
-	pack->path = arena_strdup(arena, path);
 	decode_pack(&decoder, root, pack);
-	keep_part(arena, pack, bytes, length);
 	check_pack(&decoder, root, pack);
 	return findings->errors > before ? NULL : pack;
 }
@@ -53,15 +67,13 @@ static struct pack *read_pack(struct arena *arena, const char *path, const char 
 struct pack *pack_read(struct arena *arena, const char *path, const char *bytes,
 		       size_t length, const struct pack_shelf *shelf, struct findings *findings)
 {
-	(void)shelf;
-	return read_pack(arena, path, bytes, length, false, findings);
+	return read_pack(arena, &(struct pack_source){ path, bytes, length, shelf }, false, findings);
 }
 
 struct pack *pack_read_kept(struct arena *arena, const char *path, const char *bytes,
 			    size_t length, const struct pack_shelf *shelf, struct findings *findings)
 {
-	(void)shelf;
-	return read_pack(arena, path, bytes, length, true, findings);
+	return read_pack(arena, &(struct pack_source){ path, bytes, length, shelf }, true, findings);
 }
 
 const struct item *pack_item(const struct pack *pack, const char *id)
@@ -111,14 +123,41 @@ const struct field *field_column(const struct field *table, const char *id)
 	return NULL;
 }
 
+/* A line "pack: our-pack", as everybody writes it; NULL when there is none so plain. */
+static const char *plain_id(struct arena *arena, const char *bytes, size_t length)
+{
+	static const char key[] = "pack:", letters[] =
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+	size_t at = 0;
+
+	while (length - at > sizeof(key) && memcmp(bytes + at, key, sizeof(key) - 1) != 0) {
+		const char *end = memchr(bytes + at, '\n', length - at);
+
+		at = end ? (size_t)(end - bytes) + 1 : length;
+	}
+	if (length - at <= sizeof(key))
+		return NULL;
+	for (at += sizeof(key) - 1; at < length && bytes[at] == ' ';)
+		at++;
+	for (size_t end = at; end < length; end++)
+		if (bytes[end] == '\n' && end > at)
+			return arena_strndup(arena, bytes + at, end - at);
+		else if (bytes[end] == '\0' || !strchr(letters, bytes[end]))
+			return NULL;
+	return NULL;
+}
+
 const char *pack_id_of(struct arena *arena, const char *bytes, size_t length)
 {
 	struct findings findings;
-	const struct yaml *id;
+	const char *plain = plain_id(arena, bytes, length);
+	const struct yaml *root;
 
+	if (plain)
+		return plain;
 	findings_init(&findings, arena);
-	id = yaml_get(yaml_read(arena, "", bytes, length, &findings), "pack");
-	return id && id->type == YAML_TEXT ? id->text : NULL;
+	root = yaml_read(arena, "", bytes, length, &findings);
+	return root ? tree_text_of(root, "pack") : NULL;
 }
 
 void item_name(const struct item *item, bool brief, char *buffer, size_t size)

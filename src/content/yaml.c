@@ -73,7 +73,7 @@ static void fault(struct reader *reader, struct place place, const char *format,
 	va_start(args, format);
 	str_vprintf(&words, format, args);
 	va_end(args);
-	findings_add(reader->findings, reader->path, place.line, place.column, key.text, false,
+	findings_add(reader->findings, reader->path, place.line, place.column, key.text, SEVERITY_ERROR,
 		     "%s", words.text);
 	str_release(&key);
 	str_release(&words);

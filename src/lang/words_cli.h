@@ -39,6 +39,11 @@
 #define WORD_CLI_HELP_PARTICIPANT "'NAME;ROLE;vote' or 'NAME;ROLE;novote', once for each person", "'氏名;役職;vote' または '氏名;役職;novote'（1人に1回ずつ）"
 #define WORD_CLI_HELP_DRY_RUN "only say whether it would be accepted", "受け付けられるかどうかだけを確かめる"
 
+#define WORD_CLI_HELP_FACTS "only the facts older than a year", "1年より古い事実だけを示す"
+#define WORD_CLI_HELP_COPY "write a whole copy of PACK to the file of --output", "PACK の全文の写しを --output のファイルに書く"
+#define WORD_CLI_HELP_EXTEND "write a few lines that extend PACK to the file of --output", "PACK に重ねる数行のひな形を --output のファイルに書く"
+#define WORD_CLI_HELP_OUTPUT "the new file ('-': standard output); its name becomes the id", "新しいファイル（「-」は標準出力）。ファイル名が教材の ID になる"
+
 #define WORD_CLI_RUN "open the facilitator's screen", "進行役の画面を開く"
 #define WORD_CLI_RUN_MORE "SESSION is resumed where it was left; without it the list of sessions opens.", "SESSION は中断した所から再開します。省くと会議の一覧を開きます。"
 #define WORD_CLI_NEW "make a session; prints its number and id", "会議を作り、番号と ID を出す"
@@ -56,6 +61,8 @@
 #define WORD_CLI_CHECK "the file, its schema, every chain", "ファイル・構造・すべての連鎖を確かめる"
 #define WORD_CLI_LINT "check packs; findings as file:line:column", "教材を検査し、指摘を ファイル:行:桁 で示す"
 #define WORD_CLI_PACKS "the packs that can be used", "使える教材の一覧"
+#define WORD_CLI_LINT_MORE "Without FILE all packs that are found. Of an overlay it also says what it changes.\nExit status 1: only warnings, or old facts.", "FILE を省くと、見つかる教材をすべて調べます。重ねる教材では、何が変わるかも示します。\n警告や古い事実だけなら終了コードは 1 です。"
+#define WORD_CLI_PACKS_MORE "A pack of one's own: entaku packs --extend meti-2015 -o our.yaml", "自社の教材を作る: entaku packs --extend meti-2015 -o our.yaml"
 #define WORD_CLI_KEYS "the keys of every screen", "画面ごとのキー操作"
 #define WORD_CLI_COMPLETION "completion for a shell", "シェルの補完定義を出す"
 #define WORD_CLI_COMPLETION_MORE "bash: source <(entaku completion bash)", "bash: source <(entaku completion bash)"
@@ -146,5 +153,16 @@
 #define WORD_CLI_SCRIPT_LINE "%s:%d: %s: '%s' cannot be read", "%s:%d: %s: 「%s」を読めません"
 #define WORD_CLI_EXPECTED "not on the screen", "画面にありません"
 #define WORD_CLI_REFUTED "on the screen, but should not be", "画面にあってはならないものがあります"
+
+/* lint --facts; packs --copy, --extend. */
+#define WORD_CLI_OLD_FACT "%s %s: as of %s (%ld days ago): %s [%s]", "%s %s: %s時点（%ld日前）: %s［%s］"
+#define WORD_CLI_PACK_EXTENDS "  extends %s %s", "  %s %s に重ねる"
+#define WORD_CLI_PACK_EITHER "packs: write either --copy PACK or --extend PACK with --output FILE", "packs: --copy PACK か --extend PACK のどちらか一方を、--output FILE とともに書いてください"
+#define WORD_CLI_PACK_OUTPUT "packs: say with --output FILE where it goes", "packs: --output FILE で書き出す先を指定してください"
+#define WORD_CLI_PACK_SAME "--output: the id would be '%s' again; name the file otherwise", "--output: ID が元と同じ「%s」になります。別のファイル名にしてください"
+#define WORD_CLI_PACK_NO_LINE "%s: no line begins with 'pack:'; copy the file by hand", "%s: 「pack:」で始まる行がありません。ファイルを手で写してください"
+#define WORD_CLI_PACK_MADE "%s: the pack '%s' is made; after a change look at it with: entaku lint %s", "%s: 教材「%s」を作りました。書き換えたら確かめてください: entaku lint %s"
+#define WORD_CLI_FILE_EXISTS "%s: the file is there already; name another", "%s: ファイルがすでにあります。別の名前にしてください"
+#define WORD_CLI_CANNOT_WRITE "%s: it can't be written (%s)", "%s: 書き込めません（%s）"
 
 #endif

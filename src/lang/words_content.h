@@ -145,8 +145,41 @@
 #define WORD_FILE_DENIED "reading it is not allowed", "読み取りが許可されていません"
 #define WORD_FILE_UNREADABLE "it can't be read (%s)", "読み取れません（%s）"
 
+/* overlays, and lists taken from other packs */
+#define WORD_OVERLAY_NO_BASE "say for which version this was written: 'base: %s' is the one here", "どの版に合わせて書いたかを base に書いてください（ここにあるのは「base: %s」です）"
+#define WORD_OVERLAY_OTHER_BASE "written for version %s; the one here is %s: look through the notes, then change 'base'", "%s版に合わせて書かれていますが、ここにあるのは%s版です。説明の行を見直してから base を直してください"
+#define WORD_OVERLAY_NOTHING "there is no '%s' in %s (version %s)", "「%s」は %s（%s版）にありません"
+#define WORD_OVERLAY_NEW_LACKS "; to be added as new it lacks %s", "。新しく加えるには次のキーも必要です: %s"
+#define WORD_OVERLAY_NEAR "; did you mean '%s'?", "。「%s」のことですか"
+#define WORD_OVERLAY_VANISHED " (this was written for version %s; it may have gone since)", "（%s版に合わせて書かれているので、その後なくなったのかもしれません）"
+#define WORD_OVERLAY_HIDE "'hide' is true or left out", "hide には true を書くか、行ごと省いてください"
+#define WORD_OVERLAY_HIDE_ONLY "'%s' is hidden; leave out what else is said of it", "「%s」は隠すので、ほかの指定は省いてください"
+#define WORD_OVERLAY_ID "an overlay names each element by its '%s'", "重ねる教材では、要素ごとに「%s」を書いてください"
+#define WORD_OVERLAY_TWICE "'%s' is here twice; first in line %d", "「%s」が2回あります。最初は%d行目です"
+#define WORD_OVERLAY_CHANGES "changes %s: %s (%s)", "%sの次の部分を置き換えます: %s（%s）"
+#define WORD_OVERLAY_HIDES "hides %s (%s)", "%sを隠します（%s）"
+#define WORD_OVERLAY_ADDS "adds %s", "%sを加えます"
+#define WORD_OVERLAY_MINUTES "the agenda '%s' now takes %ld → %ld minutes", "進行表「%s」の所要時間が%ld分→%ld分に変わります"
+#define WORD_COMPOSE_NO_PACK "there is no pack '%s' here; `entaku packs` lists them", "「%s」という教材がありません。`entaku packs` で一覧を見られます"
+#define WORD_COMPOSE_MANY "a pack is made of at most %d files", "一つの教材を構成するファイルは%d個までです"
+#define WORD_COMPOSE_FAULTY "the pack '%s' can't be read: %s has faults", "教材「%s」を読み取れません（%s に誤りがあります）"
+#define WORD_COMPOSE_WHICH "expected the id of a pack", "教材のIDを書いてください"
+#define WORD_COMPOSE_CYCLE "'%s' is made of itself, by way of this line", "この行をたどると「%s」が自分自身に戻ります"
+#define WORD_COMPOSE_NO_LIST "%s has no list '%s'", "%s に「%s」のリストはありません"
+#define WORD_COMPOSE_NO_ELEMENT "%s has no '%s'", "%s に「%s」はありません"
+#define WORD_COMPOSE_KEY "'%s' can't stand beside 'from'", "「%s」は from と一緒には書けません"
+
+/* a new pack made from another */
+#define WORD_STARTER_HEAD "# A pack of our own: what stands here replaces the same in %s %s, all else stays.\n# How to write it: man entaku-pack (OVERLAYS). To check it: entaku lint and this file.\n", "# 自社の教材。ここに書いた所だけが %s %s に重なり、ほかは元のままです。\n# 書き方は man entaku-pack（OVERLAYS の節）、確認は entaku lint にこのファイル名を付けて。\n"
+#define WORD_STARTER_TITLE ", our edition", "・自社版"
+#define WORD_STARTER_TERMS "# Our own terms (take the # away):\n", "# 自社の用語（行頭の # を外して使います）\n"
+#define WORD_STARTER_SENTENCES "# Appetite sentences that we keep ready, by area:\n", "# 用意しておくリスク選好の文（影響分野ごと）\n"
+#define WORD_STARTER_ITEMS "# Items: what is named is changed, a question left out or added:\n", "# 項目。書いた所だけが変わります。質問を隠したり加えたりもできます\n"
+#define WORD_STARTER_HIDE "# An item that we do not discuss; it leaves every agenda:\n", "# 取り上げない項目。進行表からも外れます\n"
+
 /* the list of findings */
 #define WORD_WARNING "warning: ", "警告: "
+#define WORD_NOTE "note: ", "説明: "
 #define WORD_MORE_FINDINGS "… and %zu more\n", "…ほかに%zu件\n"
 
 /* names of items */

@@ -5,7 +5,6 @@
 #include "store/journal.h"
 
 #include <inttypes.h>
-#include <sodium.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -13,29 +12,15 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "content/findings.h"
-#include "content/pack.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
 #include "store/derive.h"
+#include "store/kept.h"
 #include "store/store.h"
 #include "workshop/session.h"
 
 const char journal_zero[HASH_SIZE] = "0000000000000000000000000000000000000000000000000000000000000000";
-
-static void hex_hash(const char *bytes, size_t length, char *hex)
-{
-	unsigned char hash[crypto_hash_sha256_BYTES];
-
-	crypto_hash_sha256(hash, (const unsigned char *)bytes, length);
-	sodium_bin2hex(hex, HASH_SIZE, hash, sizeof(hash));
-}
-
-void store_pack_hash(const struct pack *pack, char *hex)
-{
-	hex_hash(pack->part[0].yaml, pack->part[0].yaml_length, hex);
-}
 
 /*
  * prev LF n LF at LF kind LF body LF: what the sqlite3 shell prints of
@@ -49,7 +34,7 @@ void store_event_hash(const char *previous, int64_t n, const char *at,
 	struct str bytes = STR_INIT;
 
 	str_printf(&bytes, "%s\n%" PRId64 "\n%s\n%s\n%s\n", previous, n, at, kind, body);
-	hex_hash(bytes.text, bytes.length, hex);
+	kept_hash(bytes.text, bytes.length, hex);
 	str_release(&bytes);
 }
 
@@ -106,72 +91,6 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
 	return event->body && event->body->type == JSON_TYPE_MAP;
 }
 
-/* The SHA-256 of the base pack, as the body names it; "" when it does not. */
-static const char *pack_hash_in(const struct json *opened)
-{
-	const struct json *list = json_get(opened, "content");
-
-	return list && list->type == JSON_TYPE_LIST && list->count > 0 &&
-	       list->child[0]->type == JSON_TYPE_TEXT ? list->child[0]->text : "";
-}
-
-static sqlite3_stmt *find_content(struct store *store, const char *hash, struct error *err)
-{
-	sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
-
-	if (statement)
-		db_text(statement, ":hash", hash);
-	return statement;
-}
-
-bool journal_content_is_whole(struct store *store, const struct json *opened)
-{
-	sqlite3_stmt *statement = find_content(store, pack_hash_in(opened), NULL);
-	char hash[HASH_SIZE] = "";
-
-	if (statement && sqlite3_step(statement) == SQLITE_ROW) {
-		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
-
-		hex_hash(yaml ? yaml : "", (size_t)sqlite3_column_bytes(statement, 0), hash);
-	}
-	sqlite3_finalize(statement);
-	return strcmp(hash, pack_hash_in(opened)) == 0;
-}
-
-void shelf_clear(struct shelf *shelf)
-{
-	arena_free(shelf->arena);
-	*shelf = (struct shelf){ .arena = NULL };
-}
-
-const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
-				struct error *err)
-{
-	const char *hash = pack_hash_in(opened), *id = json_get_text(opened, "pack"), *yaml;
-	sqlite3_stmt *statement;
-	struct findings findings;
-
-	if (shelf->pack && strcmp(shelf->hash, hash) == 0)
-		return shelf->pack;
-	shelf_clear(shelf);
-	statement = find_content(store, hash, err);
-	if (!statement)
-		return NULL;
-	shelf->arena = arena_new();
-	findings_init(&findings, shelf->arena);
-	if (sqlite3_step(statement) == SQLITE_ROW) {
-		yaml = (const char *)sqlite3_column_text(statement, 0);
-		shelf->pack = pack_read_kept(shelf->arena, id ? id : "pack", yaml ? yaml : "",
-					     (size_t)sqlite3_column_bytes(statement, 0), NULL, &findings);
-	}
-	sqlite3_finalize(statement);
-	snprintf(shelf->hash, sizeof(shelf->hash), "%s", hash);
-	if (!shelf->pack)
-		error_set(err, ERROR_DATA, findings.errors ? T(DB_PACK_BROKEN) : T(DB_NO_PACK), store->path,
-			  hash);
-	return shelf->pack;
-}
-
 static bool head_matches(struct store *store, const struct session *session, const char *id,
 			 bool *matches, struct error *err)
 {
@@ -196,26 +115,6 @@ static bool head_matches(struct store *store, const struct session *session, con
 	}
 	sqlite3_finalize(statement);
 	return good;
-}
-
-/* Keeps the pack beside the event that names it: without it the session could
- * not be read again. */
-static bool keep_pack(struct store *store, const struct pack *pack, const struct event *opened,
-		      struct error *err)
-{
-	char hash[HASH_SIZE];
-	sqlite3_stmt *statement;
-
-	store_pack_hash(pack, hash);
-	if (strcmp(pack_hash_in(opened->body), hash) != 0)
-		return error_set(err, ERROR_DATA, T(DB_CONTENT_UNNAMED), pack->id, hash);
-	statement = db_prepare(store, "INSERT INTO content(sha256, yaml) SELECT :hash, :yaml WHERE NOT EXISTS"
-			       "(SELECT 1 FROM content WHERE sha256 = :hash)", err);
-	if (!statement)
-		return false;
-	db_text(statement, ":hash", hash);
-	db_text(statement, ":yaml", pack->part[0].yaml);
-	return db_finish(store, statement, err);
 }
 
 static bool keep_seal(struct store *store, const struct session *session, const char *at, struct error *err)
@@ -267,7 +166,7 @@ static bool write_event(struct store *store, struct session *session, struct eve
 	json_write(&body, event->body);
 	store_event_hash(previous, event->n, at, event->kind_name, body.text, event->hash);
 	id = first ? json_get_text(event->body, "id") : session->now.id;
-	good = (!first || keep_pack(store, session->pack, event, err)) &&
+	good = (!first || kept_add(store, session->pack, event, err)) &&
 	       insert_row(store, id, event, previous, at, body.text, err);
 	str_release(&body);
 	if (!good)

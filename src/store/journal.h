@@ -5,6 +5,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "store/kept.h"
+
 struct arena;
 struct error;
 struct event;
@@ -12,7 +14,7 @@ struct json;
 struct session;
 struct store;
 
-enum { HASH_SIZE = 65, JOURNAL_DEPTH_MAX = 32 };
+enum { JOURNAL_DEPTH_MAX = 32 };
 
 struct journal_row {
 	int64_t seq, n;
@@ -29,25 +31,9 @@ bool journal_walk(struct store *store, const char *id, const char *order,
 /* A row as an event: false when its instant or body cannot be read. */
 bool journal_event(struct arena *arena, const struct journal_row *row, struct event *event);
 
-/* The pack read last, kept for the next session: most were held with the same. */
-struct shelf {
-	struct arena *arena;     /* where the pack lives; NULL: nothing on the shelf */
-	const struct pack *pack;
-	char hash[HASH_SIZE];
-};
-
-/* The pack whose bytes `content` keeps for a session_opened body; it lasts
- * until another one is taken.  NULL: err says what is missing. */
-const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
-				struct error *err);
-void shelf_clear(struct shelf *shelf);
-
 /* store_load() with a shelf of the caller's, who clears it after the session is
  * freed by session_free(). */
 struct session *journal_load(struct store *store, struct shelf *shelf, const char *id, struct error *err);
-
-/* Does `content` keep just the bytes that a session_opened body names? */
-bool journal_content_is_whole(struct store *store, const struct json *opened);
 
 extern const char journal_zero[HASH_SIZE]; /* "prev" of the first event */
 

@@ -98,8 +98,8 @@ void store_session_free(struct session *session);
  * with `*stale` true: another process recorded first; reload and ask again.
  *
  * For a new session (`session` from session_new, no events) the first event is
- * session_opened, whose body names the pack's SHA-256 (store_pack_hash); the
- * pack's bytes are kept in the same transaction.
+ * session_opened, whose body names the SHA-256 of the pack's files
+ * (store_pack_content); their bytes are kept in the same transaction.
  */
 struct store_append {
 	struct event *event; size_t count;
@@ -109,8 +109,10 @@ struct store_append {
 bool store_append(struct store *store, struct session *session,
 		  const struct store_append *what, struct error *err);
 
-/* Hex SHA-256 of a pack's bytes, 65 bytes with NUL. */
+/* Hex SHA-256 of a pack's own file, 65 bytes with NUL; those of all files that it
+ * is made of, as `content` of session_opened has them. */
 void store_pack_hash(const struct pack *pack, char *hex);
+struct json *store_pack_content(struct arena *arena, const struct pack *pack);
 
 /* What makes a chain of events: hex SHA-256 over the documented bytes. */
 void store_event_hash(const char *previous, int64_t n, const char *at,

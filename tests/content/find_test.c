@@ -162,11 +162,11 @@ static void findings_are_sorted_by_place(void **state)
 	struct str out = STR_INIT;
 
 	findings_init(&findings, place->arena);
-	findings_add(&findings, "b", 1, 1, "", false, "%s", "five");
-	findings_add(&findings, "a", 2, 1, "k", true, "%s", "four");
-	findings_add(&findings, "a", 1, 2, "", false, "%s", "three");
-	findings_add(&findings, "a", 1, 1, "", false, "%s", "two");
-	findings_add(&findings, "a", 1, 1, "", false, "%s", "one");
+	findings_add(&findings, "b", 1, 1, "", SEVERITY_ERROR, "%s", "five");
+	findings_add(&findings, "a", 2, 1, "k", SEVERITY_WARNING, "%s", "four");
+	findings_add(&findings, "a", 1, 2, "", SEVERITY_ERROR, "%s", "three");
+	findings_add(&findings, "a", 1, 1, "", SEVERITY_ERROR, "%s", "two");
+	findings_add(&findings, "a", 1, 1, "", SEVERITY_ERROR, "%s", "one");
 	findings_print(&findings, &out);
 	assert_string_equal(out.text, "a:1:1: one\na:1:1: two\na:1:2: three\na:2:1: warning: k: four\nb:1:1: five\n");
 	assert_int_equal(findings.errors, 4);
@@ -186,8 +186,8 @@ static void errors_push_warnings_out(void **state)
 
 	findings_init(&findings, place->arena);
 	for (int i = 1; i <= PACK_FINDINGS_MAX + 1; i++)
-		findings_add(&findings, "a", i, 1, "", true, "%s", "w");
-	findings_add(&findings, "a", 99, 1, "", false, "%s", "e");
+		findings_add(&findings, "a", i, 1, "", SEVERITY_WARNING, "%s", "w");
+	findings_add(&findings, "a", 99, 1, "", SEVERITY_ERROR, "%s", "e");
 	assert_int_equal(findings.count, PACK_FINDINGS_MAX);
 	assert_int_equal(findings.more, 2);
 	assert_int_equal(findings.errors, 1);
@@ -202,7 +202,7 @@ static void a_file_name_cannot_command_a_terminal(void **state)
 	struct findings findings;
 
 	findings_init(&findings, place->arena);
-	findings_add(&findings, "a\x1b[2J\nb\xff", 1, 1, "", false, "%s", "x");
+	findings_add(&findings, "a\x1b[2J\nb\xff", 1, 1, "", SEVERITY_ERROR, "%s", "x");
 	assert_string_equal(findings.finding[0].path, "a[2J b\xEF\xBF\xBD");
 }
 

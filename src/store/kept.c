@@ -1,0 +1,221 @@
+/* See kept.h. */
+#include "store/kept.h"
+
+#include <sodium.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "content/compose.h"
+#include "content/findings.h"
+#include "content/pack.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/store.h"
+#include "workshop/session.h"
+
+void kept_hash(const char *bytes, size_t length, char *hex)
+{
+	unsigned char hash[crypto_hash_sha256_BYTES];
+
+	crypto_hash_sha256(hash, (const unsigned char *)bytes, length);
+	sodium_bin2hex(hex, HASH_SIZE, hash, sizeof(hash));
+}
+
+void store_pack_hash(const struct pack *pack, char *hex)
+{
+	kept_hash(pack->part[0].yaml, pack->part[0].yaml_length, hex);
+}
+
+struct json *store_pack_content(struct arena *arena, const struct pack *pack)
+{
+	struct json *list = json_list(arena);
+
+	for (size_t i = 0; i < pack->part_count; i++) {
+		char hash[HASH_SIZE];
+
+		kept_hash(pack->part[i].yaml, pack->part[i].yaml_length, hash);
+		json_add(arena, list, json_text(arena, hash));
+	}
+	return list;
+}
+
+/* ---- the names in the event --------------------------------------------------- */
+
+/* How many files the body names; one that names none was held with nothing. */
+static size_t name_count(const struct json *opened)
+{
+	const struct json *list = json_get(opened, "content");
+
+	return list && list->type == JSON_TYPE_LIST ? list->count : 0;
+}
+
+/* The hash of a file as the body has it; "" when it is no text. */
+static const char *name_at(const struct json *opened, size_t index)
+{
+	const struct json *name = index < name_count(opened) ? json_get(opened, "content")->child[index] : NULL;
+
+	return name && name->type == JSON_TYPE_TEXT ? name->text : "";
+}
+
+static sqlite3_stmt *find_content(struct store *store, const char *hash, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
+
+	if (statement)
+		db_text(statement, ":hash", hash);
+	return statement;
+}
+
+static bool is_whole(struct store *store, const char *name)
+{
+	sqlite3_stmt *statement = find_content(store, name, NULL);
+	char hash[HASH_SIZE] = "";
+
+	if (statement && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+
+		kept_hash(yaml ? yaml : "", (size_t)sqlite3_column_bytes(statement, 0), hash);
+	}
+	sqlite3_finalize(statement);
+	return strcmp(hash, name) == 0;
+}
+
+bool journal_content_is_whole(struct store *store, const struct json *opened)
+{
+	size_t count = name_count(opened);
+	bool whole = count > 0;
+
+	for (size_t i = 0; i < count && whole; i++)
+		whole = is_whole(store, name_at(opened, i));
+	return whole;
+}
+
+/* ---- reading ---------------------------------------------------------------------- */
+
+void shelf_clear(struct shelf *shelf)
+{
+	arena_free(shelf->arena);
+	*shelf = (struct shelf){ .arena = NULL };
+}
+
+/* The files of one session; the first is the pack's own. */
+struct kept_files {
+	struct pack_part part[COMPOSE_PARTS_MAX];
+	size_t count;
+};
+
+static bool find_kept(void *with, const char *id, struct pack_part *part)
+{
+	const struct kept_files *files = with;
+
+	for (size_t i = 1; i < files->count; i++) {
+		if (!files->part[i].id || strcmp(files->part[i].id, id) != 0)
+			continue;
+		*part = files->part[i];
+		return true;
+	}
+	return false;
+}
+
+/* The bytes of a file, in the shelf's arena; false when they are not there. */
+static bool read_file(struct store *store, struct arena *arena, const char *name, struct pack_part *part)
+{
+	sqlite3_stmt *statement = find_content(store, name, NULL);
+	bool there = statement && sqlite3_step(statement) == SQLITE_ROW;
+
+	if (there) {
+		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+
+		part->yaml_length = (size_t)sqlite3_column_bytes(statement, 0);
+		part->yaml = arena_strndup(arena, yaml ? yaml : "", part->yaml_length);
+		part->id = pack_id_of(arena, part->yaml, part->yaml_length);
+		part->path = part->id ? part->id : "pack";
+	}
+	sqlite3_finalize(statement);
+	return there;
+}
+
+/* The hash that is missing, or NULL. */
+static const char *read_files(struct store *store, struct arena *arena, const struct json *opened,
+			      struct kept_files *files)
+{
+	size_t count = name_count(opened);
+
+	if (count == 0)
+		return "";
+	for (; files->count < count && files->count < COMPOSE_PARTS_MAX; files->count++)
+		if (!read_file(store, arena, name_at(opened, files->count), &files->part[files->count]))
+			return name_at(opened, files->count);
+	return NULL;
+}
+
+/* All names in one text: what tells two packs apart. */
+static const char *names_of(struct arena *arena, const struct json *opened)
+{
+	const char *names = "";
+
+	for (size_t i = 0; i < name_count(opened) && i < COMPOSE_PARTS_MAX; i++)
+		names = arena_printf(arena, "%s %s", names, name_at(opened, i));
+	return names;
+}
+
+const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
+				struct error *err)
+{
+	struct kept_files files = { .count = 0 };
+	const struct pack_shelf others = { .find = find_kept, .with = &files };
+	struct arena *arena = arena_new();
+	const char *names = names_of(arena, opened), *missing;
+	struct findings findings;
+
+	if (shelf->pack && strcmp(shelf->names, names) == 0) {
+		arena_free(arena);
+		return shelf->pack;
+	}
+	shelf_clear(shelf);
+	*shelf = (struct shelf){ .arena = arena, .names = names };
+	findings_init(&findings, arena);
+	missing = read_files(store, arena, opened, &files);
+	if (!missing)
+		shelf->pack = pack_read_kept(arena, files.part[0].path, files.part[0].yaml,
+					     files.part[0].yaml_length, &others, &findings);
+	if (!shelf->pack)
+		error_set(err, ERROR_DATA, missing ? T(DB_NO_PACK) : T(DB_PACK_BROKEN), store->path,
+			  missing ? missing : name_at(opened, 0));
+	return shelf->pack;
+}
+
+/* ---- keeping ---------------------------------------------------------------------- */
+
+static bool add_file(struct store *store, const struct pack_part *part, const char *hash, struct error *err)
+{
+	sqlite3_stmt *statement =
+		db_prepare(store, "INSERT INTO content(sha256, yaml) SELECT :hash, :yaml WHERE NOT EXISTS"
+			   "(SELECT 1 FROM content WHERE sha256 = :hash)", err);
+
+	if (!statement)
+		return false;
+	db_text(statement, ":hash", hash);
+	db_text(statement, ":yaml", part->yaml);
+	return db_finish(store, statement, err);
+}
+
+bool kept_add(struct store *store, const struct pack *pack, const struct event *opened, struct error *err)
+{
+	size_t named = name_count(opened->body);
+
+	for (size_t i = 0; i < pack->part_count; i++) {
+		char hash[HASH_SIZE];
+
+		kept_hash(pack->part[i].yaml, pack->part[i].yaml_length, hash);
+		if (strcmp(name_at(opened->body, i), hash) != 0 || named != pack->part_count)
+			return error_set(err, ERROR_DATA, T(DB_CONTENT_UNNAMED), pack->part[i].id, hash);
+		if (!add_file(store, &pack->part[i], hash, err))
+			return false;
+	}
+	return true;
+}
