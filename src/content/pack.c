@@ -151,13 +151,13 @@ const char *pack_id_of(struct arena *arena, const char *bytes, size_t length)
 {
 	struct findings findings;
 	const char *plain = plain_id(arena, bytes, length);
-	const struct yaml *root;
+	const char *id;
 
 	if (plain)
 		return plain;
 	findings_init(&findings, arena);
-	root = yaml_read(arena, "", bytes, length, &findings);
-	return root ? tree_text_of(root, "pack") : NULL;
+	id = tree_text_of(yaml_read(arena, "", bytes, length, &findings), "pack");
+	return id && *id ? id : NULL;
 }
 
 void item_name(const struct item *item, bool brief, char *buffer, size_t size)

@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "content/find.h"
 #include "content/findings.h"
 #include "content/pack.h"
 
@@ -40,6 +41,13 @@ char *support_file(struct arena *arena, const char *path, size_t *length)
 	return bytes;
 }
 
+const struct pack_shelf *support_shelf(struct arena *arena)
+{
+	static const char *const folders[] = { "tests/content/packs", "content" };
+
+	return packs_shelf(arena, folders, 2, NULL);
+}
+
 const char *support_faults(struct arena *arena, enum lang which, const char *path,
 			   const char *bytes, size_t length)
 {
@@ -50,7 +58,8 @@ const char *support_faults(struct arena *arena, enum lang which, const char *pat
 
 	lang = which;
 	findings_init(&findings, arena);
-	pack = pack_read(arena, path, bytes, length, NULL, &findings);
+	findings.notes_wanted = true;
+	pack = pack_read(arena, path, bytes, length, support_shelf(arena), &findings);
 	assert_int_equal(pack == NULL, findings.errors > 0);
 	findings_print(&findings, &out);
 	assert_int_equal(text_invalid_at(out.text, out.length), -1);
@@ -70,7 +79,7 @@ const struct pack *support_pack(struct arena *arena, const char *path)
 
 	assert_string_equal(support_faults(arena, LANG_EN, path, bytes, length), "");
 	findings_init(&findings, arena);
-	pack = pack_read(arena, path, bytes, length, NULL, &findings);
+	pack = pack_read(arena, path, bytes, length, support_shelf(arena), &findings);
 	assert_non_null(pack);
 	return pack;
 }

@@ -8,6 +8,7 @@
 
 struct arena;
 struct pack;
+struct pack_shelf;
 
 #define REAL_PACK "content/meti-2015.yaml"
 #define SMALL_PACK "tests/content/packs/good-small.yaml"
@@ -18,6 +19,9 @@ int support_end(void **state);
 
 /* The bytes of a file that must be there, NUL added. */
 char *support_file(struct arena *arena, const char *path, size_t *length);
+
+/* The packs of tests/content/packs and content, for those made of others. */
+const struct pack_shelf *support_shelf(struct arena *arena);
 
 /* What lint prints for the bytes in a language, with `path` as their file. */
 const char *support_faults(struct arena *arena, enum lang which, const char *path,
