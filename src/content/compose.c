@@ -16,15 +16,15 @@
 struct source {
 	const struct yaml *root, *whole; /* `whole` NULL: being composed, or faulty */
 	bool open;                       /* being composed */
+	const char *family;              /* see struct pack */
 };
 
 struct composer {
 	struct decoder *decoder;
 	struct arena *arena;
 	const struct pack_shelf *shelf;
-	struct pack_part *part;
-	size_t *count;
-	struct source source[COMPOSE_PARTS_MAX]; /* beside `part` */
+	struct pack *pack;
+	struct source source[COMPOSE_PARTS_MAX]; /* beside the pack's parts */
 };
 
 static const struct yaml *compose_source(struct composer *composer, size_t index);
@@ -33,8 +33,8 @@ static const struct yaml *compose_source(struct composer *composer, size_t index
 
 static long part_index(const struct composer *composer, const char *id)
 {
-	for (size_t i = 0; i < *composer->count; i++)
-		if (composer->part[i].id && strcmp(composer->part[i].id, id) == 0)
+	for (size_t i = 0; i < composer->pack->part_count; i++)
+		if (composer->pack->part[i].id && strcmp(composer->pack->part[i].id, id) == 0)
 			return (long)i;
 	return -1;
 }
@@ -43,7 +43,7 @@ static long part_index(const struct composer *composer, const char *id)
 static long take(struct composer *composer, const struct yaml *node, const char *id)
 {
 	struct decoder *decoder = composer->decoder;
-	size_t at = *composer->count;
+	size_t at = composer->pack->part_count;
 	struct pack_part part;
 	const struct yaml *root;
 
@@ -62,9 +62,9 @@ static long take(struct composer *composer, const struct yaml *node, const char 
 	}
 	part.id = arena_strdup(composer->arena, id);
 	part.version = tree_text_of(root, "version") ? tree_text_of(root, "version") : "";
-	composer->part[at] = part;
+	composer->pack->part[at] = part;
 	composer->source[at] = (struct source){ .root = root };
-	(*composer->count)++;
+	composer->pack->part_count++;
 	return (long)at;
 }
 
@@ -236,18 +236,21 @@ static bool has_head(struct composer *composer, const struct yaml *root, const c
 	return good;
 }
 
-static const struct yaml *lay_over(struct composer *composer, const struct yaml *root)
+static const struct yaml *lay_over(struct composer *composer, struct source *source, const struct yaml *root)
 {
 	const struct yaml *extends = yaml_get(root, "extends"), *base;
 	size_t length = decoder_push(composer->decoder, "extends");
 	struct merge_base names = { .written_for = tree_text_of(root, "base") };
+	long below;
 
 	base = pack_tree(composer, extends);
 	decoder_pop(composer->decoder, length);
 	if (!base)
 		return NULL;
 	names.id = extends->text;
-	names.version = composer->part[part_index(composer, names.id)].version;
+	below = part_index(composer, names.id);
+	names.version = composer->pack->part[below].version;
+	source->family = composer->source[below].family;
 	return has_head(composer, root, names.version) ? merge_trees(composer->decoder, base, root, &names) : NULL;
 }
 
@@ -266,9 +269,10 @@ static const struct yaml *compose_source(struct composer *composer, size_t index
 	memcpy(key, decoder->key, sizeof(key));
 	decoder->key[0] = '\0';
 	source->open = true;
+	source->family = composer->pack->part[index].id;
 	whole = share_all(composer, source->root);
 	if (yaml_get(whole, "extends"))
-		whole = lay_over(composer, whole);
+		whole = lay_over(composer, source, whole);
 	source->open = false;
 	source->whole = whole;
 	memcpy(decoder->key, key, sizeof(key));
@@ -276,11 +280,13 @@ static const struct yaml *compose_source(struct composer *composer, size_t index
 }
 
 const struct yaml *compose(struct decoder *decoder, const struct yaml *root, const struct pack_shelf *shelf,
-			   struct pack_part *part, size_t *count)
+			   struct pack *pack)
 {
-	struct composer composer = { .decoder = decoder, .arena = decoder->arena, .shelf = shelf,
-				     .part = part, .count = count };
+	struct composer composer = { .decoder = decoder, .arena = decoder->arena, .shelf = shelf, .pack = pack };
+	const struct yaml *whole;
 
 	composer.source[0].root = root;
-	return compose_source(&composer, 0);
+	whole = compose_source(&composer, 0);
+	pack->family = composer.source[0].family;
+	return whole;
 }

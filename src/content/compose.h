@@ -15,7 +15,7 @@
 #include <stddef.h>
 
 struct decoder;
-struct pack_part;
+struct pack;
 struct pack_shelf;
 struct yaml;
 
@@ -23,12 +23,12 @@ struct yaml;
 enum { COMPOSE_PARTS_MAX = 8 };
 
 /*
- * The tree to decode: `root` itself where the file stands alone.  `part` gets
- * room for COMPOSE_PARTS_MAX; the first is the caller's own file.  What is read
- * from the shelf is added to `count`.  NULL when a pack that is named can't be
- * had; the findings say why.
+ * The tree to decode: `root` itself where the file stands alone.  `pack` has
+ * room for COMPOSE_PARTS_MAX parts, the first is there: the file's own.  Those
+ * read from the shelf are added, and `family` is filled.  NULL when a pack that
+ * is named can't be had; the findings say why.
  */
 const struct yaml *compose(struct decoder *decoder, const struct yaml *root, const struct pack_shelf *shelf,
-			   struct pack_part *part, size_t *count);
+			   struct pack *pack);
 
 #endif

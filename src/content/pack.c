@@ -43,7 +43,7 @@ static const struct yaml *read_tree(struct decoder *decoder, const struct pack_s
 	pack->part[0] = (struct pack_part){ tree_text_of(root, "pack"), tree_text_of(root, "version"), pack->path,
 					    arena_strndup(decoder->arena, source->bytes, source->length),
 					    source->length };
-	return compose(decoder, root, source->shelf, pack->part, &pack->part_count);
+	return compose(decoder, root, source->shelf, pack);
 }
 
 static struct pack *read_pack(struct arena *arena, const struct pack_source *source, bool kept,

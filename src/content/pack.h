@@ -174,6 +174,8 @@ struct pack {
 	size_t sentence_count; struct appetite_sentence *sentence;
 	const char *extends, *base; /* id and version of what this overlay was written
 	                             * for, NULL where it is no overlay */
+	const char *family;         /* id of the guideline's pack: what is extended in the
+	                             * end, its own id where nothing is */
 	const char *path;           /* where it was read, for messages */
 	size_t part_count; struct pack_part *part; /* bytes as read; kept with each session */
 };

@@ -90,6 +90,7 @@ static bool iso_exists(const char *id)
 	return clause >= 4 && clause <= 10 && parts > 0 && *at == '\0';
 }
 
+/* Principles P1 to P3, directives 1 to 10. */
 static bool meti_exists(const char *id)
 {
 	bool principle = *id == 'P';
@@ -99,14 +100,22 @@ static bool meti_exists(const char *id)
 	return number >= 1 && number <= (principle ? 3 : 10) && *at == '\0';
 }
 
+/* The pack of 2015 has two cards more, C1 and C2. */
+static bool meti_2015_exists(const char *id)
+{
+	return meti_exists(id) || strcmp(id, "C1") == 0 || strcmp(id, "C2") == 0;
+}
+
 static const struct framework {
-	const char *name, *label;
+	const char *name;
+	struct words label;
 	bool (*exists)(const char *id);
-	bool numbered; /* ids are P1 and 4, said as 原則1 and 指示4 */
+	bool numbered; /* ids are P1, 4 and C1, said as 原則1, 指示4 and 補足1 */
 } frameworks[] = {
-	{ "meti-3.0", "v3.0", meti_exists, true },
-	{ "csf-2.0", "CSF 2.0", csf_exists, false },
-	{ "iso-27001", "ISO/IEC 27001", iso_exists, false },
+	{ "meti-3.0", W(FRAMEWORK_METI_3), meti_exists, true },
+	{ "meti-2015", W(FRAMEWORK_METI_2015), meti_2015_exists, true },
+	{ "csf-2.0", W(FRAMEWORK_CSF), csf_exists, false },
+	{ "iso-27001", W(FRAMEWORK_ISO), iso_exists, false },
 };
 
 static const struct framework *framework_of(const char *name)
@@ -133,7 +142,7 @@ const char *refs_label(const char *framework)
 {
 	const struct framework *known = framework_of(framework);
 
-	return known ? known->label : framework;
+	return known ? say(known->label) : framework;
 }
 
 void refs_name(const char *framework, const char *id, char *buffer, size_t size)
@@ -144,6 +153,8 @@ void refs_name(const char *framework, const char *id, char *buffer, size_t size)
 		snprintf(buffer, size, "%s", id);
 	else if (*id == 'P')
 		snprintf(buffer, size, T(REF_PRINCIPLE), id + 1);
+	else if (*id == 'C')
+		snprintf(buffer, size, T(REF_CARD), id + 1);
 	else
 		snprintf(buffer, size, T(REF_DIRECTIVE), id);
 }

@@ -2,7 +2,8 @@
  * Which ids exist in the frameworks that packs refer to.  CSF 2.0: NIST's
  * category and subcategory ids (its numbering has gaps).  ISO/IEC 27001:2022:
  * clauses 4 to 10 and Annex A; only numbers, the names are copyrighted text.
- * METI's guideline 3.0: principles P1 to P3 and directives 1 to 10.
+ * METI's guideline, 3.0 and 2015: principles P1 to P3 and directives 1 to 10; the
+ * pack of 2015 also has the cards C1 and C2.
  */
 #ifndef CONTENT_REFS_H
 #define CONTENT_REFS_H

@@ -250,12 +250,14 @@ static void draw_gaps(struct app *app, struct canvas *canvas, struct box box, co
 static void draw_heading(struct app *app, struct canvas *canvas, struct box box,
 			 const struct stop *stop)
 {
+	/* The other version of the guideline. */
+	static const char *const versions[] = { "meti-3.0", "meti-2015" };
 	char name[64], ref[64] = "";
 	int columns = box.width - 4;
 
 	stop_name(stop, name, sizeof(name));
-	if (stop->item)
-		item_ref(stop->item, "meti-3.0", ref, sizeof(ref));
+	for (size_t i = 0; stop->item && !*ref && i < sizeof(versions) / sizeof(versions[0]); i++)
+		item_ref(stop->item, versions[i], ref, sizeof(ref));
 	if (*ref) {
 		canvas_text_right(canvas, box.x + 2, box.y, columns, STYLE_DIM,
 				  arena_printf(app->frame, " %s ", ref));

@@ -74,12 +74,6 @@ static struct json *carry_row(const struct carrier *carrier, const struct sheet_
 	return map->count > 0 ? map : NULL;
 }
 
-/* The guideline that a pack is of: an overlay is of its base's. */
-static const char *family(const struct pack *pack)
-{
-	return pack->extends ? pack->extends : pack->id;
-}
-
 /* "4" and "D4" are the same directive. */
 static const struct item *item_of_ref(const struct pack *pack, struct arena *arena, const char *ref)
 {
@@ -98,12 +92,12 @@ static const struct sheet_field *source_of(const struct session *from, const str
 {
 	const struct item *target = pack_item(to->pack, item);
 
-	if (strcmp(family(from->pack), family(to->pack)) == 0)
+	if (strcmp(from->pack->family, to->pack->family) == 0)
 		return session_sheet_field(from, item, field);
 	for (size_t i = 0; target && i < target->ref_count; i++) {
 		const struct ref *ref = &target->ref[i];
 
-		for (size_t k = 0; strcmp(ref->framework, family(from->pack)) == 0 && k < ref->ids.count; k++) {
+		for (size_t k = 0; strcmp(ref->framework, from->pack->family) == 0 && k < ref->ids.count; k++) {
 			const struct item *other = item_of_ref(from->pack, arena, ref->ids.text[k]);
 			const struct sheet_field *found = other ?
 				session_sheet_field(from, other->id, field) : NULL;

@@ -128,6 +128,9 @@ static void every_file_is_a_part(void **state)
 	assert_int_equal(our->part[1].yaml_length, length);
 	assert_int_equal(chain->part_count, 8);
 	assert_string_equal(chain->part[7].id, "base");
+	assert_string_equal(chain->family, "base");
+	assert_string_equal(our->family, "base");
+	assert_string_equal(from_file(*state, "good-base.yaml")->family, "base");
 }
 
 static void an_overlay_of_an_overlay_sees_the_whole(void **state)

@@ -97,7 +97,9 @@ static void odd_ids_do_not_exist(void **state)
 		{ "iso-27001", "", false }, { "meti-3.0", "1", true }, { "meti-3.0", "10", true },
 		{ "meti-3.0", "11", false }, { "meti-3.0", "0", false }, { "meti-3.0", "P3", true },
 		{ "meti-3.0", "P4", false }, { "meti-3.0", "P", false }, { "meti-3.0", "", false },
-		{ "meti-3.0", "1.1", false }, { "pci-dss", "1", false },
+		{ "meti-3.0", "1.1", false }, { "meti-3.0", "C1", false }, { "meti-2015", "C1", true },
+		{ "meti-2015", "C2", true }, { "meti-2015", "C3", false }, { "meti-2015", "10", true },
+		{ "meti-2015", "D1", false }, { "meti-2015", "P1", true }, { "pci-dss", "1", false },
 	};
 
 	for (size_t i = 0; i < COUNT(rows); i++)
@@ -112,6 +114,7 @@ static void ids_are_shown(void **state)
 {
 	static const struct { const char *framework, *id, *en, *ja; } rows[] = {
 		{ "meti-3.0", "P2", "P2", "原則2" }, { "meti-3.0", "7", "D7", "指示7" },
+		{ "meti-2015", "C1", "C1", "補足1" }, { "meti-2015", "10", "D10", "指示10" },
 		{ "csf-2.0", "PR.PS", "PR.PS", "PR.PS" }, { "other", "P2", "P2", "P2" },
 	};
 
