@@ -340,6 +340,70 @@ static void lint_names_place_and_fault(void **state)
 	RUN(place, 0, "agenda standard", "", "packs");
 }
 
+static const char *write_file(struct place *place, const char *name, const char *text)
+{
+	assert_true(file_write(arena_printf(place->arena, "%s/%s", place->path, name), text, strlen(text)));
+	return name;
+}
+
+static void lint_explains_an_overlay(void **state)
+{
+	struct place *place = *state;
+
+	write_file(place, "our.yaml", "pack: our\nversion: 1.0.0\nextends: meti-2015\nbase: 0.9.0\n"
+		   "items:\n  - {id: D10, hide: true}\n");
+	RUN(place, 1, "our.yaml:6:5: note: items[0]: hides D10 (content/meti-2015.yaml:", "", "lint", "our.yaml");
+	RUN(place, 1, "our.yaml:4:7: warning: base: written for version 0.9.0", "", "lint", "our.yaml");
+	RUN_JA(place, 1, "our.yaml:6:5: 説明: items[0]: D10を隠します", "", "lint", "our.yaml");
+	write_file(place, "our.yaml", "pack: our\nversion: 1.0.0\nextends: meti-2015\nbase: 0.9.0\n"
+		   "items:\n  - {id: D11, hide: true}\n");
+	RUN(place, 65, "our.yaml:6:5: items[0]: there is no 'D11' in meti-2015", "", "lint", "our.yaml");
+	RUN(place, 65, "", "is not a usable pack", "new", "-t", "x", "-o", "y", "--pack", "./our.yaml");
+}
+
+static void a_pack_of_ones_own_is_made(void **state)
+{
+	struct place *place = *state;
+	const struct json *packs;
+
+	RUN(place, 0, "our.yaml: the pack 'our' is made", "", "packs", "--extend", "meti-2015", "-o", "our.yaml");
+	RUN(place, 0, "note: changes meti-2015: title", "", "lint", "our.yaml");
+	RUN(place, 73, "", "our.yaml: the file is there already", "packs", "--extend", "meti-2015", "-o", "our.yaml");
+	RUN_JA(place, 0, "教材「whole」を作りました", "", "packs", "--copy", "meti-2015", "-o", "whole.yaml");
+	RUN(place, 0, "", "", "lint", "whole.yaml");
+	RUN(place, 0, "extends: meti-2015", "", "packs", "--extend", "meti-2015", "-o", "-");
+	RUN(place, 64, "", "either --copy PACK or --extend PACK", "packs", "-o", "x.yaml");
+	RUN(place, 64, "", "say with --output FILE", "packs", "--copy", "meti-2015");
+	RUN(place, 64, "", "the id would be 'meti-2015' again", "packs", "--copy", "meti-2015", "-o", "meti-2015.yaml");
+	RUN(place, 66, "", "nowhere", "packs", "--copy", "nowhere", "-o", "x.yaml");
+	RUN(place, 73, "", "no/x.yaml: it can't be written", "packs", "--copy", "meti-2015", "-o", "no/x.yaml");
+	assert_false(is_there(place, "x.yaml"));
+	/* A session is held with it; it keeps both files. */
+	RUN(place, 0, "1 ", "", "new", "-t", "x", "-o", "y", "--pack", "./our.yaml");
+	assert_int_equal(unlink(arena_printf(place->arena, "%s/our.yaml", place->path)), 0);
+	RUN(place, 0, "our edition", "", "show", "1");
+	RUN(place, 0, "sound", "", "verify");
+	packs = JSON(place, "packs", "--json");
+	assert_int_equal(json_get(packs->child[0], "parts")->count, 1);
+}
+
+static void old_facts_are_listed(void **state)
+{
+	struct place *place = *state;
+	const struct json *facts;
+	static const char later[] = "2036-11-23T05:00:00Z";
+
+	RUN(place, 0, "", "", "lint", "--facts", "content/meti-2015.yaml");
+	expect_run(place->path, &(struct run){ .now = later, .word = { "lint", "--facts" } }, 1, "days ago", "");
+	expect_run(place->path, &(struct run){ .now = later, .language = "ja", .word = { "lint", "--facts" } },
+		   1, "日前", "");
+	facts = run_json(place->path, &(struct run){ .status = 1, .now = later,
+			 .word = { "lint", "--facts", "--json" } }, place->arena);
+	assert_true(facts->count > 5);
+	assert_non_null(json_get_text(facts->child[0], "as_of"));
+	assert_non_null(json_get_text(json_get(facts->child[0], "text"), "ja"));
+}
+
 static void keys_and_completions_come_from_the_tables(void **state)
 {
 	struct place *place = *state;
@@ -405,6 +469,9 @@ int main(void)
 		TEST(a_backup_is_whole_and_never_overwrites),
 		TEST(other_files_are_not_touched),
 		TEST(lint_names_place_and_fault),
+		TEST(lint_explains_an_overlay),
+		TEST(a_pack_of_ones_own_is_made),
+		TEST(old_facts_are_listed),
 		TEST(keys_and_completions_come_from_the_tables),
 		TEST(without_a_terminal_it_is_69),
 		TEST(a_message_cannot_command_the_terminal),

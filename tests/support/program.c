@@ -198,8 +198,8 @@ struct json *run_json(const char *place, const struct run *run, struct arena *ar
 	struct json *value;
 
 	value = json_read(arena, result.out.text, result.out.length, 32, NULL);
-	if (result.status != 0 || !value)
-		complain(run, &result, "expected one JSON value and status 0");
+	if (result.status != run->status || !value)
+		complain(run, &result, "expected one JSON value and another status");
 	result_release(&result);
 	return value;
 }

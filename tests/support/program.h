@@ -17,6 +17,7 @@ struct run {
 	const char *input;               /* standard input; NULL: empty */
 	const char *now, *language;      /* NULL: 2026-11-23T05:00:00Z, en */
 	const char *output;              /* a file for standard output; NULL: gathered */
+	int status;                      /* that run_json() expects */
 	const char *word[RUN_WORDS];     /* argv[1..], ended by NULL */
 };
 
@@ -37,7 +38,7 @@ void result_release(struct result *result);
 void expect_run(const char *place, const struct run *run, int status, const char *out,
 		const char *err);
 
-/* Runs, must end with 0, and its output must be one JSON value. */
+/* Runs, must end with run->status, and its output must be one JSON value. */
 struct json *run_json(const char *place, const struct run *run, struct arena *arena);
 
 #endif
