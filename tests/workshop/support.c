@@ -50,7 +50,7 @@ static struct agenda agendas[] = {
 static struct area areas[] = { { .id = "operations", .title = { "操業停止", "Operations" } } };
 
 static const struct pack pack = {
-	.id = "test-pack", .version = "1.0.0", .title = { "試験", "Test" },
+	.id = "test-pack", .family = "test-pack", .version = "1.0.0", .title = { "試験", "Test" },
 	.level = {
 		{ "averse", { "回避志向", "averse" }, { "", "" }, 2 },
 		{ "minimal", { "最小限", "minimal" }, { "", "" }, 4 },
