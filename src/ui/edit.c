@@ -148,37 +148,31 @@ static enum edit_result replace(struct edit *edit, size_t from, size_t to, const
 	return full ? EDIT_FULL : EDIT_CHANGED;
 }
 
-/* The byte behind the last whole grapheme within the first `count` characters. */
-static size_t fitting(const char *text, size_t count)
+/* Ends of line and tabs are no harm: they become spaces or newlines. */
+static bool has_control(struct arena *arena, const char *text)
 {
-	size_t at = 0, start;
-	uint32_t code;
+	char *plain = text_nfc(arena, text);
 
-	while (count-- > 0 && text[at])
-		at += text_decode(text + at, &code);
-	if (!text[at])
-		return at;
-	start = text_previous(text, at + text_decode(text + at, &code));
-	return start < at ? start : at;
+	for (char *c = plain; *c; c++)
+		if (*c == '\r' || *c == '\t')
+			*c = ' ';
+	return text_has_control(plain, true);
 }
 
-/* Text from outside: what fits of it goes in, and FULL tells of the rest.  One
- * that was typed may join the character before it and need no room. */
+/* Text from outside, whole or not at all: a part of it would look as if it were
+ * all, and what holds control characters is not what its reader believes. */
 static enum edit_result insert_text(struct edit *edit, const char *text, int kind)
 {
 	struct arena *arena = arena_new();
 	char *clean = text_clean(arena, text, !edit->multi_line);
-	size_t have = text_length(edit->text.text);
-	size_t room = edit->max > have ? edit->max - have : 0;
 	enum edit_result result = EDIT_MOVED;
-	bool cut = kind != KIND_TYPING && text_length(clean) > room;
 
-	if (cut)
-		clean[fitting(clean, room)] = '\0';
-	if (*clean)
+	if (has_control(arena, text))
+		result = EDIT_CONTROL;
+	else if (*clean)
 		result = replace(edit, edit->cursor, edit->cursor, clean, kind);
 	arena_free(arena);
-	return cut ? EDIT_FULL : result;
+	return result;
 }
 
 enum edit_result edit_newline(struct edit *edit)

@@ -1,8 +1,8 @@
 /*
  * A text field: UTF-8, cursor by grapheme, undo within the field, one line or
  * several.  It takes what input methods commit and what is pasted; control
- * characters never get in.  Nothing is dropped silently: text over the limit
- * is kept out and edit_key() says so.
+ * characters never get in.  Nothing is dropped silently: what is too long or
+ * holds control characters is kept out whole and edit_key() says so.
  */
 #ifndef UI_EDIT_H
 #define UI_EDIT_H
@@ -28,7 +28,8 @@ struct edit {
 	struct str killed;        /* what C-k C-u C-w took, for C-y */
 };
 
-enum edit_result { EDIT_IGNORED, EDIT_MOVED, EDIT_CHANGED, EDIT_FULL };
+/* FULL and CONTROL: too long, or with control characters; nothing was changed. */
+enum edit_result { EDIT_IGNORED, EDIT_MOVED, EDIT_CHANGED, EDIT_FULL, EDIT_CONTROL };
 
 void edit_init(struct edit *edit, bool multi_line, size_t max);
 void edit_release(struct edit *edit);
@@ -37,8 +38,8 @@ void edit_set(struct edit *edit, const char *text); /* cleaned; cursor at the en
 /*
  * Characters, paste, arrows, Home End (of the line), C-Home C-End, C-a C-e C-b
  * C-f C-d C-h C-k C-u C-w C-y, M-b M-f M-d M-Backspace, C-_ and M-u undo,
- * Backspace Delete, C-Left C-Right by word.  A paste that is too long goes in
- * as far as there is room, and the result is FULL.  In a
+ * Backspace Delete, C-Left C-Right by word.  A paste goes in whole (its tabs as
+ * spaces, in a one-line field its newlines, too) or not at all.  In a
  * multi-line field up and down move by screen row of `columns`; at the first
  * and last row they are IGNORED, so that the form moves on.  Enter, Tab, Esc
  * are always IGNORED: they belong to the form.

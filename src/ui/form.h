@@ -117,6 +117,17 @@ struct json *form_body(struct app *app, struct arena *arena);
 void form_value_text(const struct app *app, const struct form_field *field,
 		     const struct json *value, struct str *out);
 
+/* form_amount.c: whole numbers and sums that are typed. */
+bool form_is_amount(const struct form_field *field);
+/* What `text` means as JSON and in words ("12,000,000円/年"); false: `words` say
+ * what is expected and within which bounds. */
+bool form_amount_read(struct arena *arena, const struct form_field *field, const char *text,
+		      struct json **value, struct str *words);
+/* What may be typed, with the bounds. */
+void form_amount_tip(const struct form_field *field, struct str *out);
+/* A recorded value as text that form_amount_read() understands as the same. */
+void form_amount_text(const struct form_field *field, const struct json *value, struct str *out);
+
 /* form_source.c: what can be chosen, in an order that stays. */
 struct form_source {
 	const char *name;              /* of the field, or NULL: by type */

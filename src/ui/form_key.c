@@ -161,17 +161,38 @@ static void act(struct app *app, enum action_id action)
 			app_act(app, action);
 }
 
+static bool was_refused(enum edit_result result)
+{
+	return result == EDIT_FULL || result == EDIT_CONTROL;
+}
+
 static enum edit_result edit(struct form *form, struct form_field *field, struct key key)
 {
 	enum edit_result result;
 	char text[5];
+	bool over = field->offered && strcmp(field->edit.text.text, field->initial) == 0 &&
+		    (key_text(key, text) || key.code == NAMED_PASTE);
 
-	if (field->offered && strcmp(field->edit.text.text, field->initial) == 0 &&
-	    (key_text(key, text) || key.code == NAMED_PASTE))
+	if (over)
 		edit_set(&field->edit, "");
 	result = edit_key(&field->edit, key, form->columns);
-	field->offered = field->offered && result == EDIT_IGNORED;
+	if (over && was_refused(result))
+		edit_set(&field->edit, field->initial);
+	field->offered = field->offered && (result == EDIT_IGNORED || was_refused(result));
 	return result;
+}
+
+/* Nothing of it went in; a character more is not worth as many words. */
+static void say_refused(struct app *app, const struct form_field *field, struct key key,
+			enum edit_result result)
+{
+	if (result == EDIT_CONTROL)
+		app_say(app, true, "%s", T(FIELD_CONTROL));
+	else if (result == EDIT_FULL && key.code == NAMED_PASTE)
+		app_say(app, true, T(PASTE_LONG), (int)field->edit.max,
+			(int)text_length(field->edit.text.text));
+	else if (result == EDIT_FULL)
+		app_say(app, true, T(FIELD_FULL), (int)field->edit.max);
 }
 
 static bool field_key(struct app *app, struct form_field *field, struct key key)
@@ -184,8 +205,7 @@ static bool field_key(struct app *app, struct form_field *field, struct key key)
 	    form_person_key(app, field, key))
 		return true;
 	result = edit(&app->form, field, key);
-	if (result == EDIT_FULL)
-		app_say(app, true, T(FIELD_FULL), (int)field->edit.max);
+	say_refused(app, field, key, result);
 	return result != EDIT_IGNORED;
 }
 

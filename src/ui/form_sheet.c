@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/json.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
@@ -53,12 +54,23 @@ static void add_steps(struct form_field *to, struct arena *arena, const struct e
 						      : (struct words){ "", "" };
 }
 
+/* An event's field has no place for the bounds of a sum; a form's row has. */
+static void add_bounds(struct event_field *row, const struct field *field)
+{
+	if (field->type != FIELD_MONEY)
+		return;
+	row->min = field->has_min && field->min > 0 ? field->min : 0;
+	row->max = field->has_max ? field->max : (long)AMOUNT_MAX;
+}
+
 static void add_field(struct form *form, const struct event_field *row, const struct field *field)
 {
-	struct form_field *to = form_add(form, copy_row(form->arena, row));
+	struct event_field *copy = copy_row(form->arena, row);
+	struct form_field *to = form_add(form, copy);
 
 	if (!to)
 		return;
+	add_bounds(copy, field);
 	to->hint = copy_text(form->arena, field->hint);
 	to->unit = copy_text(form->arena, field->unit);
 	to->wanted = field->required;

@@ -1,8 +1,7 @@
 /* Between the text of a form's fields and the JSON of an event's body. */
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "lang/words_ui.h"
@@ -19,15 +18,13 @@ static struct json *date_value(struct app *app, struct arena *arena, const char 
 	return json_text(arena, buffer);
 }
 
-/* Not a number: left as text, so that the gate says what it expected. */
+/* What was chosen is a number in plain digits; anything else is left as text, so
+ * that the gate says what it expected. */
 static struct json *int_value(struct arena *arena, const char *text)
 {
-	char *end, *half = text_fold(arena, text);
-	long long number;
+	int64_t number;
 
-	errno = 0;
-	number = strtoll(half, &end, 10);
-	return errno || end == half || *end ? json_text(arena, text) : json_int(arena, number);
+	return number_understand(text, &number) ? json_int(arena, number) : json_text(arena, text);
 }
 
 /* The form does not show what an option costs; the option of the same words
@@ -129,13 +126,24 @@ bool form_read(struct app *app, struct arena *arena, size_t index, struct json *
 {
 	struct form_field *field = &app->form.field[index];
 	const char *text = field->edit.text.text;
+	struct str words = STR_INIT;
 
-	*value = *text ? field_value(app, arena, field, text) : NULL;
-	if (!*text || *value)
+	*value = NULL;
+	if (!*text)
 		return true;
-	app->form.focus = index;
-	app_say(app, true, T(DATE_UNKNOWN), say(field->row->label));
-	return false;
+	if (!form_is_amount(field))
+		*value = field_value(app, arena, field, text);
+	else if (!form_amount_read(arena, field, text, value, &words))
+		*value = NULL;
+	if (!*value) {
+		app->form.focus = index;
+		if (form_is_amount(field))
+			app_say(app, true, T(FIELD_REFUSED), say(field->row->label), words.text);
+		else
+			app_say(app, true, T(DATE_UNKNOWN), say(field->row->label));
+	}
+	str_release(&words);
+	return *value != NULL;
 }
 
 /* What the form does not show but the event needs. */
@@ -202,7 +210,9 @@ void form_value_text(const struct app *app, const struct form_field *field,
 {
 	enum value_type type = field->row->type;
 
-	if (type == VALUE_PERSON) {
+	if (form_is_amount(field)) {
+		form_amount_text(field, value, out);
+	} else if (type == VALUE_PERSON) {
 		form_person_text(app, value, out);
 	} else if (type == VALUE_PERSONS) {
 		for (size_t i = 0; i < value->count; i++) {

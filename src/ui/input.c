@@ -361,7 +361,7 @@ static bool take_paste(struct input *input, bool rest)
 	if (memchr(input->bytes, '\0', at)) {
 		for (size_t i = 0; i < at; i++)
 			if (input->bytes[i] == '\0')
-				input->bytes[i] = ' '; /* a C string would end here */
+				input->bytes[i] = 1; /* no text either; 0 would end the string */
 	}
 	str_add_bytes(&input->paste, input->bytes, at < keep ? at : keep);
 	drop(input, at);

@@ -125,7 +125,9 @@ static void a_paste_is_text_only(void **state)
 	to_d3(&desk);
 	term_type(desk.term, "n");
 	SEES(desk.term, "Park for later");
-	term_paste(desk.term, "quit? q\033[31m:quit\r\nsecond line");
+	term_paste(desk.term, "quit? q\033[31m:quit");
+	SEES(desk.term, "control characters");
+	term_paste(desk.term, "quit? q:quit\r\nsecond line");
 	SEES(desk.term, "second line");
 	term_type(desk.term, "\r");
 	SEES(desk.term, "recorded #");

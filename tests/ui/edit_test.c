@@ -142,16 +142,25 @@ static void graphemes_move_whole(void **state)
 
 static void control_characters_stay_out(void **state)
 {
+	static const char *const refused[] = { "\x07", "a\033[31mb", "a\xE2\x80\xAE" "b", "a\xC2\x9B" "b",
+		"a\x01", "a\x7F", "a\xE2\x80\xA9", "a\xE2\x81\xA6" "b", "one\ntwo\b" };
+
 	(void)state;
-	paste("a\033[31mb\xE2\x80\xAE" "c\x07\xC2\x9B" "d\te\xFF");
-	holds("a[31mbcd e\xEF\xBF\xBD", "");
+	type("z");
+	for (size_t i = 0; i < sizeof(refused) / sizeof(refused[0]); i++) {
+		assert_int_equal(paste(refused[i]), EDIT_CONTROL);
+		holds("z", "");
+	}
+	press("Backspace");
+	assert_int_equal(paste("d\te\xFF"), EDIT_CHANGED);
+	holds("d e\xEF\xBF\xBD", "");
 	edit_set(&edit, "one\r\ntwo\nthree");
 	holds("one two three", "");
 	edit_set(&edit, "");
 	assert_int_equal(paste("x\r\ny\rz\n"), EDIT_CHANGED);
 	holds("x y z ", "");
-	assert_int_equal(paste("\x07"), EDIT_MOVED);
-	assert_int_equal(edit_key(&edit, (struct key){ 0x2028, 0, NULL }, COLUMNS), EDIT_MOVED);
+	assert_int_equal(edit_key(&edit, (struct key){ 0x2028, 0, NULL }, COLUMNS), EDIT_CONTROL);
+	assert_int_equal(edit_key(&edit, (struct key){ 0x07, 0, NULL }, COLUMNS), EDIT_IGNORED);
 	holds("x y z ", "");
 }
 
@@ -171,7 +180,8 @@ static void limits(void **state)
 	edit.max = 3;
 	type("ab");
 	assert_int_equal(paste("円卓会議"), EDIT_FULL);
-	holds("ab円", "");
+	holds("ab", "");
+	assert_int_equal(paste("円"), EDIT_CHANGED);
 	assert_int_equal(press("c"), EDIT_FULL);
 	assert_int_equal(paste("c"), EDIT_FULL);
 	holds("ab円", "");
@@ -415,6 +425,9 @@ static void narrow_and_long(void **state)
 		str_add(&text, "円");
 	edit.max = 4000;
 	assert_int_equal(paste(text.text), EDIT_FULL);
+	assert_int_equal(edit.text.length, 0);
+	text.text[4000 * strlen("円")] = '\0';
+	assert_int_equal(paste(text.text), EDIT_CHANGED);
 	assert_int_equal(text_length(edit.text.text), 4000);
 	for (int i = 0; i < 50; i++)
 		assert_int_equal(press("x"), EDIT_FULL);

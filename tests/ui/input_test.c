@@ -158,12 +158,23 @@ static void pastes(void **state)
 
 	(void)state;
 	hears("a\033[200~\033[2J\033[201x\033[201~b", "a [\033[2J\033[201x] b ");
-	hears_n("\033[200~a\0b\033[201~", 15, true, "[a b] ");
+	hears_n("\033[200~a\0b\033[201~", 15, true, "[a\1b] ");
 	hears("\033[200~\033[201~", "[] ");
 	/* One whose end never comes is given up by the caller's patience. */
 	hears_n("\033[200~abc", 9, false, "");
 	assert_true(input_begun(&input));
 	hears("", "[abc] ");
+	/* One of 10 kB comes whole, in as many reads as the system makes of it. */
+	memset(chunk, 'a', sizeof(chunk));
+	hears_n("\033[200~", 6, false, "");
+	for (int i = 0; i < 10; i++) {
+		input_add(&input, chunk, sizeof(chunk));
+		assert_false(input_key(&input, false, &key));
+	}
+	input_add(&input, "\033[201~", 6);
+	assert_true(input_key(&input, false, &key));
+	assert_int_equal(key.code, NAMED_PASTE);
+	assert_int_equal(strspn(key.text, "a"), 10 * sizeof(chunk));
 	/* A very long one is cut, and the keys behind it are keys. */
 	memset(chunk, 'x', sizeof(chunk));
 	hears_n("\033[200~", 6, false, "");
