@@ -189,6 +189,9 @@
 
 /* Forms. */
 #define WORD_FORM_CORRECTS "Correction of #%lld: %s", "記録 #%lld の訂正: %s"
+#define WORD_FORM_TABLE "%s: %s", "%s: %s"
+#define WORD_FORM_ROW "row %zu", "%zu行目"
+#define WORD_FORM_ROW_NEW "new row", "新しい行"
 #define WORD_NOT_CHOSEN "(not chosen)", "（未選択）"
 #define WORD_FIELD_FULL "this field takes at most %d characters", "この欄は%d文字までです"
 #define WORD_PASTE_LONG "nothing was pasted: this field takes at most %d characters, %d are there", "貼り付けませんでした。この欄は%d文字までで、いま%d文字あります"

@@ -105,6 +105,7 @@ void form_resume(struct app *app);
 
 /* form_sheet.c: the events of a worksheet's form. */
 bool form_is_sheet(const struct form *form);
+const char *form_sheet_title(struct app *app); /* "Risks: row 2", in app->frame */
 void form_sheet_record(struct app *app);
 void form_sheet_done(struct app *app);
 bool form_sheet_reopen(struct app *app, const char *kind, const char *about);

@@ -41,11 +41,21 @@ static void say_sum(const struct amount *sum, bool brief, struct str *out)
 		str_add(out, sum_text);
 }
 
+/* In whole digits, of a sum in short where it is as exact. */
+static void digits_of(const struct form_field *field, int64_t number, char *digits, size_t size)
+{
+	digits[0] = '\0';
+	if (field->row->type == VALUE_MONEY)
+		number_brief(number, lang == LANG_JA, digits, size);
+	if (!*digits)
+		number_format(number, digits, size);
+}
+
 static void say_number(const struct form_field *field, int64_t number, struct str *out)
 {
-	char digits[32];
+	char digits[64];
 
-	number_format(number, digits, sizeof(digits));
+	digits_of(field, number, digits, sizeof(digits));
 	if (field->unit.en && field->row->type == VALUE_INT)
 		str_printf(out, T(WITH_UNIT), digits, say(field->unit));
 	else
@@ -58,11 +68,11 @@ static void say_bounds(const struct form_field *field, struct str *out)
 	long least = field->row->min, most = field->row->max;
 	bool has_least = least > -(long)AMOUNT_MAX, has_most = most < (long)AMOUNT_MAX;
 	struct str first = STR_INIT, last = STR_INIT;
-	char digits[32];
+	char digits[64];
 
 	say_number(field, least, &first);
 	say_number(field, most, &last);
-	number_format(least, digits, sizeof(digits));
+	digits_of(field, least, digits, sizeof(digits));
 	if (has_least && has_most)
 		str_printf(out, T(BOUND_BETWEEN), digits, last.text);
 	else if (has_least)
@@ -138,9 +148,11 @@ static bool understand_money(struct arena *arena, const struct form_field *field
 		str_add(words, T(MONEY_UNKNOWN));
 		return false;
 	}
-	say_sum(&sum, false, words);
-	if (!within(field, sum.amount))
+	if (!within(field, sum.amount)) {
+		say_sum(&sum, true, words);
 		return refuse_bounds(field, arena_strdup(arena, words->text), words);
+	}
+	say_sum(&sum, false, words);
 	map = json_map(arena);
 	json_put_int(arena, map, "amount", sum.amount);
 	json_put_text(arena, map, "currency", sum.currency);

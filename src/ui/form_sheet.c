@@ -134,6 +134,36 @@ bool form_is_sheet(const struct form *form)
 	return form->sheet != NULL;
 }
 
+/* What the row is about: the choice it is for, its place, or that it is new. */
+static const char *row_title(struct app *app, const struct sheet_field *table)
+{
+	const struct form *form = &app->form;
+	const struct field *each = NULL;
+	size_t place;
+
+	for (size_t i = 0; table->field->each && i < table->field->column_count; i++)
+		if (strcmp(table->field->column[i].id, table->field->each) == 0)
+			each = &table->field->column[i];
+	for (size_t i = 0; each && i < each->choice_count; i++)
+		if (strcmp(each->choice[i].id, form_text(form, each->id)) == 0)
+			return bitext_say(each->choice[i].title);
+	if (sheet_row(sheet_answer(app->session, form->item, form->sheet), form->row, &place))
+		return arena_printf(app->frame, T(FORM_ROW), place + 1);
+	return T(FORM_ROW_NEW);
+}
+
+const char *form_sheet_title(struct app *app)
+{
+	const struct form *form = &app->form;
+	const struct sheet_field *table = form->row && app->session ?
+		session_sheet_field(app->session, form->item, form->sheet) : NULL;
+
+	if (!table)
+		return T(TAB_SHEET);
+	return arena_printf(app->frame, T(FORM_TABLE), bitext_say(table->field->title),
+			    row_title(app, table));
+}
+
 static void put_place(const struct form *form, struct arena *arena, struct json *body, const char *field)
 {
 	json_put_text(arena, body, "item", form->item);

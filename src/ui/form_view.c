@@ -5,7 +5,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { ROWS_OPEN = 6, ROWS_OTHER = 2, DATE_COLUMNS = 18, GAP = 2 };
+enum { ROWS_OPEN = 6, ROWS_OTHER = 2, ROWS_HINT = 4, DATE_COLUMNS = 18, AMOUNT_COLUMNS = 24, GAP = 2 };
 
 /* Where a field goes: rows counted from the form's own top. */
 struct place { int start, rows, hint_rows; };
@@ -59,6 +59,43 @@ const char *form_hint(struct app *app, const struct form_field *field)
 	return hint;
 }
 
+/* What was typed of a number or a sum, as it would be recorded, or what is
+ * expected in its place. */
+static void add_understood(struct app *app, struct page *page, const struct form_field *field, bool ascii)
+{
+	const char *text = field->edit.text.text;
+	struct json *value = NULL;
+	struct str words = STR_INIT;
+
+	if (!*text) {
+		form_amount_tip(field, &words);
+		page_add(page, STYLE_NOTE, 0, "", words.text);
+	} else if (form_amount_read(app->frame, field, text, &value, &words)) {
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(TIP_IS),
+							       ascii ? "->" : "→", words.text));
+	} else {
+		page_add(page, STYLE_WARNING, 0, "", words.text);
+	}
+	str_release(&words);
+}
+
+/* What stands under the field that is being typed in: what was understood, how
+ * to type it, and what the pack says to it. */
+static struct page hints(struct app *app, const struct form_field *field, int columns, bool ascii)
+{
+	const char *hint = form_hint(app, field);
+	struct page page;
+
+	page_init(&page, app->frame, columns);
+	if (form_is_amount(field))
+		add_understood(app, &page, field, ascii);
+	else if (*hint)
+		page_add(&page, STYLE_NOTE, 0, "", hint);
+	if (field->hint.en && *say(field->hint))
+		page_add(&page, STYLE_NOTE, 0, "", say(field->hint));
+	return page;
+}
+
 static const char *label_at(struct app *app, const struct form_field *field, size_t index)
 {
 	struct str label = STR_INIT;
@@ -68,6 +105,21 @@ static const char *label_at(struct app *app, const struct form_field *field, siz
 	text = arena_strdup(app->frame, label.text);
 	str_release(&label);
 	return text;
+}
+
+/* The field itself, with its unit behind it. */
+static void draw_text(struct canvas *canvas, struct box box, struct form_field *field, bool focus)
+{
+	const char *unit = field->unit.en ? say(field->unit) : "";
+	int columns = text_width(unit);
+
+	if (form_is_amount(field) && box.width > AMOUNT_COLUMNS + columns + 1)
+		box.width = AMOUNT_COLUMNS + (columns > 0 ? columns + 1 : 0);
+	if (columns > 0 && columns < box.width / 2) {
+		box.width -= columns + 1;
+		canvas_text(canvas, box.x + box.width + 1, box.y, columns, STYLE_LABEL, unit);
+	}
+	edit_draw(&field->edit, canvas, box, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
 }
 
 /* All choices in a row with the chosen one in brackets, or, where they do not
@@ -154,18 +206,16 @@ static void draw_field(struct app *app, struct canvas *canvas, struct box box, i
 	canvas_text(canvas, box.x, box.y, 2, STYLE_STRONG, focus ? "> " : "  ");
 	canvas_text(canvas, box.x + 2, box.y, label, focus ? STYLE_STRONG : STYLE_LABEL,
 		    arena_printf(app->frame, "%s%s", say(field->row->label),
-				 field->row->required ? " *" : ""));
+				 field->row->required || field->wanted ? " *" : ""));
 	if (field->source)
 		draw_choice(app, canvas, value, field, focus);
 	else if (is_date(field))
 		draw_date(app, canvas, value, field, focus);
 	else
-		edit_draw(&field->edit, canvas, value, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
+		draw_text(canvas, value, field, focus);
 	if (place->hint_rows > 0) {
-		struct page page;
+		struct page page = hints(app, field, value.width, canvas->ascii);
 
-		page_init(&page, app->frame, value.width);
-		page_add(&page, STYLE_NOTE, 0, "", form_hint(app, field));
 		page_draw(canvas, (struct box){ value.x, box.y + place->rows, value.width,
 						place->hint_rows }, &page, 0);
 	}
@@ -176,7 +226,7 @@ static int draw_head(struct app *app, struct canvas *canvas, struct box box)
 {
 	const struct form *form = &app->form;
 	const struct stop *stop = app->session ? session_stop(app->session, form->item) : NULL;
-	const char *kind = say(form->kind->title);
+	const char *kind = form_is_sheet(form) ? form_sheet_title(app) : say(form->kind->title);
 	bool decides = strcmp(form->kind->name, "decision_recorded") == 0 ||
 		       strcmp(form->kind->name, "appetite_set") == 0;
 	struct page page;
@@ -210,14 +260,13 @@ void form_draw(struct app *app, struct canvas *canvas, struct box box)
 	form->columns = box.width - label - GAP - 3;
 	for (size_t i = 0; i < form->count; i++) {
 		bool open = i == form->focus;
-		struct page page;
 
 		place[i] = (struct place){ .start = at,
 			.rows = rows_of(&form->field[i], open, form->columns) };
-		if (open && *form_hint(app, &form->field[i])) {
-			page_init(&page, app->frame, form->columns);
-			page_add(&page, STYLE_NOTE, 0, "", form_hint(app, &form->field[i]));
-			place[i].hint_rows = page.count > 2 ? 2 : (int)page.count;
+		if (open) {
+			struct page page = hints(app, &form->field[i], form->columns, canvas->ascii);
+
+			place[i].hint_rows = page.count > ROWS_HINT ? ROWS_HINT : (int)page.count;
 		}
 		at += place[i].rows + place[i].hint_rows;
 	}

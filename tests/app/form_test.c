@@ -8,6 +8,7 @@
 #include <cmocka.h>
 
 #include "support.h"
+#include "ui/key.h"
 #include "workshop/session.h"
 
 static void begin(struct room *room)
@@ -16,6 +17,11 @@ static void begin(struct room *room)
 	room_open(room);
 	room_meet(room);
 	room_show(room, NULL, NULL, NULL);
+}
+
+static void paste(struct room *room, const char *text)
+{
+	app_key(room->app, (struct key){ .code = NAMED_PASTE, .text = text });
 }
 
 static void a_decision_is_a_key_a_sentence_and_enter(void **state)
@@ -137,6 +143,80 @@ static void a_date_that_is_none_is_said_at_once(void **state)
 	room_keys(&room, "Enter");
 	assert_string_equal(session_assignment(room.session, "D3")->due, "2027-05-24");
 	room_close(&room);
+}
+
+/* Refused whole, in both languages, and what was there stays there. */
+static void what_is_pasted_goes_in_whole_or_not_at_all(void **state)
+{
+	static const char *const controls[] = { "evil\033[2J", "evil\x01", "evil\xC2\x9B", "evil\xE2\x80\xAE" };
+	char large[10 * 1024 + 1];
+
+	(void)state;
+	memset(large, 'a', sizeof(large) - 1);
+	large[sizeof(large) - 1] = '\0';
+	for (int which = 0; which < LANG_COUNT; which++) {
+		struct room room;
+
+		begin(&room);
+		lang = (enum lang)which;
+		room_keys(&room, "d");
+		room_type(&room, "Before");
+		paste(&room, large);
+		assert_true(room_shows(&room, both("takes at most 4000 characters, 6 are there",
+						   "4000文字までで、いま6文字")));
+		assert_false(room_shows(&room, "aaa"));
+		for (size_t i = 0; i < sizeof(controls) / sizeof(controls[0]); i++) {
+			paste(&room, controls[i]);
+			assert_true(room_shows(&room, both("control characters", "制御文字")));
+			assert_false(room_shows(&room, "evil"));
+		}
+		paste(&room, ", one\ttwo\r\nthree");
+		room_keys(&room, "Enter");
+		assert_string_equal(session_item_decision(room.session, "D3")->text, "Before, one two\nthree");
+		room_close(&room);
+	}
+}
+
+static void a_refused_paste_leaves_the_default(void **state)
+{
+	char large[10 * 1024 + 1];
+	struct room room;
+
+	(void)state;
+	memset(large, 'a', sizeof(large) - 1);
+	large[sizeof(large) - 1] = '\0';
+	lang = LANG_EN;
+	room_open(&room);
+	room_keys(&room, "n Tab Tab Tab Tab Tab");
+	assert_true(room_shows(&room, "Confidential "));
+	paste(&room, large);
+	paste(&room, "\x07");
+	assert_true(room_shows(&room, "Confidential "));
+	paste(&room, "Secret");
+	assert_true(room_shows(&room, "Secret"));
+	assert_false(room_shows(&room, "Confidential "));
+	room_close(&room);
+}
+
+static void the_31st_of_february_is_refused_where_typed(void **state)
+{
+	(void)state;
+	for (int which = 0; which < LANG_COUNT; which++) {
+		struct room room;
+
+		begin(&room);
+		lang = (enum lang)which;
+		room_keys(&room, "o 4 Tab");
+		room_type(&room, "2/31");
+		assert_true(room_shows(&room, both("not a date", "日付として読めません")));
+		room_keys(&room, "Tab Enter");
+		assert_null(session_assignment(room.session, "D3"));
+		assert_true(room_shows(&room, both("Due: this is not a date; try 2026-03-31",
+						   "期限: 日付として読めません。2026-03-31")));
+		assert_true(room_shows(&room, both("> Due", "> 期限")));
+		assert_true(room_shows(&room, "2/31"));
+		room_close(&room);
+	}
 }
 
 static void escape_keeps_a_draft_and_the_form_takes_it_up(void **state)
@@ -278,6 +358,9 @@ int main(void)
 		cmocka_unit_test(an_owner_may_be_from_outside),
 		cmocka_unit_test(a_refusal_keeps_the_text_and_finds_the_field),
 		cmocka_unit_test(a_date_that_is_none_is_said_at_once),
+		cmocka_unit_test(the_31st_of_february_is_refused_where_typed),
+		cmocka_unit_test(what_is_pasted_goes_in_whole_or_not_at_all),
+		cmocka_unit_test(a_refused_paste_leaves_the_default),
 		cmocka_unit_test(escape_keeps_a_draft_and_the_form_takes_it_up),
 		cmocka_unit_test(a_crash_gives_the_newest_draft_back),
 		cmocka_unit_test(a_draft_that_is_not_ours_does_no_harm),

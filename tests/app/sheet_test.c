@@ -46,7 +46,7 @@ static struct appetite_sentence sentences[] = {
 	{ "s2", NULL, 3, { "備えたうえで進む。", "We go ahead prepared." } },
 };
 static const struct pack pack = {
-	.id = "sheets", .version = "1.0.0", .as_of = "2026-11-01", .title = { "記入票", "Worksheets" },
+	.id = "sheets", .family = "sheets", .version = "1.0.0", .as_of = "2026-11-01", .title = { "記入票", "Worksheets" },
 	.level = {
 		{ "averse", { "回避志向", "averse" }, { "", "" }, 2 },
 		{ "minimal", { "最小限", "minimal" }, { "", "" }, 4 },
@@ -216,10 +216,21 @@ static void a_row_for_each_choice_is_wanted(void **state)
 }
 
 /* What is not the field's is refused where it stands; what was typed stays. */
+#define HEADS_EN "Headcount: expected a whole number from 0 to 100,000 people, not "
+#define HEADS_JA "人数: 0〜100,000人の整数で入力してください（入力: "
+#define NO_SUM_EN "Budget: not an amount; try 12M"
+#define NO_SUM_JA "予算: 金額として読めません（例 1200万"
+#define NO_DAY_EN "Since: this is not a date; try 2026-03-31"
+#define NO_DAY_JA "開始日: 日付として読めません。2026-03-31"
 static const struct { int tabs; const char *typed, *en, *ja; } malformed[] = {
-	{ 1, "-1", "Headcount", "人数" }, { 1, "many", "Headcount", "人数" }, { 1, "100001", "Headcount", "人数" },
-	{ 2, "12兆億", "Budget", "予算" }, { 2, "-5万", "Budget", "予算" }, { 2, "99兆", "Budget", "予算" },
-	{ 3, "2/31", "Since", "開始日" }, { 3, "2026-02-31", "Since", "開始日" }, { 3, "tomorow", "Since", "開始日" },
+	{ 1, "-1", HEADS_EN "-1 people", HEADS_JA "-1人）" },
+	{ 1, "many", "Headcount: not a whole number; try 1200", "人数: 整数として読めません（例 1200" },
+	{ 1, "100001", HEADS_EN "100,001 people", HEADS_JA "100,001人）" },
+	{ 2, "12兆億", NO_SUM_EN, NO_SUM_JA }, { 2, "1..2", NO_SUM_EN, NO_SUM_JA },
+	{ 2, "-5万", "Budget: expected an amount from 0 to 1B, not -5万", "予算: 0〜10億の金額で入力してください（入力: -5万）" },
+	{ 2, "99兆/年", "Budget: expected an amount from 0 to 1B, not JPY 99000B/year",
+	  "予算: 0〜10億の金額で入力してください（入力: 99兆円/年）" },
+	{ 3, "2/31", NO_DAY_EN, NO_DAY_JA }, { 3, "2026-02-31", NO_DAY_EN, NO_DAY_JA }, { 3, "tomorow", NO_DAY_EN, NO_DAY_JA },
 	{ 4, "森", "Keeper", "管理者" }, { 4, "情報システム部 / 部長", "department", "部署" },
 };
 
@@ -244,6 +255,45 @@ static void malformed_answers_are_refused_where_typed(void **state)
 			must_show(&room, malformed[i].typed);
 			must_show(&room, "drawings");
 			answer_is(&room, "assets", "nothing");
+			end(&room);
+		}
+}
+
+/* What is under the field before it is recorded; what a recorded sum reads like
+ * when it is edited again. */
+static const struct { int tabs; const char *typed, *en, *ja, *again_en, *again_ja, *json; } meant[] = {
+	{ 1, "1,200人", "→ 1,200 people", "→ 1,200人", "1,200 ", "1,200 ", "1200" },
+	{ 1, "３千", "→ 3,000 people", "→ 3,000人", "3,000 ", "3,000 ", "3000" },
+	{ 2, "1200万/年", "→ JPY 12,000,000/year", "→ 12,000,000円/年", "JPY 12M/year", "1200万円/年",
+	  "{\"amount\":12000000,\"currency\":\"JPY\",\"per\":\"year\"}" },
+	{ 2, "once $30k", "→ USD 30,000 once", "→ 一回限り 30,000ドル", "USD 30k once", "一回限り 3万ドル",
+	  "{\"amount\":30000,\"currency\":\"USD\",\"per\":\"once\"}" },
+	{ 2, "1億2345万6789", "→ JPY 123,456,789", "→ 123,456,789円", "JPY 123,456,789", "123,456,789円",
+	  "{\"amount\":123456789,\"currency\":\"JPY\"}" },
+	{ 2, "MXN 500", "→ MXN 500", "→ MXN 500", "MXN 500", "MXN 500", "{\"amount\":500,\"currency\":\"MXN\"}" },
+	{ 3, "年度末", "2027-03-31 (Wed)", "2027-03-31（水）", "2027-03-31", "2027-03-31", "\"2027-03-31\"" },
+};
+
+static void what_was_understood_is_shown_and_reads_the_same_again(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < LENGTH(meant); i++)
+		for (int which = 0; which < LANG_COUNT; which++) {
+			struct room room;
+			const char *field = meant[i].tabs == 1 ? "count" : meant[i].tabs == 2 ? "budget" : "since";
+
+			begin(&room, (enum lang)which);
+			down(&room, meant[i].tabs);
+			room_keys(&room, "Enter");
+			room_type(&room, meant[i].typed);
+			must_show(&room, which == LANG_JA ? meant[i].ja : meant[i].en);
+			room_keys(&room, "Enter");
+			answer_is(&room, field, meant[i].json);
+			room_keys(&room, "Enter");
+			must_show(&room, which == LANG_JA ? meant[i].again_ja : meant[i].again_en);
+			room_type(&room, " "); /* changed, so that it is read again */
+			room_keys(&room, "F2 Enter");
+			answer_is(&room, field, meant[i].json);
 			end(&room);
 		}
 }
@@ -433,6 +483,7 @@ int main(void)
 		cmocka_unit_test(rows_by_keys),
 		cmocka_unit_test(a_row_for_each_choice_is_wanted),
 		cmocka_unit_test(malformed_answers_are_refused_where_typed),
+		cmocka_unit_test(what_was_understood_is_shown_and_reads_the_same_again),
 		cmocka_unit_test(a_paste_goes_in_whole_or_not_at_all),
 		cmocka_unit_test(last_time_is_offered),
 		cmocka_unit_test(half_typed_rows_are_kept),
