@@ -92,7 +92,7 @@ static struct json *clean_table(const struct session *session, struct arena *are
 				const struct sheet_field *table, const struct json *value,
 				struct error *err)
 {
-	unsigned next = sheet_next_row(session, table->item->id, table->field->id);
+	unsigned most = sheet_next_row(session, table->item->id, table->field->id) - 1;
 	struct json *list = json_list(arena);
 
 	if (value->type != JSON_TYPE_LIST) {
@@ -100,7 +100,7 @@ static struct json *clean_table(const struct session *session, struct arena *are
 		return NULL;
 	}
 	for (size_t i = 0; i < value->count; i++)
-		count_row(value->child[i], &next);
+		count_row(value->child[i], &most);
 	for (size_t i = 0; i < value->count; i++) {
 		struct json *row = sheet_clean_row(session, arena, table, value->child[i], err);
 
@@ -109,7 +109,7 @@ static struct json *clean_table(const struct session *session, struct arena *are
 			return NULL;
 		}
 		if (!sheet_row_id(row))
-			json_put_text(arena, row, "row", arena_printf(arena, "r%u", next++));
+			json_put_text(arena, row, "row", arena_printf(arena, "r%u", ++most));
 		json_add(arena, list, row);
 	}
 	return list;

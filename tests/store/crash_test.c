@@ -76,7 +76,7 @@ static void sound(struct desk *desk, struct store *store)
 static void nothing_acknowledged_is_lost_by_a_kill(void **state)
 {
 	static const enum store_mode modes[] = { STORE_READ, STORE_INSPECT, STORE_WRITE };
-	struct random random = { 20261124 };
+	struct random random = { .state = 20261124 };
 	struct desk *desk = *state;
 
 	desk_fill(desk, "s-1", false);
@@ -246,7 +246,7 @@ static void flipped_bytes_never_crash(void **state)
 {
 	enum { FILES = 300, HEADER = 100, PAGE = 4096 };
 	static const enum store_mode modes[] = { STORE_READ, STORE_INSPECT, STORE_WRITE };
-	struct random random = { 7 };
+	struct random random = { .state = 7 };
 	struct desk *desk = *state;
 	char *whole, *bytes;
 	size_t length;

@@ -3,6 +3,7 @@
  * whatever order and portions, a rebuild gives the same rows.
  */
 #include "support.h"
+#include "support_answers.h"
 
 #include <stdio.h>
 
@@ -52,6 +53,17 @@ static void expect_same_after_rebuild(struct bench *bench)
 		fail_msg("live:    %.300s\nrebuilt: %.300s", live + at, again + at);
 }
 
+/* Whatever the events were, the file has the answers that the session has. */
+static void expect_answers(struct bench *bench, const struct session *session)
+{
+	const char *sql = arena_printf(bench->arena, "SELECT group_concat(row, char(10)) FROM"
+				       " (SELECT %s AS row FROM answer WHERE session = '%s' ORDER BY n)",
+				       answers_row, session->now.id);
+	const char *rows = ask_sql(bench, sql);
+
+	assert_string_equal(rows ? rows : "", answers_rows(session, bench->arena));
+}
+
 static void expect_sound(struct bench *bench)
 {
 	struct store_verdict verdict;
@@ -67,22 +79,26 @@ static void expect_sound(struct bench *bench)
 static void test_random_sessions(void **state)
 {
 	unsigned seen[KINDS_MAX] = { 0 };
+	struct answers_seen answers = { .carried = 0 };
 
 	for (unsigned s = 0; s < STORES; s++) {
 		struct bench *bench = *state;
 		struct session *session[SESSIONS];
-		struct dice dice = { 0x9e3779b97f4a7c15u + s };
+		struct dice dice = { .state = 0x9e3779b97f4a7c15u + s };
 
 		/* Power cuts are not what this is about. */
 		assert_true(db_run(bench->store, "PRAGMA synchronous=OFF", NULL));
 		for (int i = 0; i < SESSIONS; i++)
 			session[i] = bench_session(bench, arena_printf(bench->arena, "s-%u-%d", s, i));
+		dice.parent = session[0];
 		for (int done = 0; done < SESSIONS * EVENTS; done++)
 			append_portion(bench, &dice, session[roll(&dice, SESSIONS)]);
 		expect_sound(bench);
 		expect_same_after_rebuild(bench);
 		for (int i = 0; i < SESSIONS; i++) {
 			count_kinds(session[i], seen);
+			answers_count(session[i], &answers);
+			expect_answers(bench, session[i]);
 			session_free(session[i]);
 		}
 		bench_teardown(state);
@@ -91,13 +107,14 @@ static void test_random_sessions(void **state)
 	for (size_t k = 0; event_kind_at(k); k++)
 		if (!seen[k])
 			fail_msg("no %s was ever made", event_kind_at(k)->name);
+	answers_expect_all(&answers);
 }
 
 /* What was loaded is what was live: the same state, the same next rows. */
 static void test_loaded_is_live(void **state)
 {
 	struct bench *bench = *state;
-	struct dice dice = { 42 };
+	struct dice dice = { .state = 42 };
 
 	for (int s = 0; s < 10; s++) {
 		const char *id = arena_printf(bench->arena, "id-%04d", s);

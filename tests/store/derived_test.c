@@ -96,6 +96,7 @@ struct pair {
 	struct session *kept, *shadow;
 	struct random random;
 	size_t *seen; /* how often each kind was recorded */
+	struct answers_seen *answers;
 };
 
 static size_t kind_index(const struct event_kind *kind)
@@ -172,22 +173,45 @@ static void check_loaded(struct pair *pair)
 	store_session_free(loaded);
 }
 
-static void one_sequence(struct desk *desk, uint64_t seed, size_t *seen)
+/* Whatever the events were, the file has the answers that the session has. */
+static void check_answers(struct pair *pair, struct arena *arena)
 {
-	struct pair pair = { .desk = desk, .random = { seed }, .seen = seen };
+	const char *sql = arena_printf(arena, "SELECT %s FROM answer WHERE session = 's-1' ORDER BY n", answers_row);
+
+	assert_string_equal(desk_sql_text(arena, pair->desk->path, sql), answers_rows(pair->kept, arena));
+	answers_count(pair->kept, pair->answers);
+}
+
+/* A session of last year, with an answer to every field. */
+static struct session *last_year(struct pair *pair, struct arena *arena)
+{
+	struct session *session = desk_session(pair->desk, pair->store, "s-0");
+	struct answer_maker maker = desk_answers(&pair->random, session, arena);
+
+	answers_fill(&maker, pair->store, session);
+	return session;
+}
+
+static void one_sequence(struct desk *desk, uint64_t seed, size_t *seen, struct answers_seen *answers)
+{
+	struct pair pair = { .desk = desk, .random = { .state = seed }, .seen = seen, .answers = answers };
 	struct arena *arena = arena_new();
+	struct session *parent;
 	struct store_verdict verdict;
 	char *live, *again;
 	int64_t sessions;
 
 	desk->path = desk_file(desk, "one.db");
 	pair.store = desk_open(desk, STORE_WRITE);
+	parent = last_year(&pair, arena);
+	pair.random.parent = parent;
 	pair.kept = desk_session(desk, pair.store, "s-1");
 	pair.shadow = store_load(pair.store, "s-1", NULL);
 	while (pair.shadow->event_count < EVENTS && !pair.shadow->now.sealed)
 		append_batch(&pair, 1 + desk_below(&pair.random, 6));
 	live = store_derived_text(pair.store, arena);
 	check_loaded(&pair);
+	check_answers(&pair, arena);
 	assert_true(store_verify(pair.store, arena, NULL, &verdict, NULL));
 	if (verdict.faults)
 		fail_msg("seed %llu: %s", (unsigned long long)seed, verdict.fault[0].text);
@@ -196,6 +220,7 @@ static void one_sequence(struct desk *desk, uint64_t seed, size_t *seen)
 	if (strcmp(live, again) != 0)
 		say_differences(seed, live, again);
 	session_free(pair.kept);
+	session_free(parent);
 	store_session_free(pair.shadow);
 	store_close(pair.store);
 	assert_int_equal(remove(desk->path), 0);
@@ -209,10 +234,11 @@ static const char *const rare[] = { "session_opened", "acceptance_approved", "ac
 static void derived_rows_always_equal_a_rebuild(void **state)
 {
 	size_t seen[KINDS_MAX] = { 0 };
+	struct answers_seen answers = { .carried = 0 };
 	struct desk *desk = *state;
 
 	for (uint64_t seed = 1; seed <= SEQUENCES; seed++)
-		one_sequence(desk, seed, seen);
+		one_sequence(desk, seed, seen, &answers);
 	for (size_t i = 0; event_kind_at(i); i++) {
 		bool may_be_absent = false;
 
@@ -221,6 +247,7 @@ static void derived_rows_always_equal_a_rebuild(void **state)
 		if (!seen[i] && !may_be_absent)
 			fail_msg("no sequence had a %s", event_kind_at(i)->name);
 	}
+	answers_expect_all(&answers);
 }
 
 static void an_acceptance_lives_and_is_derived(void **state)

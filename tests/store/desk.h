@@ -15,6 +15,7 @@
 
 #include "base/error.h"
 #include "store/store.h"
+#include "support_answers.h"
 #include "workshop/session.h"
 
 struct json;
@@ -23,7 +24,7 @@ struct json;
 struct desk {
 	struct arena *arena;
 	const char *folder, *path; /* path: where the database will be */
-	const struct pack *pack;   /* P1, D1, D3 (worksheet: assets, count); standard, short */
+	const struct pack *pack;   /* P1, D1, D3 (worksheet: support_answers.h); standard, short */
 };
 int desk_new(void **state);
 int desk_leave(void **state);
@@ -60,9 +61,10 @@ void desk_copy(struct arena *arena, const char *from, const char *to);
 char *desk_file(struct desk *desk, const char *name);
 
 /* support_random.c: events that make sense often enough to be accepted. */
-struct random { uint64_t state; };
+struct random { uint64_t state; const struct session *parent; /* answers come from it, NULL none */ };
 uint64_t desk_random(struct random *random);
 size_t desk_below(struct random *random, size_t count);
+struct answer_maker desk_answers(struct random *random, const struct session *session, struct arena *arena);
 struct event desk_event(struct random *random, const struct session *session, struct arena *arena);
 
 #endif

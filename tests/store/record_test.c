@@ -323,7 +323,7 @@ _Noreturn static void record_forever(struct bench *bench, int to)
 static void test_kill(void **state)
 {
 	struct bench *bench = *state;
-	struct dice dice = { 99 };
+	struct dice dice = { .state = 99 };
 	int64_t acknowledged = 3;
 
 	session_free(bench_session(bench, "s-1"));

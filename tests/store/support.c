@@ -1,5 +1,6 @@
 /* See support.h. */
 #include "support.h"
+#include "support_answers.h"
 
 #include <dirent.h>
 #include <sqlite3.h>
@@ -16,13 +17,13 @@
 #define LEVEL(id) "  - {id: " id ", title: " BI("水準", "level") ", hint: " BI("目安", "hint") "}\n"
 #define THREE(ja, en) "[" BI(ja, en) ", " BI(ja, en) ", " BI(ja, en) "]"
 #define QUESTION "      - {ask: " BI("問い", "ask") ", listen: " BI("答え", "listen") "}\n"
-#define ITEM(id, kind, sheet) \
+#define ITEM(id, kind) \
 	"  - id: " id "\n    kind: " kind "\n    title: " BI("項目", "item") "\n    minutes: 5\n" \
 	"    asks: " THREE("求める", "asks") "\n    why: " THREE("理由", "why") "\n" \
 	"    good: " THREE("良い", "good") "\n    warning: " THREE("兆し", "warning") "\n" \
 	"    questions:\n" QUESTION QUESTION QUESTION QUESTION \
 	"    decide: " BI("決める", "decide") "\n    notes: [" BI("注", "note") "]\n" \
-	"    worksheet: " sheet "\n    refs: {}\n"
+	"    refs: {}\n"
 #define BLOCK(id) \
 	"      - {block: " id ", title: " BI("節", "part") ", minutes: 5, text: [" BI("文", "text") "]," \
 	" notes: [" BI("注", "note") "]}\n"
@@ -34,9 +35,8 @@ static const char *const yaml[] = {
 	"as_of: 2026-11-01\n"
 	"appetite:\n" LEVEL("averse") LEVEL("minimal") LEVEL("cautious") LEVEL("open") LEVEL("eager")
 	"areas:\n  - {id: operations, title: " BI("操業", "operations") ", hint: " BI("停止", "stop") "}\n",
-	"items:\n" ITEM("P1", "principle", "[]") ITEM("D1", "directive", "[]"),
-	ITEM("D3", "directive", "\n      - {id: assets, type: text, title: " BI("資産", "Assets")
-	     ", hint: " BI("例", "e.g.") "}"),
+	"items:\n" ITEM("P1", "principle") ITEM("D1", "directive") ITEM("D3", "directive"),
+	answers_worksheet,
 	"agendas:\n"
 	"  - id: standard\n    title: " BI("標準", "Standard") "\n    minutes: 30\n    blocks:\n"
 	BLOCK("opening") BLOCK("review") STOP("P1") STOP("D1") STOP("D3") BLOCK("closing")

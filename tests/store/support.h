@@ -22,7 +22,7 @@
 /* Everything a test of the store needs; made and removed by the functions below. */
 struct bench {
 	struct arena *arena;
-	const struct pack *pack; /* items P1, D1, D3 (field "assets"); agendas standard, short */
+	const struct pack *pack; /* items P1, D1, D3 (worksheet: support_answers.h); agendas standard, short */
 	char folder[256], path[300];
 	struct store *store;     /* open for writing, or NULL */
 };
@@ -69,8 +69,9 @@ const char *ask_sql(struct bench *bench, const char *sql);
 
 /* ---- support_generate.c ---- */
 
-/* Random, but the same for the same seed. */
-struct dice { uint64_t state; };
+/* Random, but the same for the same seed.  Answers are sometimes carried from
+ * `parent`, which may be NULL. */
+struct dice { uint64_t state; const struct session *parent; };
 unsigned roll(struct dice *dice, unsigned sides); /* 0 .. sides-1 */
 
 /*

@@ -47,9 +47,7 @@ static void pack_text(struct str *yaml)
 	str_add(yaml, "areas:\n  - {id: operations, title: {ja: 操業, en: Operations}, hint: " TWO "}\nitems:\n");
 	add_item(yaml, "P1", "principle", 7, "");
 	add_item(yaml, "D1", "directive", 5, "");
-	add_item(yaml, "D3", "directive", 8, "    worksheet:\n"
-		 "      - {id: assets, type: text, title: {ja: 資産, en: Assets}}\n"
-		 "      - {id: count, type: number, title: {ja: 台数, en: Count}}\n");
+	add_item(yaml, "D3", "directive", 8, answers_worksheet);
 	str_add(yaml, "agendas:\n");
 	add_agenda(yaml, "standard", 30, "      - {item: P1, minutes: 7}\n      - {item: D1, minutes: 5}\n"
 		   "      - {item: D3, minutes: 8}\n");

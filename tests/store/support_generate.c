@@ -3,6 +3,7 @@
  * the gate decides.  A new kind of event is generated without a change here.
  */
 #include "support.h"
+#include "support_answers.h"
 
 #include "base/date.h"
 #include "base/json.h"
@@ -145,8 +146,7 @@ static struct json *value(struct maker *maker, const struct event_field *field)
 	const struct pack *pack = maker->session->pack;
 
 	switch (field->type) {
-	case VALUE_LINE: return strcmp(field->name, "field") == 0 ? json_text(maker->arena, "assets")
-								   : text(maker, false);
+	case VALUE_LINE: return text(maker, false);
 	case VALUE_TEXT: return text(maker, true);
 	case VALUE_INT: return number(maker, field);
 	case VALUE_BOOL: return json_bool(maker->arena, roll(maker->dice, 2));
@@ -169,16 +169,31 @@ static struct json *value(struct maker *maker, const struct event_field *field)
 	case VALUE_ROUND: return PICK(maker, round);
 	case VALUE_RISK: return risk(maker);
 	case VALUE_ANY: return any(maker);
+	/* Worksheets are support_answers.c's. */
+	case VALUE_FIELD: case VALUE_ANSWER:
 	case VALUE_NEW_ID: case VALUE_EVENT: case VALUE_TYPE_COUNT: return NULL;
 	}
 	return NULL;
 }
 
+static unsigned lend(void *dice, unsigned sides)
+{
+	return roll(dice, sides);
+}
+
+static struct answer_maker answer_maker(const struct maker *maker)
+{
+	return (struct answer_maker){ lend, maker->dice, maker->session, maker->dice->parent, maker->arena };
+}
+
 /* NULL: it needs a record that is not there yet. */
-static struct json *body_of(struct maker *maker, const struct event_kind *kind)
+static struct json *body_of(struct maker *maker, const struct event_kind *kind, const struct event *original)
 {
 	struct json *body = json_map(maker->arena);
+	struct answer_maker answers = answer_maker(maker);
 
+	if (answers_know(kind))
+		return answers_body(&answers, kind, original);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct event_field *field = &kind->field[i];
 		struct json *made;
@@ -198,7 +213,7 @@ static struct json *correction(struct maker *maker)
 {
 	const struct session *session = maker->session;
 	const struct event *target = &session->event[roll(maker->dice, (unsigned)session->event_count)];
-	struct json *body = json_map(maker->arena), *other = body_of(maker, target->kind);
+	struct json *body = json_map(maker->arena), *other = body_of(maker, target->kind, target);
 
 	if (!other)
 		return NULL;
@@ -229,12 +244,16 @@ bool generate(struct dice *dice, const struct session *session, struct arena *ar
 	for (int tries = 0; tries < 2000 && !session->now.sealed; tries++) {
 		const struct event_kind *kind = event_kind_at(roll(dice, kinds));
 		struct maker maker = { dice, session, arena, roll(dice, 3) == 0 };
+		struct answer_maker answers = answer_maker(&maker);
 		struct json *body;
 
+		/* A meeting fills worksheets more than it does anything else. */
+		if (roll(dice, 4) == 0)
+			kind = answers_kind(&answers);
 		if (kind->flags & EVENT_FIRST || (strcmp(kind->name, "session_sealed") == 0 && !may_seal))
 			continue;
 		body = kind->flags & EVENT_CORRECTS ? correction(&maker)
-		       : kind->flags & EVENT_UNDOES ? undoing(&maker) : body_of(&maker, kind);
+		       : kind->flags & EVENT_UNDOES ? undoing(&maker) : body_of(&maker, kind, NULL);
 		*event = (struct event){ .kind_name = kind->name, .body = body,
 					 .at = session_head(session)->at + (int64_t)roll(dice, 300000) };
 		if (body && event_prepare(session, arena, event, NULL) && session_check(session, event, NULL))

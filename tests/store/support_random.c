@@ -105,10 +105,6 @@ static const char *make_choice(struct making *making, const struct event_field *
 /* Texts that only make sense as something special. */
 static const char *make_line(struct making *making, const struct event_field *field)
 {
-	static const char *const answers[] = { "assets", "count" };
-
-	if (strcmp(field->name, "field") == 0)
-		return PICK(answers);
 	if (strcmp(field->name, "supersedes") == 0)
 		return PICK_ID(decision, decision);
 	if (strcmp(field->name, "renews") == 0)
@@ -165,14 +161,29 @@ static struct json *make_value(struct making *making, const struct event_field *
 	}
 }
 
+static unsigned lend(void *random, unsigned sides)
+{
+	return (unsigned)desk_below(random, sides);
+}
+
+struct answer_maker desk_answers(struct random *random, const struct session *session, struct arena *arena)
+{
+	return (struct answer_maker){ lend, random, session, random->parent, arena };
+}
+
 /* A correction speaks of an event: a new body for it, with the ids it gave out. */
 static void aim_correction(struct making *making, struct json *body)
 {
 	const struct event *target = session_event(making->session, json_get_int(body, "event", 0));
+	struct answer_maker answers = desk_answers(making->random, making->session, making->arena);
 	struct json *other;
 
 	if (!target || !target->kind)
 		return;
+	if (answers_know(target->kind)) {
+		json_put(making->arena, body, "body", answers_body(&answers, target->kind, target));
+		return;
+	}
 	other = make_map(making, target->kind->field, target->kind->field_count, false);
 	for (size_t i = 0; i < target->kind->field_count; i++) {
 		const struct event_field *field = &target->kind->field[i];
@@ -186,21 +197,13 @@ static void aim_correction(struct making *making, struct json *body)
 	json_put(making->arena, body, "body", other);
 }
 
-static void aim_answer(struct making *making, struct json *body)
-{
-	bool text = strcmp(json_get_text(body, "field"), "assets") == 0;
-
-	json_put_text(making->arena, body, "item", "D3");
-	json_put(making->arena, body, "value", text ? json_text(making->arena, PICK(texts))
-		 : json_int(making->arena, (int64_t)desk_below(making->random, 100)));
-}
-
 struct event desk_event(struct random *random, const struct session *session, struct arena *arena)
 {
 	struct making making = { random, session, arena };
 	struct event event = { .at = session_head(session)->at };
+	struct answer_maker answers = desk_answers(random, session, arena);
 	const struct event_kind *kind;
-	struct json *body;
+	struct json *body = NULL;
 	size_t kinds = 0;
 
 	while (event_kind_at(kinds))
@@ -208,11 +211,15 @@ struct event desk_event(struct random *random, const struct session *session, st
 	do
 		kind = event_kind_at(desk_below(random, kinds));
 	while (kind->flags & EVENT_FIRST || (strcmp(kind->name, "session_sealed") == 0 && desk_below(random, 80)));
-	body = make_map(&making, kind->field, kind->field_count, false);
+	/* A meeting fills worksheets more than it does anything else. */
+	if (desk_below(random, 4) == 0)
+		kind = answers_kind(&answers);
+	if (answers_know(kind))
+		body = answers_body(&answers, kind, NULL);
+	if (!body)
+		body = make_map(&making, kind->field, kind->field_count, false);
 	if (kind->flags & EVENT_CORRECTS)
 		aim_correction(&making, body);
-	if (strcmp(kind->name, "answer_given") == 0)
-		aim_answer(&making, body);
 	event.at += (int64_t)desk_below(random, 3) * 700;
 	event.kind_name = kind->name;
 	event.body = body;

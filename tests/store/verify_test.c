@@ -367,7 +367,7 @@ static void test_words_are_harmless(void **state)
 static void test_damaged_bytes(void **state)
 {
 	struct bench *bench = *state;
-	struct dice dice = { 7 };
+	struct dice dice = { .state = 7 };
 	char *bytes, *copy;
 	size_t length;
 

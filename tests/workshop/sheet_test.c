@@ -213,6 +213,9 @@ static void rows_come_move_and_go(void **state)
 	assert_null(sheet_answer(session, "D3", "risks"));
 	must(session, ROW("{\"risk\":\"z\"}"));
 	order_is(session, "r7");
+	/* Ids that were named leave their numbers, also the very next one. */
+	must(session, GIVE("risks", "[{\"risk\":\"x\",\"row\":\"r8\"},{\"risk\":\"y\"},{\"risk\":\"z\",\"row\":\"r12\"}]"));
+	order_is(session, "r8 r13 r12");
 	session_free(session);
 }
 
