@@ -176,6 +176,8 @@ static void rows_by_keys(void **state)
 	begin(&room, LANG_JA);
 	down(&room, LINE_ADD_RISK);
 	room_keys(&room, "Enter");
+	must_show(&room, "リスク一覧: 新しい行");
+	must_show(&room, "リスク *");
 	room_type(&room, "停止");
 	room_keys(&room, "Tab o Tab 4 Tab 5 Enter"); /* the next empty row is open */
 	add_risk(&room, "漏えい");
@@ -191,7 +193,9 @@ static void rows_by_keys(void **state)
 	room_keys(&room, "Delete");
 	answer_is(&room, "risks", "[{\"area\":\"operations\",\"impact\":5,\"likelihood\":4,\"risk\":\"停止\",\"row\":\"r1\"},"
 		  "{\"risk\":\"漏えい\",\"row\":\"r2\"}]");
-	room_keys(&room, "Up e Tab Tab Tab 1 Enter");
+	room_keys(&room, "Up e");
+	must_show(&room, "リスク一覧: 2行目");
+	room_keys(&room, "Tab Tab Tab 1 Enter");
 	answer_is(&room, "risks", "[{\"area\":\"operations\",\"impact\":5,\"likelihood\":4,\"risk\":\"停止\",\"row\":\"r1\"},"
 		  "{\"impact\":1,\"risk\":\"漏えい\",\"row\":\"r2\"}]");
 	end(&room);
@@ -206,6 +210,7 @@ static void a_row_for_each_choice_is_wanted(void **state)
 	must_show(&room, "指揮: 未記入");
 	down(&room, LINE_COMMAND);
 	room_keys(&room, "Enter");
+	must_show(&room, "役割表: 指揮");
 	room_type(&room, "佐");
 	room_keys(&room, "Enter");
 	answer_is(&room, "functions", "[{\"accountable\":\"p1\",\"function\":\"command\",\"row\":\"r1\"}]");
