@@ -70,13 +70,15 @@ const struct pack *packs_choose(const struct cli_context *context, const char *n
 	const struct pack **packs;
 	size_t count;
 
-	/* An id has neither a slash nor an ending. */
-	if (name && strpbrk(name, "/."))
+	if (name && strchr(name, '/'))
 		return read_named(context, name, err);
 	packs = packs_usable(context, context->arena, &count);
 	for (size_t i = 0; i < count; i++)
 		if (!name || strcmp(packs[i]->id, name) == 0)
 			return packs[i];
+	/* "our.yaml" may be a file, "meti-3.0" an id. */
+	if (name && strchr(name, '.'))
+		return read_named(context, name, err);
 	if (name)
 		error_set(err, ERROR_NO_INPUT, T(CLI_PACK_UNKNOWN), name);
 	else

@@ -225,6 +225,15 @@ bool check_is_month(const char *text)
 	return check_is_day(day);
 }
 
+/* A pack's id may hold the number of a version, as meti-3.0 does. */
+static bool pack_id_is_good(const char *id)
+{
+	size_t length = strlen(id);
+
+	return length <= PACK_ID_MAX && strspn(id, LETTERS DIGITS) > 0 &&
+	       strspn(id, LETTERS DIGITS "-.") == length;
+}
+
 static bool version_is_good(const char *version)
 {
 	size_t length = strlen(version);
@@ -237,8 +246,8 @@ static void check_head(struct decoder *decoder, const struct yaml *root, const s
 	const struct yaml *issued = yaml_get(yaml_get(root, "source"), "issued");
 	size_t length = decoder_push(decoder, "pack");
 
-	if (pack->id && !id_is_good(pack->id))
-		decoder_fault(decoder, yaml_get(root, "pack"), T(BAD_ID), decoder_shown(decoder, pack->id),
+	if (pack->id && !pack_id_is_good(pack->id))
+		decoder_fault(decoder, yaml_get(root, "pack"), T(BAD_PACK_ID), decoder_shown(decoder, pack->id),
 			      PACK_ID_MAX);
 	decoder_pop(decoder, length);
 	length = decoder_push(decoder, "version");

@@ -127,7 +127,7 @@ const struct field *field_column(const struct field *table, const char *id)
 static const char *plain_id(struct arena *arena, const char *bytes, size_t length)
 {
 	static const char key[] = "pack:", letters[] =
-		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-";
+		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-.";
 	size_t at = 0;
 
 	while (length - at > sizeof(key) && memcmp(bytes + at, key, sizeof(key) - 1) != 0) {

@@ -10,18 +10,19 @@
 #include "lang/lang.h"
 #include "lang/words_content.h"
 
-#define ID_SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-"
+#define ID_SIGNS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-."
 
 const char *starter_id(struct arena *arena, const char *path)
 {
 	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-	size_t length = strcspn(name, ".");
+	const char *ending = strrchr(name, '.');
+	size_t length = ending ? (size_t)(ending - name) : strlen(name);
 	char *id = arena_strndup(arena, name, length > PACK_ID_MAX ? PACK_ID_MAX : length);
 
 	for (char *at = id; *at; at++)
 		if (!strchr(ID_SIGNS, *at))
 			*at = '-';
-	return strspn(id, "-") == strlen(id) ? "our" : id;
+	return strspn(id, "-.") > 0 || *id == '\0' ? "our" : id;
 }
 
 bool starter_copy(const struct pack *pack, const char *id, struct str *out)

@@ -109,6 +109,7 @@
 #define WORD_PICTURE_SCALE "the picture '%s' needs the column '%s' to be a scale from %d to %d", "「%s」を描くには、列「%s」を%dから%dまでの scale にしてください"
 #define WORD_PICTURE_CHOICES "the picture '%s' needs the column '%s' to have exactly these choices: %s", "「%s」を描くには、列「%s」の choices をちょうど次のとおりにしてください: %s"
 #define WORD_PICTURE_EACH "the picture 'matrix' needs 'each': the column of which every choice has a row", "「matrix」を描くには each が必要です。選択肢ごとに一行とする列を書いてください"
+#define WORD_BAD_PACK_ID "'%s' is no id of a pack; begin with a letter or digit and use letters, digits, '-' and '.', at most %d", "「%s」は教材の ID に使えません。英字か数字で始め、英数字と「-」「.」で%d文字までにしてください"
 #define WORD_ID_RESERVED "'row' is taken: answers keep the ids of a table's rows under it; choose another id", "「row」は表の行のIDを記録する名前なので使えません。別のIDにしてください"
 #define WORD_MIN_MAX "min %ld is greater than max %ld", "min（%ld）が max（%ld）より大きくなっています"
 #define WORD_ITEM_LONG "the explanation takes %d rows in %s; %d screens of 80x24 have %d", "解説が%d行あります（%s）。80x24の画面%d枚、%d行に収めてください"

@@ -22,6 +22,11 @@ struct fault_at { int64_t number; const char *id; int64_t n, seq; };
 void faults_add(const struct faults *faults, struct fault_at at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
+/* The same of numbers `first` to `last`: `one` is said where they are the same. */
+#define FAULTS_ADD_SPAN(faults, at, one, several, first, last) \
+	((first) == (last) ? faults_add(faults, at, one, (long long)(first)) : \
+	 faults_add(faults, at, several, (long long)(first), (long long)(last)))
+
 /* A table, trigger or index that is not as entaku made it (for schema_compare). */
 void faults_add_object(void *faults, const char *object);
 

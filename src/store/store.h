@@ -171,8 +171,8 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err);
 /* A whole copy in one rollback-mode file, 0600; refuses an existing file. */
 bool store_backup(struct store *store, const char *path, struct error *err);
 
-/* integrity_check, foreign_key_check, schema compared with ours.  `verdict` is
- * begun anew. */
+/* integrity_check and foreign_key_check: is the file whole?  What stands in it,
+ * the schema included, is store_verify()'s.  `verdict` is begun anew. */
 bool store_check(struct store *store, struct arena *arena,
 		 struct store_verdict *verdict, struct error *err);
 

@@ -18,6 +18,7 @@ static bool check_rows(struct verify *verify, struct error *err)
 	struct store *store = verify->store;
 	sqlite3_stmt *statement = db_prepare(store, "SELECT seq FROM event ORDER BY seq", err);
 	int64_t last = 0, given = db_number(store, "SELECT seq FROM sqlite_sequence WHERE name = 'event'", 0);
+	struct fault_at at = { .id = "" };
 	int code;
 
 	if (!statement)
@@ -25,17 +26,18 @@ static bool check_rows(struct verify *verify, struct error *err)
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		int64_t seq = sqlite3_column_int64(statement, 0);
 
+		at.seq = last + 1;
 		if (seq > last + 1)
-			faults_add(&verify->faults, (struct fault_at){ .id = "", .seq = last + 1 },
-				   T(VERIFY_SEQ_GAP), (long long)last + 1, (long long)seq - 1);
+			FAULTS_ADD_SPAN(&verify->faults, at, T(VERIFY_SEQ_GAP_ONE), T(VERIFY_SEQ_GAP),
+					last + 1, seq - 1);
 		last = seq;
 	}
 	if (code != SQLITE_DONE)
 		db_fail(store, err);
 	sqlite3_finalize(statement);
+	at.seq = last + 1;
 	if (code == SQLITE_DONE && given > last)
-		faults_add(&verify->faults, (struct fault_at){ .id = "", .seq = last + 1 },
-			   T(VERIFY_SEQ_TAIL), (long long)last + 1, (long long)given);
+		FAULTS_ADD_SPAN(&verify->faults, at, T(VERIFY_SEQ_TAIL_ONE), T(VERIFY_SEQ_TAIL), last + 1, given);
 	else if (code == SQLITE_DONE && given < last)
 		faults_add(&verify->faults, (struct fault_at){ .id = "", .seq = last },
 			   T(VERIFY_SEQ_COUNTER), (long long)given, (long long)last);

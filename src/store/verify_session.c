@@ -33,13 +33,19 @@ struct walk {
 	faults_add(&(walk)->verify->faults, \
 		   (struct fault_at){ (walk)->number, (walk)->id, (n), (seq) }, __VA_ARGS__)
 
+/* Events `first` to `last` are gone. */
+#define FAULT_GONE(walk, at_seq, one, several, first, last) \
+	FAULTS_ADD_SPAN(&(walk)->verify->faults, \
+			((struct fault_at){ (walk)->number, (walk)->id, (first), (at_seq) }), \
+			one, several, first, last)
+
 static void check_chain(struct walk *walk, const struct journal_row *row)
 {
 	long long n = row->n, seq = row->seq;
 	char hash[HASH_SIZE];
 
 	if (row->n > walk->n + 1)
-		FAULT(walk, walk->n + 1, row->seq, T(VERIFY_MISSING), (long long)walk->n + 1, n - 1);
+		FAULT_GONE(walk, row->seq, T(VERIFY_MISSING_ONE), T(VERIFY_MISSING), walk->n + 1, row->n - 1);
 	store_event_hash(row->prev, row->n, row->at, row->kind, row->body, hash);
 	if (row->odd || strcmp(hash, row->hash) != 0)
 		FAULT(walk, row->n, row->seq, T(VERIFY_CHANGED), n, seq);
@@ -151,7 +157,7 @@ static void check_seal(struct walk *walk)
 		const char *at = (const char *)sqlite3_column_text(statement, 2);
 
 		if (n > walk->n)
-			FAULT(walk, walk->n + 1, 0, T(VERIFY_SEALED_TAIL), (long long)walk->n + 1, (long long)n);
+			FAULT_GONE(walk, 0, T(VERIFY_SEALED_TAIL_ONE), T(VERIFY_SEALED_TAIL), walk->n + 1, n);
 		else if (n != walk->sealed_n || !head || strcmp(head, walk->sealed_hash) != 0 || !at ||
 			 strcmp(at, walk->sealed_at) != 0)
 			FAULT(walk, n, 0, T(VERIFY_SEAL_HEAD), (long long)n);
@@ -164,13 +170,15 @@ static void check_tail(struct walk *walk)
 {
 	sqlite3_stmt *statement = db_prepare(walk->verify->store,
 					     "SELECT events FROM session WHERE id = :id", NULL);
+	int64_t events = 0;
 
 	if (!statement)
 		return;
 	db_text(statement, ":id", walk->id);
-	if (sqlite3_step(statement) == SQLITE_ROW && sqlite3_column_int64(statement, 0) > walk->n)
-		FAULT(walk, walk->n + 1, 0, T(VERIFY_TAIL), (long long)walk->n + 1,
-		      (long long)sqlite3_column_int64(statement, 0));
+	if (sqlite3_step(statement) == SQLITE_ROW)
+		events = sqlite3_column_int64(statement, 0);
+	if (events > walk->n)
+		FAULT_GONE(walk, 0, T(VERIFY_TAIL_ONE), T(VERIFY_TAIL), walk->n + 1, events);
 	sqlite3_finalize(statement);
 }
 

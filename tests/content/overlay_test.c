@@ -198,7 +198,7 @@ static void a_copy_is_the_same_under_another_id(void **state)
 static void a_file_names_the_pack(void **state)
 {
 	static const struct { const char *path, *id; } cases[] = {
-		{ "our.yaml", "our" }, { "/a/b/our-2.x.yaml", "our-2" }, { "当社.yaml", "our" }, { "-", "our" },
+		{ "our.yaml", "our" }, { "/a/b/our-2.1.yaml", "our-2.1" }, { ".yaml", "our" }, { "当社.yaml", "our" }, { "-", "our" },
 		{ "a b.yaml", "a-b" }, { "", "our" }, { "folder.d/x", "x" },
 		{ "a23456789012345678901234567890123456789.yaml", "a2345678901234567890123456789012" },
 	};

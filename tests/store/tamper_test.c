@@ -43,9 +43,9 @@ static const struct { const char *sql, *en, *ja; } changes[] = {
 	{ "UPDATE event SET hash = prev WHERE seq = 20",
 	  "session 2: event #7 (row 20) was changed", "会議 2: 記録 #7（20行目）が変更されています" },
 	{ "DELETE FROM event WHERE seq = 14",
-	  "session 2: events #1 to #1 are missing", "会議 2: 記録 #1 から #1 がありません" },
+	  "session 2: event #1 is missing", "会議 2: 記録 #1 がありません" },
 	{ "DELETE FROM event WHERE seq = 20",
-	  "session 2: events #7 to #7 are missing", "会議 2: 記録 #7 から #7 がありません" },
+	  "session 2: event #7 is missing", "会議 2: 記録 #7 がありません" },
 	{ "UPDATE event SET seq = 99 WHERE seq = 20; UPDATE event SET seq = 20 WHERE seq = 21;"
 	  "UPDATE event SET seq = 21 WHERE seq = 99",
 	  "session 2: event #8 (row 20) stands before event #7 (row 21)", "会議 2: 記録 #8（20行目）が #7（21行目）より前" },

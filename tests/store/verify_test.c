@@ -91,15 +91,15 @@ static const struct attack {
 	{ "UPDATE event SET kind = 'statement_recorded' WHERE seq = 9", 1, 6, "was changed" },
 	{ "UPDATE event SET prev = (SELECT hash FROM event WHERE seq = 1) WHERE seq = 9", 1, 6, "was changed" },
 	{ "UPDATE event SET hash = (SELECT hash FROM event WHERE seq = 1) WHERE seq = 9", 1, 6, "was changed" },
-	{ "UPDATE event SET n = 70 WHERE seq = 9", 1, 6, "#6 to #6 are missing" },
+	{ "UPDATE event SET n = 70 WHERE seq = 9", 1, 6, "event #6 is missing" },
 	{ "UPDATE event SET session = 's-2', n = 4 WHERE seq = 9", 1, 6, "missing" },
 	{ "UPDATE event SET body = body || char(0) || 'hidden' WHERE seq = 9", 1, 6, "was changed" },
 	{ "UPDATE event SET body = 'no JSON' WHERE seq = 9", 1, 6, "cannot be read" },
 	{ "UPDATE event SET body = replace(body, ':', ': ') WHERE seq = 9", 1, 6, "not spelled" },
-	{ "DELETE FROM event WHERE seq = 9", 1, 6, "#6 to #6 are missing" },
+	{ "DELETE FROM event WHERE seq = 9", 1, 6, "event #6 is missing" },
 	{ "DELETE FROM event WHERE seq IN (8, 9)", 1, 5, "#5 to #6 are missing" },
-	{ "DELETE FROM event WHERE seq = 1", 1, 1, "#1 to #1 are missing" },
-	{ "DELETE FROM event WHERE seq = 12", 1, 9, "#9 to #9 were removed from the end" },
+	{ "DELETE FROM event WHERE seq = 1", 1, 1, "event #1 is missing" },
+	{ "DELETE FROM event WHERE seq = 12", 1, 9, "event #9 was removed from the end" },
 	{ "DELETE FROM event WHERE seq > 9", 1, 7, "#7 to #9 were removed from the end" },
 	{ "UPDATE event SET n = 100 WHERE seq = 9; UPDATE event SET n = 6 WHERE seq = 10;"
 	  "UPDATE event SET n = 7 WHERE seq = 9", 1, 6, "was changed" },
@@ -213,6 +213,45 @@ static void test_sealed_tail_removed(void **state)
 	lang = LANG_JA;
 	verdict = verify(bench, "s-1");
 	expect_fault(bench, &verdict, 1, 8, "会議 1: 確定後に記録 #8 から #10 が削除されています");
+}
+
+/* One event or row is spoken of as one, by every sentence that can name several. */
+static void test_one_is_one(void **state)
+{
+	static const struct { const char *sql, *en, *ja; } one[] = {
+		{ "DELETE FROM event WHERE seq = 9", "session 1: event #6 is missing",
+		  "会議 1: 記録 #6 がありません" },
+		{ "DELETE FROM event WHERE seq = 9", "row 9 was removed from the journal of this file",
+		  "このファイルの記録簿から9行目が削除されています" },
+		{ "DELETE FROM event WHERE seq = 13; DELETE FROM seal", "session 1: event #10 was removed from the end",
+		  "会議 1: 末尾の記録 #10 が削除されています" },
+		{ "DELETE FROM event WHERE seq = 13",
+		  "session 1: event #10 was removed after the session was sealed",
+		  "会議 1: 確定後に記録 #10 が削除されています" },
+		{ "DELETE FROM event WHERE seq = 13", "row 13 was removed from the end of the journal of this file",
+		  "このファイルの記録簿の末尾（13行目）が削除されています" },
+	};
+
+	for (size_t i = 0; i < sizeof(one) / sizeof(one[0]); i++) {
+		struct store_verdict verdict;
+		const char *en, *ja;
+		struct bench *bench;
+
+		bench_teardown(state);
+		bench_setup(state);
+		bench = *state;
+		fill(bench);
+		seal(bench);
+		tamper(bench, one[i].sql);
+		verdict = verify(bench, NULL);
+		en = all_words(bench, &verdict);
+		lang = LANG_JA;
+		verdict = verify(bench, NULL);
+		ja = all_words(bench, &verdict);
+		lang = LANG_EN;
+		if (!strstr(en, one[i].en) || !strstr(ja, one[i].ja))
+			fail_msg("%s\n%s\n%s", one[i].sql, en, ja);
+	}
 }
 
 /* The bytes as the manual describes them, hashed without the store's function. */
@@ -346,8 +385,9 @@ static void test_schema_changes(void **state)
 	expect_fault(bench, &verdict, 0, 0, "'event_no_update'");
 	expect_fault(bench, &verdict, 0, 0, "'helper'");
 	expect_fault(bench, &verdict, 1, 5, "was changed");
+	/* `entaku check` asks both; what verify has said is not said again. */
 	assert_true(store_check(bench->store, bench->arena, &verdict, &err));
-	assert_int_equal(verdict.faults, 2);
+	assert_int_equal(verdict.faults, 0);
 }
 
 /* What is quoted of the file must not speak to the terminal. */
@@ -409,7 +449,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(test_attacks), TEST(test_session_removed_or_renamed), TEST(test_seals),
-		TEST(test_sealed_tail_removed), TEST(test_inserted_rows), TEST(test_row_after_seal),
+		TEST(test_sealed_tail_removed), TEST(test_one_is_one), TEST(test_inserted_rows), TEST(test_row_after_seal),
 		TEST(test_counter_of_rows), TEST(test_unknown_kind), TEST(test_unreadable_row_is_named),
 		TEST(test_schema_changes), TEST(test_words_are_harmless), TEST(test_damaged_bytes),
 	};
