@@ -12,7 +12,6 @@
 #include "store/derive.h"
 #include "store/faults.h"
 #include "store/journal.h"
-#include "store/schema.h"
 #include "store/store.h"
 #include "workshop/session.h"
 #include "base/str.h"
