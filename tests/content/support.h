@@ -11,6 +11,7 @@ struct pack;
 struct pack_shelf;
 
 #define REAL_PACK "content/meti-2015.yaml"
+#define REAL_PACK_3 "content/meti-3.0.yaml"
 #define SMALL_PACK "tests/content/packs/good-small.yaml"
 
 /* For cmocka: *state becomes an arena; the locale is set. */
