@@ -182,6 +182,8 @@
 #define WORD_ACTION_STATE_DONE "done", "完了"
 #define WORD_ACTION_STATE_DROPPED "dropped", "取りやめ"
 #define WORD_PER_ONCE "once", "一時"
+#define WORD_MONEY_YEAR "%s/year", "%s/年"
+#define WORD_MONEY_ONCE "%s once", "一回限り %s"
 #define WORD_PER_YEAR "a year", "年額"
 
 /* sentences */

@@ -207,8 +207,6 @@
 #define WORD_BOUND_LEAST "of at least %s", "%s以上"
 #define WORD_BOUND_MOST "of at most %s", "%s以下"
 #define WORD_WITH_UNIT "%s %s", "%s%s"
-#define WORD_MONEY_YEAR "%s/year", "%s/年"
-#define WORD_MONEY_ONCE "%s once", "一回限り %s"
 #define WORD_NO_OFFER "the pack has no sentence for this level and area", "この水準と分野の一文は教材にありません"
 #define WORD_TIP_OFFER "%s  (F5 puts it in)", "%s　（F5 で入れる）"
 #define WORD_DRAFT_BACK "your unfinished text is back", "書きかけを戻しました"

@@ -9,36 +9,17 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/money.h"
 
 #define USUAL_CURRENCY "JPY"
 
-/* How a sum is said; other currencies by their three letters before it. */
-static const struct { const char *code, *after; } in_japanese[] = {
-	{ "JPY", "円" }, { "USD", "ドル" }, { "EUR", "ユーロ" }, { "GBP", "ポンド" }, { "CNY", "元" },
-};
-
 static void say_sum(const struct amount *sum, bool brief, struct str *out)
 {
-	const char *after = NULL;
-	char digits[64] = "", sum_text[96];
+	static const char *const per[] = {
+		[AMOUNT_PER_UNSAID] = "", [AMOUNT_PER_ONCE] = "once", [AMOUNT_PER_YEAR] = "year",
+	};
 
-	if (brief)
-		number_brief(sum->amount, lang == LANG_JA, digits, sizeof(digits));
-	if (!*digits)
-		number_format(sum->amount, digits, sizeof(digits));
-	for (size_t i = 0; lang == LANG_JA && i < ARRAY_LENGTH(in_japanese); i++)
-		if (strcmp(in_japanese[i].code, sum->currency) == 0)
-			after = in_japanese[i].after;
-	if (after)
-		snprintf(sum_text, sizeof(sum_text), "%s%s", digits, after);
-	else
-		snprintf(sum_text, sizeof(sum_text), "%s %s", sum->currency, digits);
-	if (sum->per == AMOUNT_PER_YEAR)
-		str_printf(out, T(MONEY_YEAR), sum_text);
-	else if (sum->per == AMOUNT_PER_ONCE)
-		str_printf(out, T(MONEY_ONCE), sum_text);
-	else
-		str_add(out, sum_text);
+	money_say((struct money){ true, sum->amount, sum->currency, per[sum->per] }, brief, out);
 }
 
 /* In whole digits, of a sum in short where it is as exact. */

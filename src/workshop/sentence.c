@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
+#include "workshop/money.h"
 #include "workshop/rules.h"
 #include "workshop/sheet.h"
 #include "workshop/value.h"
@@ -104,13 +105,9 @@ static void say_person(const struct session *session, const struct event_field *
 static void say_money(const struct session *session, const struct event_field *field,
 		      const struct json *value, struct str *out)
 {
-	struct money money = money_read(value);
-
 	(void)session;
 	(void)field;
-	str_printf(out, "%lld %s", (long long)money.amount, money.currency ? money.currency : "");
-	if (money.per && strcmp(money.per, "year") == 0)
-		str_printf(out, " %s", T(PER_YEAR));
+	money_say(money_read(value), true, out);
 }
 
 /* Every element by `say`, divided as the language does. */
