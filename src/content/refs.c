@@ -112,10 +112,10 @@ static const struct framework {
 	bool (*exists)(const char *id);
 	bool numbered; /* ids are P1, 4 and C1, said as 原則1, 指示4 and 補足1 */
 } frameworks[] = {
-	{ "meti-3.0", W(FRAMEWORK_METI_3), meti_exists, true },
+	{ "meti-3.0", { "v3.0", "v3.0" }, meti_exists, true },
 	{ "meti-2015", W(FRAMEWORK_METI_2015), meti_2015_exists, true },
-	{ "csf-2.0", W(FRAMEWORK_CSF), csf_exists, false },
-	{ "iso-27001", W(FRAMEWORK_ISO), iso_exists, false },
+	{ "csf-2.0", { "CSF 2.0", "CSF 2.0" }, csf_exists, false },
+	{ "iso-27001", { "ISO/IEC 27001", "ISO/IEC 27001" }, iso_exists, false },
 };
 
 static const struct framework *framework_of(const char *name)

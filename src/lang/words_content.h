@@ -190,10 +190,7 @@
 #define WORD_REF_PRINCIPLE "P%s", "原則%s"
 #define WORD_REF_DIRECTIVE "D%s", "指示%s"
 #define WORD_REF_CARD "C%s", "補足%s"
-#define WORD_FRAMEWORK_METI_3 "v3.0", "v3.0"
 #define WORD_FRAMEWORK_METI_2015 "2015", "2015年版"
-#define WORD_FRAMEWORK_CSF "CSF 2.0", "CSF 2.0"
-#define WORD_FRAMEWORK_ISO "ISO/IEC 27001", "ISO/IEC 27001"
 #define WORD_REF_COMMA ", ", "・"
 
 #endif

@@ -132,7 +132,7 @@ static bool is_elsewhere(const char *word)
 {
 	static const char *const others[] = {
 		"FILE_", "PACK_LARGE", "YAML_TOO_MANY", "PRINCIPLE", "DIRECTIVE", "CARD", "REF_P", "REF_D",
-		"REF_C", "FRAMEWORK_METI", "FRAMEWORK_CSF", "FRAMEWORK_ISO", "FOUND_TEXT", "STARTER_",
+		"REF_C", "FRAMEWORK_METI", "FOUND_TEXT", "STARTER_",
 	};
 
 	for (size_t i = 0; i < sizeof(others) / sizeof(others[0]); i++)
