@@ -3,8 +3,10 @@
  * is marked, so that people know that there is more. */
 #include <string.h>
 
+#include "content/refs.h"
 #include "content/terms.h"
 #include "lang/words_ui.h"
+#include "lang/words_workshop.h"
 #include "ui/screens.h"
 
 enum { USES_MAX = 24 };
@@ -101,11 +103,16 @@ static void add_refs(struct app *app, const struct item *item, struct page *page
 	page_blank(page);
 	page_add(page, STYLE_TITLE, 0, "", T(SECTION_REFS));
 	for (size_t i = 0; i < item->ref_count; i++) {
+		const struct ref *ref = &item->ref[i];
 		struct str ids = STR_INIT;
 
-		for (size_t k = 0; k < item->ref[i].ids.count; k++)
-			str_printf(&ids, "%s%s", k ? ", " : "", item->ref[i].ids.text[k]);
-		page_add(page, STYLE_TEXT, 2, arena_printf(app->frame, "%s: ", item->ref[i].framework),
+		for (size_t k = 0; k < ref->ids.count; k++) {
+			char name[64];
+
+			refs_name(ref->framework, ref->ids.text[k], name, sizeof(name));
+			str_printf(&ids, "%s%s", k ? T(LIST_COMMA) : "", name);
+		}
+		page_add(page, STYLE_TEXT, 2, arena_printf(app->frame, "%s: ", refs_label(ref->framework)),
 			 ids.text);
 		str_release(&ids);
 	}
