@@ -35,6 +35,7 @@ static void date_words(struct app *app, const char *text, bool ascii, struct str
 
 const char *form_hint(struct app *app, const struct form_field *field)
 {
+	const struct bitext *offer = form_offer(app);
 	struct str out = STR_INIT;
 	const char *hint;
 
@@ -53,6 +54,9 @@ const char *form_hint(struct app *app, const struct form_field *field)
 		str_add(&out, T(TIP_OPTIONS));
 	} else if (field->row->type == VALUE_LINES) {
 		str_add(&out, T(TIP_LINES));
+	} else if (offer && strcmp(field->row->name, "sentence") == 0 &&
+		   strcmp(field->edit.text.text, bitext_say(*offer)) != 0) {
+		str_printf(&out, T(TIP_OFFER), bitext_say(*offer));
 	}
 	hint = arena_strdup(app->frame, out.text);
 	str_release(&out);

@@ -470,7 +470,10 @@ static void the_company_s_sentence_is_one_key(void **state)
 
 	(void)state;
 	begin(&room, LANG_JA);
-	room_keys(&room, "p 3 F5");
+	room_keys(&room, "p 3 Tab");
+	must_show(&room, "備えたうえで進む。　（F5 で入れる）");
+	room_keys(&room, "F5");
+	assert_false(room_shows(&room, "F5 で入れる"));
 	must_show(&room, "備えたうえで進む。");
 	room_keys(&room, "C-x p 5 F5");
 	must_show(&room, "教材にありません");
@@ -480,15 +483,12 @@ static void the_company_s_sentence_is_one_key(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_field_by_keys),
-		cmocka_unit_test(only_what_changed_is_recorded),
-		cmocka_unit_test(rows_by_keys),
-		cmocka_unit_test(a_row_for_each_choice_is_wanted),
+		cmocka_unit_test(every_field_by_keys), cmocka_unit_test(only_what_changed_is_recorded),
+		cmocka_unit_test(rows_by_keys), cmocka_unit_test(a_row_for_each_choice_is_wanted),
 		cmocka_unit_test(malformed_answers_are_refused_where_typed),
 		cmocka_unit_test(what_was_understood_is_shown_and_reads_the_same_again),
 		cmocka_unit_test(a_paste_goes_in_whole_or_not_at_all),
-		cmocka_unit_test(last_time_is_offered),
-		cmocka_unit_test(half_typed_rows_are_kept),
+		cmocka_unit_test(last_time_is_offered), cmocka_unit_test(half_typed_rows_are_kept),
 		cmocka_unit_test(a_draft_of_a_row_opens_it_again),
 		cmocka_unit_test(a_risk_over_the_line_is_proposed_for_acceptance),
 		cmocka_unit_test(the_picture_leads_to_the_row),
