@@ -15,9 +15,10 @@
 #include "base/arena.h"
 #include "base/file.h"
 #include "support.h"
+#include "support_golden.h"
 #include "workshop/session.h"
 
-#define FOLDER "tests/app/screens"
+#define FOLDER GOLDEN_FOLDER
 
 static void home_empty(struct room *room)
 {
@@ -147,7 +148,7 @@ static void correction_form(struct room *room)
 static void last_time(struct room *room)
 {
 	item_explain_d3(room);
-	room_keys(room, "4");
+	room_keys(room, "5");
 }
 
 static void overview(struct room *room)
@@ -212,7 +213,7 @@ static void refusal(struct room *room)
 	room_keys(room, "Enter");
 }
 
-static const struct { const char *name; void (*show)(struct room *); } screens[] = {
+static const struct golden_screen screens[] = {
 	{ "home-empty", home_empty }, { "home", home }, { "setup-form", setup_form },
 	{ "participants", participants }, { "participant-form", participant_form },
 	{ "item-p1", item_explain_p1 }, { "item-d3", item_explain_d3 },
@@ -226,53 +227,10 @@ static const struct { const char *name; void (*show)(struct room *); } screens[]
 	{ "prompt", prompt }, { "refusal", refusal },
 };
 
-static const struct { int width, height; } sizes[] = { { 120, 36 }, { 80, 24 } };
-
-/* True when the picture is as it was, or has just been blessed. */
-static bool same(struct room *room, const char *path, const char *dump)
-{
-	const char *bless = getenv("ENTAKU_BLESS");
-	char *before;
-	size_t length;
-
-	if (bless && *bless) {
-		assert_true(file_write(path, dump, strlen(dump)));
-		return true;
-	}
-	if (!file_read(room->arena, path, 1 << 20, &before, &length)) {
-		print_error("%s is not there (ENTAKU_BLESS=1 writes it)\n", path);
-		return false;
-	}
-	if (strcmp(before, dump) == 0)
-		return true;
-	print_error("%s differs; now:\n%s", path, dump);
-	return false;
-}
-
 static void every_screen_is_as_it_was(void **state)
 {
-	int different = 0;
-
 	(void)state;
-	assert_true(file_make_folder(FOLDER));
-	for (size_t i = 0; i < sizeof(screens) / sizeof(screens[0]); i++) {
-		for (int which = 0; which < LANG_COUNT; which++) {
-			struct room room;
-
-			lang = (enum lang)which;
-			room_open(&room);
-			screens[i].show(&room);
-			for (size_t s = 0; s < sizeof(sizes) / sizeof(sizes[0]); s++) {
-				const char *path = arena_printf(room.arena, FOLDER "/%s.%s.%dx%d.txt",
-					screens[i].name, lang_code(lang), sizes[s].width, sizes[s].height);
-
-				different += !same(&room, path, room_dump(&room, sizes[s].width,
-									  sizes[s].height));
-			}
-			room_close(&room);
-		}
-	}
-	assert_int_equal(different, 0);
+	golden_screens(screens, sizeof(screens) / sizeof(screens[0]));
 }
 
 static void a_small_terminal_is_told_so(void **state)
@@ -284,7 +242,7 @@ static void a_small_terminal_is_told_so(void **state)
 	for (int which = 0; which < LANG_COUNT; which++) {
 		lang = (enum lang)which;
 		room_open(&room);
-		different += !same(&room, arena_printf(room.arena, FOLDER "/too-small.%s.60x20.txt",
+		different += !golden_same(&room, arena_printf(room.arena, FOLDER "/too-small.%s.60x20.txt",
 						       lang_code(lang)), room_dump(&room, 60, 20));
 		room_close(&room);
 	}
