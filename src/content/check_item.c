@@ -196,7 +196,8 @@ void check_item(struct decoder *decoder, const struct yaml *node, const struct p
 		{ "good", SIGNS_MIN, true, false }, { "warning", SIGNS_MIN, true, false },
 		{ "questions", QUESTIONS_MIN, false, false },
 	};
-	bool whole = yaml_get(node, "kind") && (item->kind == ITEM_PRINCIPLE || item->kind == ITEM_DIRECTIVE);
+	/* What a company leaves out of a pack is its own affair. */
+	bool whole = !pack->extends && yaml_get(node, "kind") && (item->kind == ITEM_PRINCIPLE || item->kind == ITEM_DIRECTIVE);
 
 	if (item->id && check_is_block(item->id)) {
 		size_t length = decoder_push(decoder, "id");

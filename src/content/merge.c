@@ -117,7 +117,8 @@ static void note_changes(struct merge *merge, const struct shape *shape, const s
 	for (size_t i = 0; i < over->count; i++) {
 		const struct row *row = shape_row(shape, over->key[i]);
 
-		if (!row || row->sub || strcmp(row->key, id_key(shape, over)) == 0 ||
+		/* The same list from another pack twice changes nothing. */
+		if (!row || row->sub || yaml_get(base, row->key) == over->child[i] || strcmp(row->key, id_key(shape, over)) == 0 ||
 		    strcmp(row->key, "pack") == 0 || strcmp(row->key, "version") == 0 ||
 		    strcmp(row->key, "extends") == 0 || strcmp(row->key, "base") == 0)
 			continue;
@@ -172,11 +173,15 @@ static size_t target(struct merge *merge, const struct shape *shape, const struc
 
 	if (!after)
 		return usual;
-	at = id ? find(shape, list, id) : -1;
+	if (!id) {
+		decoder_fault(merge->decoder, after, "%s", T(OVERLAY_AFTER));
+		return usual;
+	}
+	at = find(shape, list, id);
 	if (at >= 0)
 		return (size_t)at + 1;
 	length = decoder_push(merge->decoder, "after");
-	points_at_nothing(merge, shape, list, after, id ? id : "", NULL);
+	points_at_nothing(merge, shape, list, after, id, NULL);
 	decoder_pop(merge->decoder, length);
 	return usual;
 }

@@ -153,6 +153,7 @@
 #define WORD_OVERLAY_NEW_LACKS "; to be added as new it lacks %s", "。新しく加えるには次のキーも必要です: %s"
 #define WORD_OVERLAY_NEAR "; did you mean '%s'?", "。「%s」のことですか"
 #define WORD_OVERLAY_VANISHED " (this was written for version %s; it may have gone since)", "（%s版に合わせて書かれているので、その後なくなったのかもしれません）"
+#define WORD_OVERLAY_AFTER "'after' names the id of one element", "after には要素の ID を一つ書いてください"
 #define WORD_OVERLAY_HIDE "'hide' is true or left out", "hide には true を書くか、行ごと省いてください"
 #define WORD_OVERLAY_HIDE_ONLY "'%s' is hidden; leave out what else is said of it", "「%s」は隠すので、ほかの指定は省いてください"
 #define WORD_OVERLAY_ID "an overlay names each element by its '%s'", "重ねる教材では、要素ごとに「%s」を書いてください"

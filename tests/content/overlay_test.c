@@ -104,6 +104,18 @@ static void agendas_follow(void **state)
 	assert_int_equal(agenda->minutes, 5 + 9 + 4 + 5);
 }
 
+/* The packs that come with entaku owe the room four questions; a company's own
+ * may leave them out. */
+static void a_company_may_leave_questions_out(void **state)
+{
+	const struct pack *pack = read(*state, "x", "pack: x\nversion: 1.0.0\nextends: base\nbase: 2.0.0\n"
+		"items:\n  - id: D1\n    questions: [{id: q1, hide: true}, {id: q2, hide: true}]\n"
+		"    good: {ja: 読める。, en: It can be read.}\n");
+
+	assert_int_equal(pack_item(pack, "D1")->question_count, 2);
+	assert_int_equal(pack_item(pack, "D1")->good.count, 1);
+}
+
 static void lists_come_from_other_packs(void **state)
 {
 	const struct pack *pack = from_file(*state, "good-shared.yaml");
@@ -242,6 +254,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(what_an_overlay_names_is_changed), TEST(what_it_adds_and_hides_is_so), TEST(agendas_follow),
+		TEST(a_company_may_leave_questions_out),
 		TEST(lists_come_from_other_packs), TEST(every_file_is_a_part),
 		TEST(an_overlay_of_an_overlay_sees_the_whole),
 		TEST(a_starter_is_good_with_and_without_its_examples),
