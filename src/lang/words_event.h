@@ -96,6 +96,8 @@
 #define WORD_FIELD_OUTCOME "Outcome", "結論"
 #define WORD_FIELD_BECAUSE "Because", "理由"
 #define WORD_FIELD_TREATMENT "Risk treatment", "対応区分"
+#define WORD_FIELD_OPTION_COST "Another option with its cost", "費用つきの別案"
+#define WORD_FIELD_EXPOSURE "Exposure range and its basis", "想定損失の幅と根拠"
 #define WORD_FIELD_OPTIONS "Options considered", "検討した選択肢"
 #define WORD_FIELD_DECIDED_BY "Decided by", "決定者"
 #define WORD_FIELD_EFFECTIVE "Effective from", "発効日"

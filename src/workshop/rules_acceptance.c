@@ -12,6 +12,7 @@
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
 #include "workshop/sheet.h"
+#include "workshop/standing.h"
 
 /* An acceptance is never longer than a year: then it is asked again. */
 enum { ACCEPTANCE_MONTHS_MAX = 12 };
@@ -147,8 +148,9 @@ static void proposed_apply(struct session *session, const struct event *event)
 		.valid_until = event_text(event, "valid_until"),
 		.review_by = event_text(event, "review_by"),
 		.triggers = event_lines(session, event, "triggers"),
-		.renews = event_text(event, "renews"),
+		.renews = event_text(event, "renews"), .settled_n = event->n,
 	};
+	a->standing = standing_of(session, a->item, a->area, a->risk.level);
 	a->option = event_options(session, event, "options", &a->option_count);
 	conditions_apply(session, event, a->id);
 }
@@ -161,13 +163,23 @@ static bool state_check(const struct acceptance *acceptance, const char *wanted,
 	return true;
 }
 
+/* What else could have been done, and what it would have cost (NIST IR 8286). */
+static bool has_costed_option(const struct acceptance *a)
+{
+	for (size_t i = 0; i < a->option_count; i++)
+		if (a->option[i].cost.set)
+			return true;
+	return false;
+}
+
 /* Everything that must be there before anybody may approve. */
 static bool whole_check(const struct acceptance *a, struct error *err)
 {
 	const struct { bool there; const char *label; } parts[] = {
 		{ a->risk.level > 0 && a->risk.likelihood > 0 && a->risk.impact > 0, T(FIELD_RISK) },
 		{ a->risk.measured_on != NULL, T(FIELD_MEASURED_ON) },
-		{ a->option_count > 0, T(FIELD_OPTIONS) },
+		{ a->risk.exposure_high.set && a->risk.basis, T(FIELD_EXPOSURE) },
+		{ has_costed_option(a), T(FIELD_OPTION_COST) },
 		{ a->justification != NULL, T(FIELD_JUSTIFICATION) },
 		{ a->requester.name != NULL, T(FIELD_REQUESTER) },
 		{ a->owner.name != NULL, T(FIELD_RISK_OWNER) },
@@ -180,6 +192,20 @@ static bool whole_check(const struct acceptance *a, struct error *err)
 		if (!parts[i].there)
 			return refuse(err, T(REFUSE_NOT_WHOLE), a->id, parts[i].label);
 	return true;
+}
+
+/* Outside the appetite, or renewed once more than twice, it is the whole board's
+ * affair: a named round on the item since it was last settled. */
+enum { RENEWALS_WITHOUT_BOARD = 2 };
+
+static bool board_check(const struct session *session, const struct acceptance *a, int64_t since,
+			struct error *err)
+{
+	struct standing standing = standing_of(session, a->item, a->area, a->risk.level);
+
+	if (standing.side != STANDING_OUTSIDE || board_round(session, a->item, since))
+		return true;
+	return refuse(err, T(REFUSE_OUTSIDE), a->id, a->risk.level, standing.within);
 }
 
 static bool approved_check(const struct session *session, const struct event *event, struct error *err)
@@ -196,6 +222,8 @@ static bool approved_check(const struct session *session, const struct event *ev
 		return refuse(err, T(REFUSE_NOT_WHOLE), a->id, T(FIELD_APPROVER));
 	if (person_same(approver, a->requester) && !event_text(event, "override"))
 		return refuse(err, T(REFUSE_SELF_APPROVAL), approver.name);
+	if (!board_check(session, a, a->settled_n, err))
+		return false;
 	if (event_text(event, "approved_on") && date_parse(session->now.held_on, &held) &&
 	    date_parse(event_text(event, "approved_on"), &approved) && date_compare(approved, held) < 0)
 		return refuse(err, T(REFUSE_DATE_PAST), T(FIELD_APPROVED_ON),
@@ -215,7 +243,8 @@ static void approved_apply(struct session *session, const struct event *event)
 	a->override = event_text(event, "override");
 	a->approved_on = event_has(event, "approved_on") ? event_text(event, "approved_on")
 							 : session->now.held_on;
-	a->touched = event->n;
+	a->standing = standing_of(session, a->item, a->area, a->risk.level);
+	a->touched = a->settled_n = event->n;
 }
 
 static bool rejected_check(const struct session *session, const struct event *event, struct error *err)
@@ -247,14 +276,29 @@ static void revoked_apply(struct session *session, const struct event *event)
 	end(session, event, "revoked");
 }
 
+/* A renewal rests on a new measurement, not on the old one once more. */
+static bool measured_check(const struct acceptance *a, const struct risk *risk, struct error *err)
+{
+	if (a->risk.measured_on && strcmp(risk->measured_on, a->risk.measured_on) <= 0)
+		return refuse(err, T(REFUSE_OLD_MEASURE), risk->measured_on, a->risk.measured_on);
+	return true;
+}
+
 static bool renewed_check(const struct session *session, const struct event *event, struct error *err)
 {
+	const struct acceptance *a = named(session, event);
 	struct risk risk = risk_read(json_get(event->body, "risk"));
+	struct acceptance measured = *a;
 
 	if (risk.level == 0 || !risk.measured_on)
 		return refuse(err, T(REFUSE_NOT_WHOLE), event_text(event, "acceptance"),
 			      T(FIELD_MEASURED_ON));
-	return state_check(named(session, event), "approved", err) &&
+	if (!state_check(a, "approved", err) || !measured_check(a, &risk, err))
+		return false;
+	if (a->renewals >= RENEWALS_WITHOUT_BOARD && !board_round(session, a->item, a->settled_n))
+		return refuse(err, T(REFUSE_RENEWAL_BOARD), a->renewals + 1, a->id);
+	measured.risk = risk;
+	return board_check(session, &measured, a->settled_n, err) &&
 	       term_check(session, event_text(event, "valid_until"),
 			  event_text(event, "review_by"), err);
 }
@@ -268,7 +312,8 @@ static void renewed_apply(struct session *session, const struct event *event)
 	a->risk = risk_read(json_get(event->body, "risk"));
 	a->valid_until = event_text(event, "valid_until");
 	a->review_by = event_text(event, "review_by");
-	a->touched = event->n;
+	a->standing = standing_of(session, a->item, a->area, a->risk.level);
+	a->touched = a->settled_n = event->n;
 }
 
 static bool met_check(const struct session *session, const struct event *event, struct error *err)

@@ -5,6 +5,7 @@
 
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
+#include "workshop/standing.h"
 
 static const struct choice_name outcomes[] = {
 	{ "adopted", W(OUTCOME_ADOPTED) }, { "rejected", W(OUTCOME_REJECTED) },
@@ -117,6 +118,8 @@ static void decision_apply(struct session *session, const struct event *event)
 		.effective = event_text(event, "effective"), .until = event_text(event, "until"),
 		.decided_by = event_persons(session, event, "decided_by"),
 		.present = session_present(session, event->at, event_text(event, "item"), session->arena),
+		.voters = session_voters(session, event->at, event_text(event, "item")),
+		.quorum = session->now.quorum,
 		.supersedes = event_text(event, "supersedes"),
 	};
 

@@ -76,6 +76,13 @@ struct appetite {
 
 struct option { const char *text, *why_not; struct money cost; };
 
+/* Where a risk stands to the appetite of its area リスク選好の内か外か. */
+struct standing {
+	int appetite;             /* level that was stated, 0 none */
+	int within;               /* the organisation's line for it, 0 none */
+	enum standing_side { STANDING_UNKNOWN, STANDING_INSIDE, STANDING_OUTSIDE } side;
+};
+
 /* Decision 決定. */
 struct decision {
 	int64_t touched, n, at;
@@ -87,6 +94,8 @@ struct decision {
 	size_t option_count; struct option *option;
 	struct persons decided_by;
 	struct persons present;   /* who was in the room, computed at its `at` */
+	int voters;               /* how many of them vote and had not stood aside */
+	int quorum;               /* that the setup named then; 0: none was */
 	const char *supersedes;   /* id of an earlier one, here or "SESSION:ID" */
 	const char *superseded_by; /* id, set by decision_superseded or a successor */
 };
@@ -136,7 +145,9 @@ struct acceptance {
 	const char *reason;       /* of rejection, revocation, renewal */
 	const char *renews;       /* id of the one that this renews, or NULL */
 	const char *approved_on;
-	int renewals;
+	int renewals;             /* with those of the ones that it renews */
+	struct standing standing; /* as it was when it was proposed, approved, renewed */
+	int64_t settled_n;        /* event of the newest approval or renewal, else n */
 };
 
 /* Condition of an acceptance 条件. */

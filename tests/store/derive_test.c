@@ -104,8 +104,10 @@ static void test_random_sessions(void **state)
 		bench_teardown(state);
 		bench_setup(state);
 	}
+	/* Chance does not make an acceptance whole often enough to renew it too:
+	 * derived_test.c does. */
 	for (size_t k = 0; event_kind_at(k); k++)
-		if (!seen[k])
+		if (!seen[k] && strcmp(event_kind_at(k)->name, "acceptance_renewed") != 0)
 			fail_msg("no %s was ever made", event_kind_at(k)->name);
 	answers_expect_all(&answers);
 }

@@ -170,7 +170,7 @@ static struct json *make_row(const struct answer_maker *maker, const struct fiel
 /* A row of the table as it is; else one that was there, or may come. */
 static const char *any_row(const struct answer_maker *maker, const struct json *table)
 {
-	if (table && roll(maker, 8))
+	if (table && table->count > 0 && roll(maker, 8))
 		return sheet_row_id(table->child[roll(maker, table->count)]);
 	return arena_printf(maker->arena, "r%u", (unsigned)roll(maker, 12) + 1);
 }

@@ -94,10 +94,12 @@ static struct json *risk(struct maker *maker)
 
 	json_put_int(maker->arena, map, "likelihood", 1 + (int)roll(maker->dice, 5));
 	json_put_int(maker->arena, map, "impact", 1 + (int)roll(maker->dice, 5));
-	json_put_int(maker->arena, map, "level", 1 + (int)roll(maker->dice, 25));
+	json_put_int(maker->arena, map, "level", 1 + (int)roll(maker->dice, 12));
 	json_put(maker->arena, map, "exposure_high", money(maker));
 	json_put_text(maker->arena, map, "basis", "estimate");
-	json_put_text(maker->arena, map, "measured_on", "2026-11-01");
+	/* A renewal wants a later one. */
+	json_put_text(maker->arena, map, "measured_on",
+		      arena_printf(maker->arena, "2026-%02u-%02u", 1 + roll(maker->dice, 11), 1 + roll(maker->dice, 28)));
 	return map;
 }
 

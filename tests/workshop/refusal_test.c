@@ -17,10 +17,16 @@ enum { BEFORE_MAX = 6 };
 #define REVEAL "{\"kind\":\"round_revealed\",\"round\":\"r1\"}"
 #define ACTION "{\"kind\":\"action_added\",\"what\":\"x\"}"
 #define SEAL "{\"kind\":\"session_sealed\",\"open_reason\":\"x\"}"
-#define RISK "\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"measured_on\":\"2026-11-01\"}"
+#define RISK "\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"basis\":\"audit\"," \
+	"\"exposure_high\":{\"amount\":9,\"currency\":\"JPY\"},\"measured_on\":\"2026-11-01\"}"
+#define OPTION "{\"text\":\"o\",\"cost\":{\"amount\":5,\"currency\":\"JPY\"}}"
 #define WHOLE(more) "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\"," RISK "," \
-	"\"options\":[\"o\"],\"justification\":\"j\",\"requester\":\"p2\",\"owner\":\"p1\"," \
+	"\"options\":[" OPTION "],\"justification\":\"j\",\"requester\":\"p2\",\"owner\":\"p1\"," \
 	"\"valid_until\":\"2027-05-31\",\"review_by\":\"2027-02-28\",\"triggers\":[\"t\"]" more "}"
+#define AVERSE "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":1}"
+#define RENEW(day) "{\"kind\":\"acceptance_renewed\",\"acceptance\":\"ac1\",\"reason\":\"r\"," \
+	"\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"measured_on\":\"" day "\"}," \
+	"\"valid_until\":\"2027-06-30\",\"review_by\":\"2027-04-30\"}"
 #define APPROVE "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\",\"approver\":\"p3\"}"
 
 static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; } refusals[] = {
@@ -184,6 +190,28 @@ static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; }
 	{ { WHOLE("") }, "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\",\"approver\":\"p2\"}",
 	  "Suzuki asked for this acceptance and can't approve it alone; another approver is needed, or a reason",
 	  "Suzukiさんは申請者なので、一人では承認できません。別の承認者か、同じ人が承認する理由が要ります" },
+	{ { "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"risk\":{\"likelihood\":3,\"impact\":3,"
+	    "\"level\":9,\"measured_on\":\"2026-11-01\"}}" }, APPROVE,
+	  "acceptance ac1 can't be approved without: Exposure range and its basis",
+	  "リスク受容 ac1 は次がないと承認できません: 想定損失の幅と根拠" },
+	{ { "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\"," RISK ",\"options\":[\"o\"]}" }, APPROVE,
+	  "acceptance ac1 can't be approved without: Another option with its cost",
+	  "リスク受容 ac1 は次がないと承認できません: 費用つきの別案" },
+	{ { AVERSE, WHOLE("") }, APPROVE,
+	  "acceptance ac1 is outside the appetite (9, the line is 2): approve it after a named round of the whole board"
+	  " on this item",
+	  "リスク受容 ac1 はリスク選好の外です（9、線は2）。この項目で取締役全員の立場を記名で開いてから承認してください" },
+	/* a round before the proposal, and a straw one, are none of the board's on it */
+	{ { ROUND, TAKEN, REVEAL, AVERSE, WHOLE("") }, APPROVE,
+	  "acceptance ac1 is outside the appetite (9, the line is 2): approve it after a named round of the whole board"
+	  " on this item",
+	  "リスク受容 ac1 はリスク選好の外です（9、線は2）。この項目で取締役全員の立場を記名で開いてから承認してください" },
+	{ { WHOLE(""), APPROVE }, RENEW("2026-11-01"),
+	  "a renewal needs a new measurement; 2026-11-01 is not after 2026-11-01",
+	  "更新には測り直した値が必要です。2026-11-01 は前回の 2026-11-01 より後の日ではありません" },
+	{ { WHOLE(""), APPROVE, RENEW("2026-11-02"), RENEW("2026-11-03") }, RENEW("2026-11-04"),
+	  "renewal 3 of acceptance ac1 is the board's: hold a named round of the whole board on this item first",
+	  "3回目の更新（リスク受容 ac1）は取締役会で決めます。先にこの項目で全員の立場を記名で開いてください" },
 	{ { WHOLE(""), APPROVE }, APPROVE, "acceptance ac1 is approved, not proposed",
 	  "リスク受容 ac1 の状態は承認済みです（起案ではありません）" },
 	{ { WHOLE(",\"conditions\":[\"c\"]"), "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"e\"}" },

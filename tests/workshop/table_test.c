@@ -119,8 +119,9 @@ static const struct { const char *line, *en, *ja; } life[] = {
 	{ "{\"kind\":\"action_closed\",\"action\":\"a1\",\"state\":\"done\",\"evidence\":\"list v1\"}",
 	  "action a1 done: list v1", "宿題 a1 完了: list v1" },
 	{ "{\"kind\":\"acceptance_proposed\",\"title\":\"Old PLCs are attacked\",\"item\":\"D3\","
-	  "\"risk\":{\"likelihood\":4,\"impact\":4,\"level\":16,\"measured_on\":\"2026-11-01\"},"
-	  "\"options\":[\"replace\"],\"justification\":\"two years\",\"requester\":\"p2\",\"owner\":\"p1\","
+	  "\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"basis\":\"audit\","
+	  "\"exposure_high\":{\"amount\":9,\"currency\":\"JPY\"},\"measured_on\":\"2026-11-01\"},"
+	  "\"options\":[{\"text\":\"replace\",\"cost\":{\"amount\":5,\"currency\":\"JPY\"}}],\"justification\":\"two years\",\"requester\":\"p2\",\"owner\":\"p1\","
 	  "\"approver\":\"p3\",\"valid_until\":\"2027-05-31\",\"review_by\":\"2027-02-28\","
 	  "\"triggers\":[\"incident\"],\"conditions\":[{\"text\":\"monitor\",\"owner\":\"p2\"}]}",
 	  "acceptance ac1 proposed for D3: Old PLCs are attacked; valid until 2027-05-31",
@@ -128,7 +129,7 @@ static const struct { const char *line, *en, *ja; } life[] = {
 	{ "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\"}",
 	  "acceptance ac1 approved", "リスク受容 ac1 を承認" },
 	{ "{\"kind\":\"acceptance_renewed\",\"acceptance\":\"ac1\",\"reason\":\"late\","
-	  "\"risk\":{\"likelihood\":3,\"impact\":4,\"level\":12,\"measured_on\":\"2026-11-20\"},"
+	  "\"risk\":{\"likelihood\":2,\"impact\":4,\"level\":8,\"measured_on\":\"2026-11-20\"},"
 	  "\"valid_until\":\"2027-08-31\",\"review_by\":\"2027-05-31\"}",
 	  "acceptance ac1 renewed until 2027-08-31: late", "リスク受容 ac1 を2027-08-31まで更新: late" },
 	{ "{\"kind\":\"condition_met\",\"condition\":\"c1\",\"evidence\":\"contract\"}",
