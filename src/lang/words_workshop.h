@@ -2,6 +2,9 @@
 #ifndef LANG_WORDS_WORKSHOP_H
 #define LANG_WORDS_WORKSHOP_H
 
+#define WORD_PERSON_DEPUTY "%s (%s, deputy for %s; ", "%s（%s、%sの代理・"
+#define WORD_PERSON_CONFIRM "to be confirmed by %s)", "%sが確認）"
+#define WORD_PERSON_CONFIRM_UNTIL "to be confirmed by %s until %s)", "%sが%sまでに確認）"
 #define WORD_PERSON_WITH_ROLE "%s (%s)", "%s（%s）"
 #define WORD_LIST_COMMA ", ", "、"
 #define WORD_YES "yes", "はい"
@@ -68,6 +71,10 @@
 #define WORD_REFUSE_REVIEW_LATE "the review (%s) must come before the end of validity (%s)", "見直し期限（%s）は有効期限（%s）より前にしてください"
 #define WORD_REFUSE_ACCEPTANCE_STATE "acceptance %s is %s, not %s", "リスク受容 %s の状態は%sです（%sではありません）"
 #define WORD_REFUSE_NOT_WHOLE "acceptance %s can't be approved without: %s", "リスク受容 %s は次がないと承認できません: %s"
+#define WORD_REFUSE_NO_GAP "there is no gap '%s' here; `entaku show --json` lists those there are", "抜け「%s」はここにありません。`entaku show --json` で一覧を見られます"
+#define WORD_REFUSE_NO_DOUBT "there is no question '%s' here; `entaku show --json` lists those there are", "確認事項「%s」はここにありません。`entaku show --json` で一覧を見られます"
+#define WORD_REFUSE_OBJECTION_WORDING "an objection needs its wording: what should stand on record?", "異議には文面が必要です。記録に残す言葉を入れてください"
+#define WORD_REFUSE_NEVER_PRESENT "%s has not been in the room", "%sさんは入室していません"
 #define WORD_REFUSE_OUTSIDE "acceptance %s is outside the appetite (%d, the line is %d): approve it after a named round of the whole board on this item", "リスク受容 %s はリスク選好の外です（%d、線は%d）。この項目で取締役全員の立場を記名で開いてから承認してください"
 #define WORD_REFUSE_RENEWAL_BOARD "renewal %d of acceptance %s is the board's: hold a named round of the whole board on this item first", "%d回目の更新（リスク受容 %s）は取締役会で決めます。先にこの項目で全員の立場を記名で開いてください"
 #define WORD_REFUSE_OLD_MEASURE "a renewal needs a new measurement; %s is not after %s", "更新には測り直した値が必要です。%s は前回の %s より後の日ではありません"
@@ -142,6 +149,18 @@
 #define WORD_GAP_ACCEPTANCE_OPEN "acceptance not decided", "受容の承認待ち"
 #define WORD_GAP_SHEET "worksheet incomplete", "記入票が未記入"
 #define WORD_GAP_RISK_ABOVE "risk over the line", "線の上で未対応のリスク"
-#define WORD_GAP_DEPUTY_OPEN "deputy without confirmation", "代理の確認者なし"
+#define WORD_GAP_DEPUTY_OPEN "deputy to be confirmed", "代理の発言が未確認"
+#define WORD_GAP_DISSENT "dissent without wording", "反対の理由が未記録"
+#define WORD_GAP_SIGN_OFF "no sign-off", "記録の確認がまだ"
+
+/* Questions to the room: words that end in a question. */
+#define WORD_DOUBT_AVERSE_RETAIN "The appetite is averse, and the risk is retained: how do these go together?", "リスク選好は回避志向ですが、リスクは受容（保有）とされています。どう両立しますか"
+#define WORD_DOUBT_MODIFY_NO_MEANS "The risk is to be modified, but there is no action yet: who does what?", "リスクを低減するとありますが、宿題がありません。誰が何をしますか"
+#define WORD_DOUBT_OUTSIDE_NO_CONDITION "This acceptance is outside the appetite and has no condition: what must hold meanwhile?", "リスク選好の外の受容ですが、条件がありません。その間、何を守りますか"
+#define WORD_DOUBT_APPETITE_NOT_STATED "No appetite is on record for this area: is the risk inside or outside?", "この分野のリスク選好が記録されていません。このリスクは内ですか、外ですか"
+#define WORD_DOUBT_OWNER_APPROVES "The risk owner approves the acceptance: who else has looked at it?", "リスク所有者が自ら承認します。ほかに誰が見ましたか"
+#define WORD_DOUBT_REQUESTER_CHECKS "The requester is to see to the condition: who checks it?", "条件を守る担当が申請者自身です。誰が確かめますか"
+#define WORD_DOUBT_WIDE_NO_REASON "The positions are three levels apart and no reason is on record: why?", "立場が3段階以上離れていますが、理由の記録がありません。なぜですか"
+#define WORD_DOUBT_MANY_ITEMS "One person is accountable for more than four items: can that be carried?", "一人が5項目以上の責任者です。担いきれますか"
 
 #endif

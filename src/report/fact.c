@@ -59,6 +59,7 @@ static struct json *person_json(struct arena *arena, struct person person)
 	json_put_text(arena, map, "participant", person.participant);
 	json_put_text(arena, map, "name", person.name);
 	json_put_text(arena, map, "role", person.role);
+	json_put_text(arena, map, "deputy_for", person.deputy_for);
 	return map;
 }
 

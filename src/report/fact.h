@@ -36,5 +36,8 @@ void tell_round(struct writer *to, size_t i); /* before its reveal without posit
 void tell_answer(struct writer *to, size_t i);
 void tell_statement(struct writer *to, size_t i);
 void tell_note(struct writer *to, size_t i);
+void tell_deferral(struct writer *to, size_t i);
+void tell_sign_off(struct writer *to, size_t i);
+void tell_settled(struct writer *to, size_t i);
 
 #endif

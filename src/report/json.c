@@ -4,6 +4,7 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "report/fact.h"
+#include "workshop/consistency.h"
 #include "workshop/gaps.h"
 #include "workshop/session.h"
 
@@ -52,6 +53,7 @@ static void tell_participant(struct writer *to, size_t i)
 	fact_text(to, "deputy_for", p->deputy_for);
 	fact_text(to, "confirm_by", p->confirm_by);
 	fact_text(to, "confirm_until", p->confirm_until);
+	fact_text(to, "confirmed", p->confirmed);
 	for (size_t k = 0; k < p->interval_count; k++) {
 		struct writer inner = *to;
 
@@ -114,6 +116,9 @@ static const struct {
 	LIST("answers", answer, tell_answer),
 	LIST("statements", statement, tell_statement),
 	LIST("notes", note, tell_note),
+	LIST("settled", settled, tell_settled),
+	LIST("deferrals", deferral, tell_deferral),
+	LIST("sign_offs", sign_off, tell_sign_off),
 };
 
 static struct json *gaps_json(const struct session *session, struct arena *arena)
@@ -127,6 +132,25 @@ static struct json *gaps_json(const struct session *session, struct arena *arena
 		json_put_text(arena, map, "kind", gaps.gap[i].kind->name);
 		json_put_text(arena, map, "item", gaps.gap[i].item);
 		json_put_text(arena, map, "about", gaps.gap[i].about);
+		json_add(arena, list, map);
+	}
+	return list;
+}
+
+/* What the record raises and nobody has answered yet. */
+static struct json *doubts_json(const struct session *session, struct arena *arena)
+{
+	struct doubts doubts = session_doubts(session, arena);
+	struct json *list = json_list(arena);
+
+	for (size_t i = 0; i < doubts.count; i++) {
+		struct json *map = json_map(arena);
+
+		json_put_text(arena, map, "question", doubts.doubt[i].kind->name);
+		json_put_text(arena, map, "item", doubts.doubt[i].item);
+		json_put_text(arena, map, "about", doubts.doubt[i].about);
+		json_put(arena, map, "text", fact_bitext(arena, (struct bitext){
+			 doubts.doubt[i].kind->words.ja, doubts.doubt[i].kind->words.en }));
 		json_add(arena, list, map);
 	}
 	return list;
@@ -162,6 +186,7 @@ struct json *report_json(const struct session *session, struct arena *arena)
 		json_put(arena, whole, lists[i].name, list);
 	}
 	json_put(arena, whole, "gaps", gaps_json(session, arena));
+	json_put(arena, whole, "questions", doubts_json(session, arena));
 	json_put(arena, whole, "head", head_json(session, arena));
 	return whole;
 }

@@ -37,6 +37,10 @@ void tell_decision(struct writer *to, size_t i)
 	fact_options(to, d->option, d->option_count);
 	fact_persons(to, "decided_by", d->decided_by);
 	fact_persons(to, "present", d->present);
+	fact_number(to, "voters", d->voters);
+	fact_given(to, "quorum", d->quorum);
+	if (d->quorum)
+		fact_truth(to, "quorum_met", d->voters >= d->quorum);
 	fact_text(to, "supersedes", d->supersedes);
 	fact_text(to, "superseded_by", d->superseded_by);
 }
@@ -121,6 +125,10 @@ void tell_acceptance(struct writer *to, size_t i)
 	fact_text(to, "renews", a->renews);
 	fact_text(to, "approved_on", a->approved_on);
 	fact_given(to, "renewals", a->renewals);
+	fact_given(to, "appetite", a->standing.appetite);
+	fact_given(to, "within", a->standing.within);
+	if (a->standing.side != STANDING_UNKNOWN)
+		fact_truth(to, "outside_appetite", a->standing.side == STANDING_OUTSIDE);
 }
 
 void tell_condition(struct writer *to, size_t i)
@@ -203,6 +211,40 @@ void tell_statement(struct writer *to, size_t i)
 	fact_person(to, "who", s->who);
 	fact_text(to, "text", s->text);
 	fact_truth(to, "on_request", s->on_request);
+}
+
+void tell_deferral(struct writer *to, size_t i)
+{
+	const struct deferral *d = &to->session->now.deferral[i];
+
+	fact_number(to, "n", d->n);
+	fact_text(to, "gap", d->gap);
+	fact_text(to, "item", d->item);
+	fact_text(to, "about", d->about);
+	fact_text(to, "reason", d->reason);
+}
+
+void tell_sign_off(struct writer *to, size_t i)
+{
+	const struct sign_off *s = &to->session->now.sign_off[i];
+
+	fact_number(to, "n", s->n);
+	fact_instant(to, "at", s->at);
+	fact_text(to, "participant", s->participant);
+	fact_text(to, "stance", s->stance);
+	fact_text(to, "wording", s->wording);
+}
+
+void tell_settled(struct writer *to, size_t i)
+{
+	const struct settled *s = &to->session->now.settled[i];
+
+	fact_number(to, "n", s->n);
+	fact_text(to, "question", s->question);
+	fact_text(to, "item", s->item);
+	fact_text(to, "about", s->about);
+	fact_text(to, "answer", s->answer);
+	fact_truth(to, "waved", s->waved);
 }
 
 void tell_note(struct writer *to, size_t i)

@@ -25,6 +25,10 @@ bool derive_whole(struct store *store, const struct session *session, int64_t nu
 /* Drops the derived tables and makes them empty. */
 bool derive_reset(struct store *store, struct error *err);
 
+/* Makes all derived tables and their rows anew, within the caller's transaction
+ * (upkeep.c). */
+bool derive_again(struct store *store, struct error *err);
+
 /* The derived rows of a session (NULL: of all) as text, one a line, sorted:
  * "table|session|...".  For comparing. */
 bool derive_dump(struct store *store, const char *id, struct str *out, struct error *err);

@@ -25,6 +25,7 @@ static const struct column participant_columns[] = {
 	COL("deputy_for", TEXT, participant, deputy_for),
 	COL("confirm_by", TEXT, participant, confirm_by),
 	COL("confirm_until", TEXT, participant, confirm_until),
+	COL("confirmed", TEXT, participant, confirmed),
 };
 static const struct column interval_columns[] = {
 	COL("arrived_at", INSTANT, interval, from), COL("left_at", INSTANT, interval, to),
@@ -72,7 +73,8 @@ static const struct column decision_columns[] = {
 	COL("text", TEXT, decision, text), COL("because", TEXT, decision, because),
 	COL("treatment", TEXT, decision, treatment), COL("effective", TEXT, decision, effective),
 	COL("until", TEXT, decision, until), COL("supersedes", TEXT, decision, supersedes),
-	COL("superseded_by", TEXT, decision, superseded_by),
+	COL("superseded_by", TEXT, decision, superseded_by), COL("voters", INT, decision, voters),
+	COL("quorum", COUNT, decision, quorum),
 };
 static const struct child decision_children[] = {
 	{ "decision_option", "decision", NULL, offsetof(struct decision, option),
@@ -118,6 +120,8 @@ static const struct column acceptance_columns[] = {
 	COL("review_by", TEXT, acceptance, review_by), COL("approved_on", TEXT, acceptance, approved_on),
 	COL("state", TEXT, acceptance, state), COL("reason", TEXT, acceptance, reason),
 	COL("renews", TEXT, acceptance, renews), COL("renewals", INT, acceptance, renewals),
+	COL("row", TEXT, acceptance, row), COL("appetite", COUNT, acceptance, standing.appetite),
+	COL("within", COUNT, acceptance, standing.within), COL("standing", SIDE, acceptance, standing.side),
 };
 static const struct column trigger_columns[] = { { "text", COLUMN_TEXT, 0 } };
 static const struct child acceptance_children[] = {
@@ -164,6 +168,23 @@ static const struct column note_columns[] = {
 	COL("item", TEXT, note, item), COL("text", TEXT, note, text), COL("parked", BOOL, note, parked),
 };
 
+static const struct column deferral_columns[] = {
+	COL("n", INT64, deferral, n), COL("gap", TEXT, deferral, gap), COL("item", TEXT, deferral, item),
+	COL("about", TEXT, deferral, about), COL("reason", TEXT, deferral, reason),
+};
+
+static const struct column sign_off_columns[] = {
+	COL("participant", TEXT, sign_off, participant), COL("n", INT64, sign_off, n),
+	COL("at", INSTANT, sign_off, at), COL("stance", TEXT, sign_off, stance),
+	COL("wording", TEXT, sign_off, wording),
+};
+
+static const struct column settled_columns[] = {
+	COL("n", INT64, settled, n), COL("question", TEXT, settled, question), COL("item", TEXT, settled, item),
+	COL("about", TEXT, settled, about), COL("answer", TEXT, settled, answer),
+	COL("waved", BOOL, settled, waved),
+};
+
 /* Before the reveal nobody reads a value, not even in the sqlite3 shell's view
  * of these tables. */
 static const void *sealed_view(const struct session *session, const void *record, union record_view *scratch)
@@ -183,7 +204,7 @@ static const void *sealed_view(const struct session *session, const void *record
 TOUCHED_FIRST(participant); TOUCHED_FIRST(stop); TOUCHED_FIRST(appetite); TOUCHED_FIRST(decision);
 TOUCHED_FIRST(assignment); TOUCHED_FIRST(action); TOUCHED_FIRST(acceptance); TOUCHED_FIRST(condition);
 TOUCHED_FIRST(round); TOUCHED_FIRST(position); TOUCHED_FIRST(answer); TOUCHED_FIRST(statement);
-TOUCHED_FIRST(note);
+TOUCHED_FIRST(note); TOUCHED_FIRST(deferral); TOUCHED_FIRST(sign_off); TOUCHED_FIRST(settled);
 
 #define TABLE(label, type, member, columns_of) \
 	.name = label, .list = offsetof(struct session_state, member), \
@@ -208,6 +229,9 @@ const struct table derive_tables[] = {
 	{ TABLE("answer", answer, answer, answer_columns) },
 	{ TABLE("statement", statement, statement, statement_columns) },
 	{ TABLE("note", note, note, note_columns) },
+	{ TABLE("deferral", deferral, deferral, deferral_columns) },
+	{ TABLE("sign_off", sign_off, sign_off, sign_off_columns) },
+	{ TABLE("settled", settled, settled, settled_columns) },
 };
 const size_t derive_table_count = LENGTH(derive_tables);
 
@@ -261,6 +285,10 @@ void session_row_fill(const struct session *session, int64_t number, struct sess
 static const char *const states[STOP_STATE_COUNT] = {
 	[STOP_NOT_REACHED] = "not_reached", [STOP_OPEN] = "open", [STOP_LEFT] = "left",
 	[STOP_DEFERRED] = "deferred",
+};
+
+static const char *const sides[] = {
+	[STANDING_UNKNOWN] = NULL, [STANDING_INSIDE] = "inside", [STANDING_OUTSIDE] = "outside",
 };
 
 static void bind_text(sqlite3_stmt *statement, int at, const char *text)
@@ -322,6 +350,7 @@ void column_bind(sqlite3_stmt *statement, int at, const struct column *column, c
 	case COLUMN_CURRENCY:
 	case COLUMN_PER: bind_money(statement, at, column->type, value); break;
 	case COLUMN_STATE: bind_text(statement, at, states[*(const enum stop_state *)value]); break;
+	case COLUMN_SIDE: bind_text(statement, at, sides[*(const enum standing_side *)value]); break;
 	case COLUMN_JSON: bind_json(statement, at, *(const struct json *const *)value); break;
 	case COLUMN_INDEX: sqlite3_bind_int64(statement, at, index); break;
 	case COLUMN_TYPE_COUNT: break;

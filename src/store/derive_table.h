@@ -16,7 +16,7 @@ enum column_type {
 	COLUMN_INT64, COLUMN_BOOL,
 	COLUMN_INSTANT,  /* int64_t milliseconds; 0 is NULL */
 	COLUMN_AMOUNT, COLUMN_CURRENCY, COLUMN_PER, /* of a struct money */
-	COLUMN_STATE,    /* enum stop_state */
+	COLUMN_STATE, COLUMN_SIDE,    /* enum stop_state, enum standing_side */
 	COLUMN_JSON,     /* const struct json * */
 	COLUMN_INDEX,    /* place in the list, from 1 */
 	COLUMN_TYPE_COUNT

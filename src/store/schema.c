@@ -12,6 +12,7 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
+#include "store/derive.h"
 
 const char *const schema_lasting[] = {
 "CREATE TABLE event( -- the journal: every fact, in the order of this file; only ever added to\n"
@@ -95,7 +96,7 @@ const struct schema_derived schema_derived[] = {
 "  id TEXT NOT NULL, position INTEGER NOT NULL, -- order in which lists show people\n"
 "  name TEXT, role TEXT, address TEXT,\n"
 "  votes INTEGER, removed INTEGER, present INTEGER,\n"
-"  deputy_for TEXT, confirm_by TEXT, confirm_until TEXT,\n"
+"  deputy_for TEXT, confirm_by TEXT, confirm_until TEXT, confirmed TEXT,\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
 { "attendance",
@@ -131,6 +132,7 @@ const struct schema_derived schema_derived[] = {
 "  outcome TEXT, -- adopted, rejected, deferred\n"
 "  text TEXT, because TEXT, treatment TEXT, -- modify, retain, avoid, share\n"
 "  effective TEXT, until TEXT, supersedes TEXT, superseded_by TEXT,\n"
+"  voters INTEGER, quorum INTEGER, -- who could vote at that moment, and how many were needed\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
 { "decision_option",
@@ -174,6 +176,8 @@ const struct schema_derived schema_derived[] = {
 "  requester TEXT, requester_role TEXT, owner TEXT, owner_role TEXT, approver TEXT, approver_role TEXT,\n"
 "  authority TEXT, override TEXT, valid_until TEXT, review_by TEXT, approved_on TEXT,\n"
 "  state TEXT, reason TEXT, renews TEXT, renewals INTEGER,\n"
+"  row TEXT, appetite INTEGER, within INTEGER, -- of the item's risks; the appetite at that time, its line\n"
+"  standing TEXT, -- inside, outside, NULL unknown\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
 { "acceptance_option",
@@ -221,6 +225,21 @@ const struct schema_derived schema_derived[] = {
 "  id TEXT NOT NULL, n INTEGER, at TEXT, item TEXT, text TEXT, parked INTEGER,\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "deferral",
+"CREATE TABLE deferral( -- derived: gaps left open on purpose\n" OF
+"  n INTEGER NOT NULL, gap TEXT, item TEXT, about TEXT, reason TEXT,\n"
+"  PRIMARY KEY(session, n)\n"
+") STRICT, WITHOUT ROWID" },
+{ "sign_off",
+"CREATE TABLE sign_off( -- derived: what each person said to the record as read back\n" OF
+"  participant TEXT NOT NULL, n INTEGER, at TEXT, stance TEXT, wording TEXT, -- approve, object\n"
+"  PRIMARY KEY(session, participant)\n"
+") STRICT, WITHOUT ROWID" },
+{ "settled",
+"CREATE TABLE settled( -- derived: consistency questions that the room answered or waved off\n" OF
+"  n INTEGER NOT NULL, question TEXT, item TEXT, about TEXT, answer TEXT, waved INTEGER,\n"
+"  PRIMARY KEY(session, n)\n"
+") STRICT, WITHOUT ROWID" },
 { NULL, NULL }
 };
 
@@ -236,7 +255,9 @@ static bool make_first(struct store *store, struct error *err)
 }
 
 /* Step i brings version i to i + 1. */
-static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = { make_first };
+static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
+	make_first, derive_again, /* 2: columns and tables for what closes a meeting */
+};
 
 static bool step(struct store *store, int version, struct error *err)
 {

@@ -36,9 +36,27 @@ static bool rebuild_all(struct store *store, sqlite3_stmt *ids, int64_t *session
 	return good && (code == SQLITE_DONE || db_fail(store, err));
 }
 
+/* Within a transaction of the caller's. */
+static bool derive_all(struct store *store, int64_t *sessions, struct error *err)
+{
+	bool good = derive_reset(store, err);
+	sqlite3_stmt *ids = good ? db_prepare(store, "SELECT session FROM event GROUP BY session ORDER BY min(seq)",
+					      err) : NULL;
+
+	good = ids && rebuild_all(store, ids, sessions, err);
+	sqlite3_finalize(ids);
+	return good;
+}
+
+bool derive_again(struct store *store, struct error *err)
+{
+	int64_t sessions = 0;
+
+	return derive_all(store, &sessions, err);
+}
+
 bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
 {
-	sqlite3_stmt *ids;
 	bool good;
 
 	*sessions = 0;
@@ -46,10 +64,7 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
 		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
 	if (!db_begin(store, err))
 		return false;
-	good = derive_reset(store, err);
-	ids = good ? db_prepare(store, "SELECT session FROM event GROUP BY session ORDER BY min(seq)", err) : NULL;
-	good = ids && rebuild_all(store, ids, sessions, err);
-	sqlite3_finalize(ids);
+	good = derive_all(store, sessions, err);
 	if (!good)
 		db_rollback(store);
 	return good && db_commit(store, err);

@@ -138,14 +138,14 @@ struct person picture_person(const struct app *app, const struct json *value)
 	const struct participant *participant;
 
 	if (!value)
-		return (struct person){ NULL, NULL, NULL };
+		return (struct person){ .name = NULL };
 	if (value->type != JSON_TYPE_TEXT)
 		return (struct person){ .name = json_get_text(value, "name"),
 					.role = json_get_text(value, "role") };
 	participant = session_participant(app->session, value->text);
 	if (!participant)
 		return (struct person){ .name = value->text };
-	return (struct person){ participant->id, participant->name, participant->role };
+	return participant_person(participant);
 }
 
 const char *picture_join(struct arena *arena, const char *const *part, size_t count, int columns)

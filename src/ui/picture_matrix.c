@@ -58,7 +58,7 @@ static struct person person_at(const struct app *app, const struct json *value, 
 	bool list = value && value->type == JSON_TYPE_LIST;
 
 	if (!value || place >= (list ? value->count : 1))
-		return (struct person){ NULL, NULL, NULL };
+		return (struct person){ .name = NULL };
 	return picture_person(app, list ? value->child[place] : value);
 }
 
@@ -107,7 +107,7 @@ static void gather_people(struct matrix *matrix)
 
 	for (size_t i = 0; i < now->participant_count; i++) {
 		const struct participant *p = &now->participant[i];
-		struct person person = { p->id, p->name, p->role };
+		struct person person = participant_person(p);
 
 		if (named_anywhere(matrix, person))
 			add_person(matrix, person);

@@ -32,11 +32,11 @@ struct person person_read(const struct session *session, const struct json *valu
 	const struct participant *p;
 
 	if (!value)
-		return (struct person){ NULL, NULL, NULL };
+		return (struct person){ .name = NULL };
 	if (value->type != JSON_TYPE_TEXT)
-		return (struct person){ NULL, json_get_text(value, "name"), json_get_text(value, "role") };
+		return (struct person){ .name = json_get_text(value, "name"), .role = json_get_text(value, "role") };
 	p = session_participant(session, value->text);
-	return p ? (struct person){ p->id, p->name, p->role } : (struct person){ NULL, NULL, NULL };
+	return p ? participant_person(p) : (struct person){ .name = NULL };
 }
 
 struct person event_person(const struct session *session, const struct event *event, const char *name)

@@ -21,6 +21,7 @@ static const struct group_source {
 	{ W(GROUP_ACCEPTANCE), event_acceptance, &event_acceptance_count },
 	{ W(GROUP_SHEET), event_sheet, &event_sheet_count },
 	{ W(GROUP_RECORD), event_record, &event_record_count },
+	{ W(GROUP_CLOSE), event_close, &event_close_count },
 	{ W(GROUP_CORRECTION), event_correction, &event_correction_count },
 };
 

@@ -77,7 +77,9 @@ static bool round_sealed(const struct place *place)
 	return false;
 }
 
-enum { GAP_ACTION_OWNER, GAP_ACTION_DUE, GAP_ACCEPTANCE, GAP_SHEET, GAP_RISK, GAP_DEPUTY };
+enum {
+	GAP_DISSENT, GAP_ACTION_OWNER, GAP_ACTION_DUE, GAP_ACCEPTANCE, GAP_SHEET, GAP_RISK, GAP_DEPUTY, GAP_SIGN_OFF
+};
 
 const struct gap_kind gap_kinds[] = {
 	{ "not-reached", W(GAP_NOT_REACHED), "explain", "item_deferred" },
@@ -87,12 +89,14 @@ const struct gap_kind gap_kinds[] = {
 	{ "no-owner", W(GAP_NO_OWNER), "decide", "owner_assigned" },
 	{ "no-due", W(GAP_NO_DUE), "decide", "owner_assigned" },
 	{ "round-sealed", W(GAP_ROUND_SEALED), "decide", "round_revealed" },
+	{ "dissent-no-wording", W(GAP_DISSENT), "decide", "position_taken" },
 	{ "action-no-owner", W(GAP_ACTION_NO_OWNER), "decide", "action_changed" },
 	{ "action-no-due", W(GAP_ACTION_NO_DUE), "decide", "action_changed" },
 	{ "acceptance-open", W(GAP_ACCEPTANCE_OPEN), "decide", "acceptance_approved" },
 	{ "worksheet", W(GAP_SHEET), "worksheet", "answer_given" },
 	{ "risk-above-line", W(GAP_RISK_ABOVE), "worksheet", "row_given" },
 	{ "deputy", W(GAP_DEPUTY_OPEN), NULL, "participant_changed" },
+	{ "sign-off", W(GAP_SIGN_OFF), NULL, "signed_off" },
 };
 const size_t gap_kind_count = ARRAY_LENGTH(gap_kinds);
 
@@ -101,10 +105,30 @@ static bool (*const at_stop[])(const struct place *place) = {
 	not_reached, no_decision, no_appetite, no_sentence, no_owner, no_due, round_sealed,
 };
 
-struct gathering { struct arena *arena; struct gaps gaps; size_t capacity; };
+struct gathering { const struct session *session; struct arena *arena; struct gaps gaps; size_t capacity; };
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || (b && is(a, b));
+}
+
+/* Left open on purpose, with a reason on record. */
+static bool is_deferred(const struct session *session, const struct gap_kind *kind, const char *item,
+			const char *about)
+{
+	for (size_t i = 0; i < session->now.deferral_count; i++) {
+		const struct deferral *deferral = &session->now.deferral[i];
+
+		if (is(deferral->gap, kind->name) && same(deferral->item, item) && same(deferral->about, about))
+			return true;
+	}
+	return false;
+}
 
 static void add(struct gathering *all, const struct gap_kind *kind, const char *item, const char *about)
 {
+	if (is_deferred(all->session, kind, item, about))
+		return;
 	all->gaps.gap = arena_grow(all->arena, all->gaps.gap, all->gaps.count, &all->capacity,
 				   sizeof(*all->gaps.gap));
 	all->gaps.gap[all->gaps.count++] = (struct gap){ kind, item, about };
@@ -113,6 +137,22 @@ static void add(struct gathering *all, const struct gap_kind *kind, const char *
 static const struct gap_kind *record_row(int which)
 {
 	return &gap_kinds[ARRAY_LENGTH(at_stop) + (size_t)which];
+}
+
+/* The meeting has come to its closing: now the record is read back. */
+static bool is_closing(const struct session *session)
+{
+	const struct stop *closing = session_stop(session, "closing");
+
+	return closing && closing->state != STOP_NOT_REACHED;
+}
+
+static bool has_signed(const struct session *session, const char *participant)
+{
+	for (size_t i = 0; i < session->now.sign_off_count; i++)
+		if (is(session->now.sign_off[i].participant, participant))
+			return true;
+	return false;
 }
 
 /* Gaps of the records that belong to an item, or (item NULL) to none. */
@@ -136,8 +176,29 @@ static void add_records(struct gathering *all, const struct session *session, co
 	for (size_t i = 0; !item && i < now->participant_count; i++) {
 		const struct participant *p = &now->participant[i];
 
-		if (!p->removed && p->deputy_for && !p->confirm_by)
+		if (!p->removed && p->deputy_for && !p->confirmed)
 			add(all, record_row(GAP_DEPUTY), NULL, p->id);
+		if (is_closing(session) && !p->removed && p->present && !has_signed(session, p->id))
+			add(all, record_row(GAP_SIGN_OFF), NULL, p->id);
+	}
+}
+
+/* Whoever voted against in the item's newest round and left no words: silence
+ * would be read as consent later (Companies Act of Japan, Article 369(5)). */
+static void add_dissent(struct gathering *all, const struct session *session, const char *item)
+{
+	const struct session_state *now = &session->now;
+	const struct round *newest = NULL;
+
+	for (size_t i = 0; i < now->round_count; i++)
+		if (now->round[i].revealed && is(now->round[i].item, item))
+			newest = &now->round[i];
+	for (size_t i = 0; newest && i < now->position_count; i++) {
+		const struct position *position = &now->position[i];
+
+		if (is(position->round, newest->id) && is(position->vote, "against") && !position->reason &&
+		    position->participant)
+			add(all, record_row(GAP_DISSENT), item, position->participant);
 	}
 }
 
@@ -162,7 +223,7 @@ static void add_sheet(struct gathering *all, const struct place *place)
 
 struct gaps session_gaps(const struct session *session, struct arena *arena)
 {
-	struct gathering all = { .arena = arena, .gaps = { 0, NULL }, .capacity = 0 };
+	struct gathering all = { .session = session, .arena = arena };
 
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
@@ -177,6 +238,7 @@ struct gaps session_gaps(const struct session *session, struct arena *arena)
 				add(&all, &gap_kinds[k], stop->id, NULL);
 		if (stop->item && stop->on_agenda && !untouched(&place) && !put_off(&place))
 			add_sheet(&all, &place);
+		add_dissent(&all, session, stop->id);
 		add_records(&all, session, stop->id);
 	}
 	add_records(&all, session, NULL);
@@ -213,11 +275,15 @@ const char *gap_about(const struct session *session, const struct gap *gap)
 	const struct sheet_field *field = session_sheet_field(session, gap->item, gap->about);
 	const struct action *action = session_action(session, gap->about);
 	const struct acceptance *acceptance = session_acceptance(session, gap->about);
+	const struct participant *participant = session_participant(session, gap->about);
 
 	if (gap->kind == record_row(GAP_SHEET))
 		return field ? bitext_say(field->field->title) : NULL;
 	if (gap->kind == record_row(GAP_RISK))
 		return risk_words(session, gap->item, gap->about);
+	if (gap->kind == record_row(GAP_DISSENT) || gap->kind == record_row(GAP_DEPUTY) ||
+	    gap->kind == record_row(GAP_SIGN_OFF))
+		return participant ? participant->name : NULL;
 	if (gap->kind == record_row(GAP_ACCEPTANCE))
 		return acceptance ? acceptance->title : NULL;
 	return action && (gap->kind == record_row(GAP_ACTION_OWNER) || gap->kind == record_row(GAP_ACTION_DUE))

@@ -86,7 +86,7 @@ struct persons session_present(const struct session *session, int64_t at, const 
 		const struct participant *p = &now->participant[i];
 
 		if (there(p, at, item))
-			persons.person[persons.count++] = (struct person){ p->id, p->name, p->role };
+			persons.person[persons.count++] = participant_person(p);
 	}
 	return persons;
 }

@@ -102,11 +102,37 @@ bool person_same(struct person a, struct person b)
 	return strcmp(a.name, b.name) == 0 && a.role && b.role && strcmp(a.role, b.role) == 0;
 }
 
+struct person participant_person(const struct participant *participant)
+{
+	const struct participant *p = participant;
+	bool open = p->deputy_for && !p->confirmed;
+
+	return (struct person){
+		.participant = p->id, .name = p->name, .role = p->role,
+		.deputy_for = open ? p->deputy_for : NULL, .confirm_by = open ? p->confirm_by : NULL,
+		.confirm_until = open ? p->confirm_until : NULL,
+	};
+}
+
+/* Who has to confirm it, and until when, as far as that is known. */
+static void deputy_say(const struct person *person, struct str *out)
+{
+	const char *by = person->confirm_by ? person->confirm_by : person->deputy_for;
+
+	str_printf(out, T(PERSON_DEPUTY), person->name, person->role ? person->role : "", person->deputy_for);
+	if (person->confirm_until)
+		str_printf(out, T(PERSON_CONFIRM_UNTIL), by, person->confirm_until);
+	else
+		str_printf(out, T(PERSON_CONFIRM), by);
+}
+
 void person_say(struct person person, struct str *out)
 {
 	if (!person.name)
 		return;
-	if (person.role)
+	if (person.deputy_for)
+		deputy_say(&person, out);
+	else if (person.role)
 		str_printf(out, T(PERSON_WITH_ROLE), person.name, person.role);
 	else
 		str_add(out, person.name);

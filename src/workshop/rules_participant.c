@@ -13,7 +13,8 @@
 	{ "address", VALUE_LINE, W(FIELD_ADDRESS), false, 0, 40, NULL }, \
 	{ "deputy_for", VALUE_LINE, W(FIELD_DEPUTY_FOR), false, 0, 80, NULL }, \
 	{ "confirm_by", VALUE_LINE, W(FIELD_CONFIRM_BY), false, 0, 80, NULL }, \
-	{ "confirm_until", VALUE_DATE, W(FIELD_CONFIRM_UNTIL), false, 0, 0, NULL }
+	{ "confirm_until", VALUE_DATE, W(FIELD_CONFIRM_UNTIL), false, 0, 0, NULL }, \
+	{ "confirmed", VALUE_LINE, W(FIELD_CONFIRMED), false, 0, 0, NULL }
 
 static const struct event_field added_fields[] = {
 	PERSON_FIELDS(true),
@@ -79,6 +80,7 @@ static void person_apply(struct participant *participant, const struct event *ev
 		{ "deputy_for", offsetof(struct participant, deputy_for) },
 		{ "confirm_by", offsetof(struct participant, confirm_by) },
 		{ "confirm_until", offsetof(struct participant, confirm_until) },
+		{ "confirmed", offsetof(struct participant, confirmed) },
 	};
 
 	for (size_t i = 0; i < ARRAY_LENGTH(texts); i++)

@@ -23,6 +23,8 @@
 struct person {
 	const char *participant; /* id, or NULL */
 	const char *name, *role; /* always there when set; name NULL: nobody */
+	/* Somebody's deputy, as long as that person has not confirmed it; else NULL. */
+	const char *deputy_for, *confirm_by, *confirm_until;
 };
 
 struct persons { size_t count; struct person *person; };
@@ -40,6 +42,7 @@ struct participant {
 	const char *deputy_for;   /* name of the person represented, NULL */
 	const char *confirm_by;   /* who confirms what the deputy said, until: */
 	const char *confirm_until;
+	const char *confirmed;    /* how and when that was done; NULL: not yet */
 	size_t interval_count, interval_capacity; struct interval *interval;
 	size_t recusal_count, recusal_capacity;
 	struct recusal { const char *item, *reason; int64_t n; } *recusal;
@@ -202,6 +205,27 @@ struct note {
 	bool parked;
 };
 
+/* A gap left open on purpose 保留した抜け: what it was, and why. */
+struct deferral {
+	int64_t touched, n;
+	const char *gap, *item, *about, *reason; /* item, about: as in struct gap, or NULL */
+};
+
+/* Sign-off 確認: what somebody says to the record as it was read back. */
+struct sign_off {
+	int64_t touched, n, at;
+	const char *participant;
+	const char *stance;       /* approve, object */
+	const char *wording;      /* of the objection, or NULL */
+};
+
+/* A consistency question 確認事項 that the room answered or waved off. */
+struct settled {
+	int64_t touched, n;
+	const char *question, *item, *about, *answer;
+	bool waved;
+};
+
 #define RECORDS(type, name) \
 	size_t name##_count, name##_capacity; struct type *name
 
@@ -243,6 +267,9 @@ struct session {
 		RECORDS(answer, answer);
 		RECORDS(statement, statement);
 		RECORDS(note, note);
+		RECORDS(deferral, deferral);
+		RECORDS(sign_off, sign_off);
+		RECORDS(settled, settled);
 		RECORDS(gone, gone);  /* events that undone took back */
 	} now;
 };
@@ -328,7 +355,12 @@ int session_planned_minutes(const struct session *session);
 struct persons session_present(const struct session *session, int64_t at,
 			       const char *item, struct arena *arena);
 
-/* "佐藤 一郎（社長）" / "Sato Ichiro (CEO)"; "" for nobody. */
+/* A participant as a person: one who stands in for somebody says so until that is
+ * confirmed. */
+struct person participant_person(const struct participant *participant);
+
+/* "佐藤 一郎（社長）" / "Sato Ichiro (CEO)"; "" for nobody.  A deputy: "森 健（部長、
+ * 田中 健の代理・田中 健が2026-12-31までに確認）". */
 void person_say(struct person person, struct str *out);
 
 #endif

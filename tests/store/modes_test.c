@@ -111,10 +111,10 @@ static void a_newer_file_is_refused_untouched(void **state)
 	struct desk *desk = *state;
 
 	desk_fill(desk, "s-1", false);
-	desk_sql(desk->path, "PRAGMA user_version=2; CREATE TABLE added_later(a)");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 2", "新しい版の entaku");
+	desk_sql(desk->path, "PRAGMA user_version=3; CREATE TABLE added_later(a)");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 3", "新しい版の entaku");
 	desk_sql(desk->path, "PRAGMA journal_mode=DELETE");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 2", "新しい版の entaku");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 3", "新しい版の entaku");
 }
 
 static void what_entaku_did_not_make_is_refused(void **state)
@@ -399,9 +399,32 @@ static void an_older_file_says_how_it_becomes_new(void **state)
 	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
 }
 
+/* A file of the first version: its derived tables lack what came later. */
+static void an_older_file_is_made_new(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store;
+	int64_t sessions;
+	char *before;
+
+	desk_fill(desk, "s-1", false);
+	store = desk_open(desk, STORE_WRITE);
+	before = store_derived_text(store, desk->arena);
+	store_close(store);
+	desk_sql(desk->path, "DROP TABLE sign_off; ALTER TABLE decision DROP COLUMN voters; PRAGMA user_version=1");
+	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
+	store = desk_open(desk, STORE_WRITE);
+	assert_string_equal(store_derived_text(store, desk->arena), before);
+	assert_true(store_rebuild(store, &sessions, NULL));
+	assert_int_equal(sessions, 1);
+	store_close(store);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 2);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(an_older_file_is_made_new),
 		TEST(a_missing_file_is_said),
 		TEST(a_new_file_is_private),
 		TEST(other_files_are_refused_untouched),

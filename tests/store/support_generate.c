@@ -4,6 +4,7 @@
  */
 #include "support.h"
 #include "support_answers.h"
+#include "support_close.h"
 
 #include "base/date.h"
 #include "base/json.h"
@@ -196,6 +197,8 @@ static struct json *body_of(struct maker *maker, const struct event_kind *kind, 
 
 	if (answers_know(kind))
 		return answers_body(&answers, kind, original);
+	if (close_body(&answers, kind))
+		return close_body(&answers, kind);
 	for (size_t i = 0; i < kind->field_count; i++) {
 		const struct event_field *field = &kind->field[i];
 		struct json *made;

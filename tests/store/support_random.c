@@ -3,6 +3,7 @@
  * mostly of records that are there.  session_check decides what is kept.
  */
 #include "desk.h"
+#include "support_close.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -216,6 +217,8 @@ struct event desk_event(struct random *random, const struct session *session, st
 		kind = answers_kind(&answers);
 	if (answers_know(kind))
 		body = answers_body(&answers, kind, NULL);
+	if (!body)
+		body = close_body(&answers, kind);
 	if (!body)
 		body = make_map(&making, kind->field, kind->field_count, false);
 	if (kind->flags & EVENT_CORRECTS)
