@@ -124,6 +124,7 @@ void tell_acceptance(struct writer *to, size_t i)
 	fact_text(to, "reason", a->reason);
 	fact_text(to, "renews", a->renews);
 	fact_text(to, "approved_on", a->approved_on);
+	fact_text(to, "first_on", a->first_on);
 	fact_given(to, "renewals", a->renewals);
 	fact_given(to, "appetite", a->standing.appetite);
 	fact_given(to, "within", a->standing.within);

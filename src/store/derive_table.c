@@ -120,6 +120,7 @@ static const struct column acceptance_columns[] = {
 	COL("review_by", TEXT, acceptance, review_by), COL("approved_on", TEXT, acceptance, approved_on),
 	COL("state", TEXT, acceptance, state), COL("reason", TEXT, acceptance, reason),
 	COL("renews", TEXT, acceptance, renews), COL("renewals", INT, acceptance, renewals),
+	COL("first_on", TEXT, acceptance, first_on),
 	COL("row", TEXT, acceptance, row), COL("appetite", COUNT, acceptance, standing.appetite),
 	COL("within", COUNT, acceptance, standing.within), COL("standing", SIDE, acceptance, standing.side),
 };

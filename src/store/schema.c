@@ -175,7 +175,7 @@ const struct schema_derived schema_derived[] = {
 "  exposure_low INTEGER, exposure_high INTEGER, currency TEXT,\n"
 "  requester TEXT, requester_role TEXT, owner TEXT, owner_role TEXT, approver TEXT, approver_role TEXT,\n"
 "  authority TEXT, override TEXT, valid_until TEXT, review_by TEXT, approved_on TEXT,\n"
-"  state TEXT, reason TEXT, renews TEXT, renewals INTEGER,\n"
+"  state TEXT, reason TEXT, renews TEXT, renewals INTEGER, first_on TEXT,\n"
 "  row TEXT, appetite INTEGER, within INTEGER, -- of the item's risks; the appetite at that time, its line\n"
 "  standing TEXT, -- inside, outside, NULL unknown\n"
 "  PRIMARY KEY(session, id)\n"

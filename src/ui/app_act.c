@@ -8,6 +8,7 @@
 
 static const char *const tab_names[TAB_COUNT] = {
 	[TAB_EXPLAIN] = "explain", [TAB_QUESTIONS] = "questions",
+	[TAB_POSITIONS] = "positions",
 	[TAB_DECIDE] = "decide", [TAB_SHEET] = "worksheet", [TAB_LAST] = "last",
 };
 
@@ -15,8 +16,10 @@ enum context app_context(const struct app *app, enum screen_id screen)
 {
 	const struct stop *stop = screen == SCREEN_ITEM ? app_stop(app) : NULL;
 
-	return stop && stop->item && app->tab == TAB_SHEET && !app->glossary ?
-	       CONTEXT_SHEET : screens[screen].context;
+	if (!stop || !stop->item || app->glossary)
+		return screens[screen].context;
+	return app->tab == TAB_SHEET ? CONTEXT_SHEET :
+	       app->tab == TAB_POSITIONS ? CONTEXT_POSITIONS : screens[screen].context;
 }
 
 bool tab_find(const char *name, enum tab *tab)
@@ -139,7 +142,8 @@ void app_show_tab(struct app *app, enum tab tab)
 
 void item_rest(struct app *app)
 {
-	app->sheet = (struct list){ 0 };
+	app->sheet = app->position = (struct list){ 0 };
+	app->round_back = 0;
 	app->drawn = app->glossary = false;
 }
 
@@ -240,6 +244,8 @@ static void go_in_session(struct app *app, enum screen_id screen)
 		app_go(app, screen);
 }
 
+static void act_actions(struct app *app) { go_in_session(app, SCREEN_ACTIONS); }
+static void act_acceptances(struct app *app) { go_in_session(app, SCREEN_ACCEPTANCES); }
 static void act_overview(struct app *app) { go_in_session(app, SCREEN_OVERVIEW); }
 static void act_close(struct app *app) { go_in_session(app, SCREEN_CLOSE); }
 static void act_setup(struct app *app) { go_in_session(app, SCREEN_SETUP); }
@@ -289,6 +295,7 @@ static const struct act_row global_acts[] = {
 	{ ACTION_LANGUAGE, act_language }, { ACTION_HIDE, act_hide }, { ACTION_HELP, act_help },
 	{ ACTION_COMMAND, prompt_open }, { ACTION_REDRAW, act_redraw },
 	{ ACTION_SUSPEND, act_suspend }, { ACTION_QUIT, act_quit }, { ACTION_HOME, leave },
+	{ ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
 	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_SETUP, act_setup },
 	{ ACTION_ITEM, act_item }, { ACTION_BACK, act_back }, { ACTION_UNDO, act_undo },
 	{ ACTION_NONE, NULL },

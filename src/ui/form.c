@@ -1,59 +1,40 @@
-/* Forms: opening, keys, recording, drafts.  Which fields a form shows is a
- * row of form_specs[]; everything else about them stands in the event table. */
+/* Forms: opening, drafts, taking up again.  Which fields a form shows is a row of
+ * form_kinds.c; everything else about them stands in the event table. */
 #include "ui/form.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/amount.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
-#include "workshop/sheet.h"
+#include "workshop/value.h"
 
 /* Limits where the event table has none (workshop/value.h). */
 enum { LINE_MAX_CHARACTERS = 300, TEXT_MAX_CHARACTERS = 4000, DRAFT_DEPTH = 4 };
 
-static const struct form_spec {
-	const char *kind;
-	const char *field[14];
-} form_specs[] = {
-	{ "session_opened", { "title", "organisation", "entity", "held_on", "pack", "agenda",
-			      "label", "language", "parent", "purpose", "quorum" } },
-	{ "session_changed", { "title", "organisation", "entity", "held_on", "agenda", "label",
-			       "language", "parent", "purpose", "quorum" } },
-	{ "session_sealed", { "open_reason" } },
-	{ "participant_added", { "name", "role", "votes", "address", "deputy_for", "confirm_by",
-				 "confirm_until" } },
-	{ "participant_changed", { "name", "role", "votes", "address", "deputy_for", "confirm_by",
-				   "confirm_until" } },
-	{ "item_deferred", { "reason", "until" } },
-	{ "appetite_set", { "level", "sentence", "said_by", "area" } },
-	{ "decision_recorded", { "text", "outcome", "because", "treatment", "options", "decided_by",
-				 "effective", "until", "supersedes" } },
-	{ "owner_assigned", { "accountable", "due", "responsible", "consulted", "informed",
-			      "deputy" } },
-	{ "acceptance_proposed", { "title", "justification", "options", "controls", "requester",
-				   "owner", "approver", "authority", "valid_until", "review_by",
-				   "triggers", "scope" } },
-	{ "statement_recorded", { "text", "who", "on_request" } },
-	{ "note_added", { "text", "parked" } },
-};
-
+/* How who corrects says why; the rest of a form comes from its row. */
 static const char *const correction_fields[] = { "because", "requested_by" };
-
-static const struct form_spec *spec_find(const char *kind)
-{
-	for (size_t i = 0; i < ARRAY_LENGTH(form_specs); i++)
-		if (strcmp(form_specs[i].kind, kind) == 0)
-			return &form_specs[i];
-	return NULL;
-}
 
 static bool several_lines(enum value_type type)
 {
-	return type == VALUE_TEXT || type == VALUE_OPTIONS || type == VALUE_LINES;
+	return type == VALUE_TEXT || form_has_lines(type);
+}
+
+/* An event's field has no bounds for a sum; a form's row has. */
+static const struct event_field *with_bounds(struct form *form, const struct event_field *row)
+{
+	struct event_field *copy;
+
+	if (row->type != VALUE_MONEY || row->max > 0)
+		return row;
+	copy = arena_alloc(form->arena, sizeof(*copy));
+	*copy = *row;
+	copy->max = (long)AMOUNT_MAX;
+	return copy;
 }
 
 static struct form_field *add_field(struct form *form, const struct event_field *row,
@@ -64,6 +45,7 @@ static struct form_field *add_field(struct form *form, const struct event_field 
 
 	if (!row || form->count == FORM_FIELDS)
 		return NULL;
+	row = with_bounds(form, row);
 	lines = several_lines(row->type);
 	field = &form->field[form->count++];
 	*field = (struct form_field){ .row = row, .of_correction = of_correction,
@@ -72,6 +54,30 @@ static struct form_field *add_field(struct form *form, const struct event_field 
 		  row->max > 0 && (row->type == VALUE_LINE || row->type == VALUE_TEXT) ?
 		  (size_t)row->max : lines ? TEXT_MAX_CHARACTERS : LINE_MAX_CHARACTERS);
 	return field;
+}
+
+/* The parts of a value that is a map, a field each. */
+static void add_parts(struct form *form, const struct event_field *row)
+{
+	size_t count;
+	const struct event_field *part = value_fields(row->type, &count);
+
+	for (size_t i = 0; i < count; i++) {
+		struct form_field *field = add_field(form, &part[i], false);
+
+		if (!field)
+			return;
+		field->part = row->name;
+		field->first = part[i].min;
+		if (strcmp(part[i].name, "level") == 0)
+			field->hint = (struct words)W(TIP_LEVEL);
+		if (part[i].type == VALUE_INT && part[i].max - part[i].min < FORM_STEPS) {
+			field->step_count = (size_t)(part[i].max - part[i].min + 1);
+			for (size_t k = 0; k < field->step_count; k++)
+				field->step[k] = (struct words){ "", "" };
+			field->source = form_source_of(field);
+		}
+	}
 }
 
 struct form_field *form_add(struct form *form, const struct event_field *row)
@@ -122,7 +128,7 @@ void form_set(struct form *form, const char *name, const char *text)
 }
 
 /* A default that people overwrite by typing, as they do in any dialog. */
-static void offer(struct form *form, const char *name, const char *text)
+void form_offer_text(struct form *form, const char *name, const char *text)
 {
 	struct form_field *field = form_field(form, name);
 
@@ -131,73 +137,16 @@ static void offer(struct form *form, const char *name, const char *text)
 		field->offered = true;
 }
 
-static void start_setup(struct app *app, struct form *form)
+void form_drop(struct form *form, const char *name)
 {
-	char today[16];
+	struct form_field *field = form_field(form, name);
 
-	date_format(app->now.today, today, sizeof(today));
-	offer(form, "held_on", today);
-	offer(form, "label", T(LABEL_DEFAULT));
-	form_set(form, "language", lang_code(lang));
-	if (app->pack_count == 0)
+	if (!field)
 		return;
-	form_set(form, "pack", app->pack[0]->id);
-	form_set(form, "agenda", pack_usual_agenda(app->pack[0])->id);
+	edit_release(&field->edit);
+	form->count--;
+	memmove(field, field + 1, (size_t)(form->field + form->count - field) * sizeof(*field));
 }
-
-static void start_decision(struct app *app, struct form *form)
-{
-	(void)app;
-	form_set(form, "outcome", "adopted");
-}
-
-static void start_risk(struct app *app, struct form *form, const struct sheet_risk *risk)
-{
-	struct json *state = json_map(form->arena);
-
-	form->hidden = json_map(form->arena);
-	json_put_text(form->arena, form->hidden, "row", risk->row);
-	json_put_text(form->arena, form->hidden, "area", risk->area);
-	if (risk->likelihood > 0 && risk->impact > 0) {
-		json_put_int(form->arena, state, "likelihood", risk->likelihood);
-		json_put_int(form->arena, state, "impact", risk->impact);
-		json_put_int(form->arena, state, "level", risk->likelihood * risk->impact);
-		json_put_text(form->arena, state, "measured_on", app->session->now.held_on);
-		json_put(form->arena, form->hidden, "risk", state);
-	}
-	offer(form, "title", risk->risk);
-}
-
-static void start_participant(struct app *app, struct form *form)
-{
-	(void)app;
-	form_set(form, "votes", "true");
-}
-
-/* "D3/r4": the risk's words begin the form, its numbers go with it, frozen as
- * they stand in the table now. */
-static void start_acceptance(struct app *app, struct form *form)
-{
-	const char *row = strchr(form->about, '/');
-	size_t count;
-	const struct sheet_field *sheet = session_sheet(app->session, form->item, &count);
-
-	for (size_t i = 0; row && i < count; i++) {
-		struct sheet_risks risks = { 0, NULL };
-
-		if (sheet[i].field->picture == PICTURE_HEAT_MAP)
-			risks = session_risks(app->session, form->arena, &sheet[i]);
-		for (size_t k = 0; k < risks.count; k++)
-			if (strcmp(risks.risk[k].row, row + 1) == 0)
-				start_risk(app, form, &risks.risk[k]);
-	}
-}
-
-/* What is filled in beforehand: nothing that a person should have said. */
-static const struct { const char *kind; void (*start)(struct app *, struct form *); } starts[] = {
-	{ "session_opened", start_setup }, { "decision_recorded", start_decision },
-	{ "participant_added", start_participant }, { "acceptance_proposed", start_acceptance },
-};
 
 /* Old values: of the event to correct, or of the record to change. */
 void form_take_old(struct app *app, const struct json *body)
@@ -206,7 +155,8 @@ void form_take_old(struct app *app, const struct json *body)
 
 	for (size_t i = 0; i < form->count; i++) {
 		struct form_field *field = &form->field[i];
-		const struct json *value = json_get(body, field->row->name);
+		const struct json *whole = field->part ? json_get(body, field->part) : body;
+		const struct json *value = whole ? json_get(whole, field->row->name) : NULL;
 		struct str text = STR_INIT;
 
 		if (field->of_correction || !value)
@@ -216,44 +166,6 @@ void form_take_old(struct app *app, const struct json *body)
 		form_set(form, field->row->name, text.text);
 		str_release(&text);
 	}
-}
-
-static void put_text(struct arena *arena, struct json *body, const char *name, const char *text)
-{
-	if (text && *text)
-		json_put_text(arena, body, name, text);
-}
-
-/* The present state of what a partial event changes, as a body. */
-static const struct json *changed_body(struct app *app, struct form *form)
-{
-	struct json *body = json_map(form->arena);
-	struct arena *arena = form->arena;
-	const struct participant *who = session_participant(app->session, form->about);
-	const struct session_state *now = &app->session->now;
-
-	if (who) {
-		put_text(arena, body, "name", who->name);
-		put_text(arena, body, "role", who->role);
-		put_text(arena, body, "address", who->address);
-		put_text(arena, body, "deputy_for", who->deputy_for);
-		put_text(arena, body, "confirm_by", who->confirm_by);
-		put_text(arena, body, "confirm_until", who->confirm_until);
-		json_put_bool(arena, body, "votes", who->votes);
-		return body;
-	}
-	put_text(arena, body, "title", now->title);
-	put_text(arena, body, "organisation", now->organisation);
-	put_text(arena, body, "entity", now->entity);
-	put_text(arena, body, "held_on", now->held_on);
-	put_text(arena, body, "agenda", now->agenda_id);
-	put_text(arena, body, "label", now->label);
-	put_text(arena, body, "language", now->language);
-	put_text(arena, body, "parent", now->parent);
-	put_text(arena, body, "purpose", now->purpose);
-	if (now->quorum > 0)
-		json_put_int(arena, body, "quorum", now->quorum);
-	return body;
 }
 
 void form_release(struct form *form)
@@ -288,9 +200,14 @@ static void restore(struct app *app, const char *json)
 
 static void add_fields(struct app *app, struct form *form, const struct form_spec *spec)
 {
-	for (size_t i = 0; i < ARRAY_LENGTH(spec->field) && spec->field[i]; i++)
-		if (app->pack_count > 1 || strcmp(spec->field[i], "pack") != 0)
-			add_field(form, event_field_find(form->kind, spec->field[i]), false);
+	for (size_t i = 0; i < FORM_SPEC_FIELDS && spec->field[i]; i++) {
+		const struct event_field *row = event_field_find(form->kind, spec->field[i]);
+
+		if (row && row->type == VALUE_RISK)
+			add_parts(form, row);
+		else if (app->pack_count > 1 || strcmp(spec->field[i], "pack") != 0)
+			add_field(form, row, false);
+	}
 	if (!form->corrects)
 		return;
 	for (size_t i = 0; i < ARRAY_LENGTH(correction_fields); i++)
@@ -326,7 +243,7 @@ void form_resume(struct app *app)
 void form_open(struct app *app, const char *kind, const char *item,
 	       const char *about, int64_t corrects)
 {
-	const struct form_spec *spec = spec_find(kind);
+	const struct form_spec *spec = form_spec_find(kind);
 	const struct event *event = corrects ? session_event(app->session, corrects) : NULL;
 	struct form *form;
 
@@ -336,11 +253,11 @@ void form_open(struct app *app, const char *kind, const char *item,
 	form->corrects = corrects;
 	form->about = arena_strdup(form->arena, about ? about : "");
 	add_fields(app, form, spec);
-	for (size_t i = 0; i < ARRAY_LENGTH(starts) && !corrects; i++)
-		if (strcmp(starts[i].kind, kind) == 0)
-			starts[i].start(app, form);
+	form->hidden = form_hidden(form, spec);
+	if (!corrects && spec->start)
+		spec->start(app, form);
 	form->body = event ? json_clone(form->arena, event->body) :
-		     form->kind->flags & EVENT_PARTIAL ? changed_body(app, form) : NULL;
+		     form->kind->flags & EVENT_PARTIAL ? form_present_body(app, form) : NULL;
 	form_take_old(app, form->body);
 	form_resume(app);
 }
@@ -402,44 +319,48 @@ void form_draft(const struct form *form, struct str *json)
 	arena_free(arena);
 }
 
+static void look_at_place(struct app *app, const char *item, enum tab tab)
+{
+	str_clear(&app->place);
+	str_add(&app->place, item);
+	app->tab = tab;
+	app_go(app, SCREEN_ITEM);
+}
+
+/* "kind:ITEM" or "kind:a/b", then ":c12" for a correction. */
 bool form_reopen(struct app *app, const char *name, const char *json)
 {
-	char *copy = arena_strdup(app->frame, name);
-	char *item = strchr(copy, ':'), *correction;
-	const char *about = NULL;
+	char *kind = arena_strdup(app->frame, name), *place = strchr(kind, ':'), *correction;
+	const struct form_spec *spec;
 	long long n = 0;
 
 	(void)json; /* form_open() finds it among the kept drafts */
-	if (!item)
+	if (!place)
 		return false;
-	*item++ = '\0';
-	if (strcmp(copy, "answer_given") == 0 || strcmp(copy, "row_given") == 0)
-		return form_sheet_reopen(app, copy, item);
-	if (strcmp(copy, "acceptance_proposed") == 0) {
-		about = arena_strdup(app->frame, item);
-		item[strcspn(item, "/")] = '\0';
-	}
-	correction = strstr(item, ":c");
-	if (correction) {
+	*place++ = '\0';
+	if (strcmp(kind, "answer_given") == 0 || strcmp(kind, "row_given") == 0)
+		return form_sheet_reopen(app, kind, place);
+	correction = strrchr(place, ':');
+	if (correction && correction[1] == 'c' && correction[2] &&
+	    strspn(correction + 2, "0123456789") == strlen(correction + 2)) {
 		*correction = '\0';
 		n = strtoll(correction + 2, NULL, 10);
 	}
-	if (!spec_find(copy) || (n && !session_event(app->session, n)))
+	spec = form_spec_find(kind);
+	if (!spec || (n && !session_event(app->session, n)))
 		return false;
-	if (session_stop(app->session, item)) {
-		app->place.length = 0;
-		str_clear(&app->place);
-		str_add(&app->place, item);
-		app->tab = *item ? TAB_DECIDE : app->tab;
-		app_go(app, SCREEN_ITEM);
-	} else if (strncmp(copy, "participant_", 12) == 0 || strncmp(copy, "session_", 8) == 0) {
-		about = session_participant(app->session, item) ? item : NULL;
-		if (strcmp(copy, "participant_changed") == 0 && !about)
-			return false;
-		app_go(app, strcmp(copy, "session_sealed") == 0 ? SCREEN_CLOSE : SCREEN_SETUP);
+	if (session_stop(app->session, place)) {
+		look_at_place(app, place, app->tab == TAB_SHEET ? TAB_SHEET : TAB_DECIDE);
+		form_open(app, kind, place, NULL, n);
+	} else if (n || form_about_there(app, spec, place)) {
+		const char *item = form_about_item(app, spec, place);
+
+		if (item)
+			look_at_place(app, item, spec->screen == SCREEN_ITEM ? spec->tab : app->tab);
+		app_go(app, spec->screen);
+		form_open(app, kind, item ? item : "", *place ? place : NULL, n);
 	} else {
 		return false;
 	}
-	form_open(app, copy, session_stop(app->session, item) ? item : about ? "" : item, about, n);
 	return true;
 }

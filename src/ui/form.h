@@ -11,6 +11,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/date.h"
 #include "ui/canvas.h"
 #include "ui/edit.h"
 #include "ui/key.h"
@@ -23,11 +24,12 @@ struct json;
 struct person;
 struct str;
 
-enum { FORM_FIELDS = 40, FORM_STEPS = 10, FORM_KEY_SIZE = 160 };
+enum { FORM_FIELDS = 40, FORM_STEPS = 10, FORM_KEY_SIZE = 256, FORM_SPEC_FIELDS = 20, FORM_ABOUTS = 3 };
 
 struct form_field {
 	const struct event_field *row;
 	const struct form_source *source; /* what can be chosen; NULL: text */
+	const char *part;                 /* it is a part of this field of the body, or NULL */
 	bool of_correction;               /* belongs to `corrected`, not to the body */
 	struct edit edit;
 	const char *initial;              /* as the form opened, before any draft */
@@ -45,7 +47,7 @@ struct form {
 	struct arena *arena;      /* what the open form remembers */
 	const struct event_kind *kind;
 	const char *item;         /* stop id, or "" */
-	const char *about;        /* participant changed, or "" */
+	const char *about;        /* the records that it is about, "r2/p3"; or "" */
 	int64_t corrects;         /* n of the event to correct, 0 none */
 	const struct json *body;  /* of that event */
 	struct json *hidden;      /* goes into the body without being shown, or NULL */
@@ -59,8 +61,8 @@ struct form {
 	const char *sheet, *row;
 };
 
-/* Opens a form of this kind at a stop; `about` names a participant, `corrects`
- * an event.  Takes a draft up again where there is one. */
+/* Opens a form of this kind at a stop; `about` names the records that it is about as
+ * the kind's row has them, "r2/p3"; `corrects` an event.  Takes a draft up again where there is one. */
 void form_open(struct app *app, const char *kind, const char *item,
 	       const char *about, int64_t corrects);
 /* The fields of an item's worksheet that are no tables, one form; `field`: the
@@ -103,6 +105,18 @@ void form_take_old(struct app *app, const struct json *body);
 void form_set(struct form *form, const char *name, const char *text);
 void form_resume(struct app *app);
 
+void form_offer_text(struct form *form, const char *name, const char *text); /* typing replaces it */
+void form_drop(struct form *form, const char *name); /* the field is not shown */
+
+/* form_lines.c: fields of several lines whose lines have parts. */
+bool form_has_lines(enum value_type type);
+/* The text as a list, NULL where it is empty.  False: `words` say what is wrong. */
+bool form_lines_read(struct app *app, struct arena *arena, const struct form_field *field,
+		     struct json **value, struct str *words);
+void form_lines_text(const struct app *app, const struct json *value, struct str *out);
+/* What was understood of the last line; false: what is wrong. */
+bool form_lines_hint(struct app *app, const struct form_field *field, struct str *out);
+
 /* form_sheet.c: the events of a worksheet's form. */
 bool form_is_sheet(const struct form *form);
 const char *form_sheet_title(struct app *app); /* "Risks: row 2", in app->frame */
@@ -114,6 +128,8 @@ bool form_sheet_reopen(struct app *app, const char *kind, const char *about);
 /* The text of a field as JSON, NULL where it is empty.  False: it is not what
  * the field takes; that has been said, and the focus is there. */
 bool form_read(struct app *app, struct arena *arena, size_t index, struct json **value);
+/* What a date field means, seen from today; false: it is no date. */
+bool form_date(const struct app *app, const struct form_field *field, struct date *date);
 struct json *form_body(struct app *app, struct arena *arena);
 void form_value_text(const struct app *app, const struct form_field *field,
 		     const struct json *value, struct str *out);
@@ -150,6 +166,8 @@ bool form_choose_key(struct app *app, struct form_field *field, struct key key);
 bool form_person_key(struct app *app, struct form_field *field, struct key key);
 /* Completes what was typed when it can mean one participant only. */
 void form_person_settle(struct app *app, struct form_field *field);
+/* The one participant whom a part of a name can mean; else the text as it is. */
+const char *form_person_complete(const struct app *app, const char *text);
 struct json *form_person_value(const struct app *app, struct arena *arena, const char *text);
 /* What stands under the field: who is meant. */
 void form_person_hint(const struct app *app, const struct form_field *field, struct str *out);

@@ -227,16 +227,20 @@ void form_key(struct app *app, struct key key)
 void form_done(struct app *app)
 {
 	struct form *form = &app->form;
+	const struct form_spec *spec = form_spec_find(form->kind->name);
+	bool stays = app->tab == TAB_POSITIONS && spec && spec->tab == TAB_POSITIONS;
 	bool again = strcmp(form->kind->name, "participant_added") == 0 && !form->corrects;
 
 	if (form_is_sheet(form)) {
 		form_sheet_done(app);
 		return;
 	}
+	if (strcmp(form->kind->name, "round_opened") == 0)
+		app->position = (struct list){ 0 };
 	form_close(app, true);
 	if (again)
 		form_open(app, "participant_added", "", NULL, 0);
-	else if (app->screen == SCREEN_ITEM && app->tab != TAB_SHEET)
+	else if (app->screen == SCREEN_ITEM && app->tab != TAB_SHEET && !stays)
 		app_show_tab(app, TAB_DECIDE);
 }
 

@@ -136,6 +136,14 @@ static bool is_outside(const char *text)
 	return false;
 }
 
+const char *form_person_complete(const struct app *app, const char *text)
+{
+	int others = 0;
+	const struct participant *who = is_outside(text) ? exact(app, text) : meant(app, text, &others);
+
+	return who && others == 0 ? shown(app, who) : text;
+}
+
 struct json *form_person_value(const struct app *app, struct arena *arena, const char *text)
 {
 	const struct participant *who = exact(app, trim(app->frame, text, strlen(text)));

@@ -214,36 +214,125 @@ static const struct decision *replaceable(const struct app *app, size_t index)
 	return NULL;
 }
 
-static size_t supersedes_count(const struct app *app, const struct form_field *field)
+/* Those that the session before left in force; they follow the own ones. */
+static const struct decision *replaceable_before(const struct app *app, size_t index)
+{
+	for (size_t i = 0; app->parent && i < app->parent->now.decision_count; i++) {
+		const struct decision *decision = &app->parent->now.decision[i];
+
+		if (strcmp(decision->item, app->form.item) == 0 && !decision->superseded_by && index-- == 0)
+			return decision;
+	}
+	return NULL;
+}
+
+static size_t own_count(const struct app *app)
 {
 	size_t count = 0;
 
-	(void)field;
 	while (replaceable(app, count))
 		count++;
 	return count;
 }
 
+static size_t supersedes_count(const struct app *app, const struct form_field *field)
+{
+	size_t own = own_count(app), before = 0;
+
+	(void)field;
+	while (replaceable_before(app, before))
+		before++;
+	return own + before;
+}
+
 static const char *supersedes_value(const struct app *app, const struct form_field *field,
 				    size_t index)
 {
+	size_t own = own_count(app);
+
 	(void)field;
-	return replaceable(app, index)->id;
+	if (index < own)
+		return replaceable(app, index)->id;
+	return arena_printf(app->frame, "%s:%s", app->parent->now.id, replaceable_before(app, index - own)->id);
 }
 
 static void supersedes_label(const struct app *app, const struct form_field *field, size_t index,
 			     struct str *out)
 {
-	const struct decision *decision = replaceable(app, index);
+	size_t own = own_count(app);
+	const struct decision *decision = index < own ? replaceable(app, index) :
+					  replaceable_before(app, index - own);
 
 	(void)field;
+	if (index >= own)
+		str_printf(out, "%s ", app->parent->now.held_on);
 	str_printf(out, "#%lld %s", (long long)decision->n, first_line(app->frame, decision->text));
+}
+
+/* Decisions in force, those of the form's item first, or all where it has none. */
+static const struct decision *in_force(const struct app *app, size_t index)
+{
+	for (size_t i = 0; app->session && i < app->session->now.decision_count; i++) {
+		const struct decision *decision = &app->session->now.decision[i];
+
+		if (!decision->superseded_by &&
+		    (!*app->form.item || strcmp(decision->item, app->form.item) == 0) && index-- == 0)
+			return decision;
+	}
+	return NULL;
+}
+
+static size_t decision_count(const struct app *app, const struct form_field *field)
+{
+	size_t count = 0;
+
+	(void)field;
+	while (in_force(app, count))
+		count++;
+	return count;
+}
+
+static const char *decision_value(const struct app *app, const struct form_field *field, size_t index)
+{
+	(void)field;
+	return in_force(app, index)->id;
+}
+
+static void decision_label(const struct app *app, const struct form_field *field, size_t index,
+			   struct str *out)
+{
+	(void)field;
+	str_printf(out, "#%lld %s", (long long)in_force(app, index)->n,
+		   first_line(app->frame, in_force(app, index)->text));
+}
+
+static size_t condition_count(const struct app *app, const struct form_field *field)
+{
+	(void)field;
+	return app->session ? app->session->now.condition_count : 0;
+}
+
+static const char *condition_value(const struct app *app, const struct form_field *field, size_t index)
+{
+	(void)field;
+	return app->session->now.condition[index].id;
+}
+
+static void condition_label(const struct app *app, const struct form_field *field, size_t index,
+			    struct str *out)
+{
+	const struct condition *condition = &app->session->now.condition[index];
+
+	(void)field;
+	str_printf(out, "%s %s", condition->id, first_line(app->frame, condition->text));
 }
 
 static const struct form_source sources[] = {
 	{ "pack", VALUE_LINE, pack_count, pack_value, pack_label, NULL },
 	{ "parent", VALUE_LINE, parent_count, parent_value, parent_label, NULL },
 	{ "supersedes", VALUE_LINE, supersedes_count, supersedes_value, supersedes_label, NULL },
+	{ NULL, VALUE_DECISION, decision_count, decision_value, decision_label, NULL },
+	{ NULL, VALUE_CONDITION, condition_count, condition_value, condition_label, NULL },
 	{ NULL, VALUE_CHOICE, names_count, names_value, names_label, NULL },
 	{ NULL, VALUE_LEVEL, level_count, level_value, level_label, level_hint },
 	{ NULL, VALUE_BOOL, bool_count, bool_value, bool_label, NULL },

@@ -7,12 +7,31 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-static struct json *date_value(struct app *app, struct arena *arena, const char *text)
+/* "11/20" without its year is the last one where a day can only lie behind. */
+bool form_date(const struct app *app, const struct form_field *field, struct date *date)
+{
+	const char *text = field->edit.text.text;
+	struct date again;
+
+	if (!date_understand(text, app->now.today, date))
+		return false;
+	if (strcmp(field->row->name, "measured_on") != 0 || date_compare(*date, app->now.today) <= 0)
+		return true;
+	again = date_add_months(app->now.today, 1);
+	if (date_understand(text, again, &again) && date_compare(again, *date) != 0)
+		return true; /* "+2w": it goes with the day from which it is counted */
+	again = (struct date){ date->year - 1, date->month, date->day };
+	if (date_understand(text, again, &again) && date_compare(again, *date) != 0)
+		*date = again;
+	return true;
+}
+
+static struct json *date_value(struct app *app, struct arena *arena, const struct form_field *field)
 {
 	struct date date;
 	char buffer[16];
 
-	if (!date_understand(text, app->now.today, &date))
+	if (!form_date(app, field, &date))
 		return NULL;
 	date_format(date, buffer, sizeof(buffer));
 	return json_text(arena, buffer);
@@ -25,50 +44,6 @@ static struct json *int_value(struct arena *arena, const char *text)
 	int64_t number;
 
 	return number_understand(text, &number) ? json_int(arena, number) : json_text(arena, text);
-}
-
-/* The form does not show what an option costs; the option of the same words
- * keeps it through a correction. */
-static void keep_cost(struct arena *arena, struct json *option, const char *text,
-		      const struct json *old)
-{
-	for (size_t i = 0; old && i < old->count; i++) {
-		const char *before = json_get_text(old->child[i], "text");
-		const struct json *cost = json_get(old->child[i], "cost");
-
-		if (before && cost && strcmp(before, text) == 0)
-			json_put(arena, option, "cost", json_clone(arena, cost));
-	}
-}
-
-/* One line an option, " / " before why it was not taken. */
-static struct json *lines_value(struct arena *arena, const char *text, bool options,
-				const struct json *old)
-{
-	struct json *list = json_list(arena);
-
-	while (*text) {
-		size_t length = strcspn(text, "\n");
-		char *line = arena_strndup(arena, text, length), *slash = strstr(line, " / ");
-		struct json *option;
-
-		text += text[length] ? length + 1 : length;
-		if (!*line)
-			continue;
-		if (!options) {
-			json_add(arena, list, json_text(arena, line));
-			continue;
-		}
-		option = json_map(arena);
-		if (slash) {
-			*slash = '\0';
-			json_put_text(arena, option, "why_not", slash + 3);
-		}
-		json_put_text(arena, option, "text", line);
-		keep_cost(arena, option, line, old);
-		json_add(arena, list, option);
-	}
-	return list;
 }
 
 static struct json *persons_value(struct app *app, struct arena *arena, const char *text)
@@ -108,15 +83,11 @@ static struct json *field_value(struct app *app, struct arena *arena,
 	case VALUE_BOOL:
 		return json_bool(arena, strcmp(text, "true") == 0);
 	case VALUE_DATE:
-		return date_value(app, arena, text);
+		return date_value(app, arena, field);
 	case VALUE_PERSON:
 		return form_person_value(app, arena, text);
 	case VALUE_PERSONS:
 		return persons_value(app, arena, text);
-	case VALUE_OPTIONS:
-		return lines_value(arena, text, true, field->old);
-	case VALUE_LINES:
-		return lines_value(arena, text, false, NULL);
 	default:
 		return json_text(arena, text);
 	}
@@ -127,23 +98,28 @@ bool form_read(struct app *app, struct arena *arena, size_t index, struct json *
 	struct form_field *field = &app->form.field[index];
 	const char *text = field->edit.text.text;
 	struct str words = STR_INIT;
+	bool known;
 
 	*value = NULL;
 	if (!*text)
 		return true;
-	if (!form_is_amount(field))
+	if (form_has_lines(field->row->type)) {
+		known = form_lines_read(app, arena, field, value, &words);
+	} else if (form_is_amount(field)) {
+		known = form_amount_read(arena, field, text, value, &words);
+	} else {
 		*value = field_value(app, arena, field, text);
-	else if (!form_amount_read(arena, field, text, value, &words))
-		*value = NULL;
-	if (!*value) {
+		known = *value != NULL;
+	}
+	if (!known) {
 		app->form.focus = index;
-		if (form_is_amount(field))
+		if (words.length > 0)
 			app_say(app, true, T(FIELD_REFUSED), say(field->row->label), words.text);
 		else
 			app_say(app, true, T(DATE_UNKNOWN), say(field->row->label));
 	}
 	str_release(&words);
-	return *value != NULL;
+	return known;
 }
 
 /* What the form does not show but the event needs. */
@@ -151,14 +127,35 @@ static void put_hidden(struct app *app, struct arena *arena, struct json *body)
 {
 	const struct form *form = &app->form;
 
-	if (*form->item && event_field_find(form->kind, "item"))
+	if (*form->item && event_field_find(form->kind, "item") && !(form->kind->flags & EVENT_PARTIAL))
 		json_put_text(arena, body, "item", form->item);
 	if (!app->session && app->pack_count > 0 && !json_get(body, "pack"))
 		json_put_text(arena, body, "pack", app->pack[0]->id);
-	if (*form->about && event_field_find(form->kind, "participant"))
-		json_put_text(arena, body, "participant", form->about);
 	for (size_t i = 0; form->hidden && i < form->hidden->count; i++)
 		json_put(arena, body, form->hidden->key[i], json_clone(arena, form->hidden->child[i]));
+}
+
+/* The map in the body that a part belongs to; of one's own, since it is changed. */
+static struct json *part_of(struct arena *arena, struct json *body, const char *name)
+{
+	const struct json *there = json_get(body, name);
+
+	if (!there)
+		json_put(arena, body, name, json_map(arena));
+	return (struct json *)json_get(body, name);
+}
+
+/* An empty map is none; the size of a risk that nobody gave is likelihood times
+ * impact, as the heat map counts it. */
+static void settle_part(struct arena *arena, struct json *body, const char *name)
+{
+	struct json *map = (struct json *)json_get(body, name);
+	int64_t size = json_get_int(map, "likelihood", 0) * json_get_int(map, "impact", 0);
+
+	if (map->count == 0)
+		json_put(arena, body, name, NULL);
+	else if (size > 0 && !json_get(map, "level"))
+		json_put_int(arena, map, "level", size);
 }
 
 /*
@@ -171,6 +168,7 @@ struct json *form_body(struct app *app, struct arena *arena)
 	struct form *form = &app->form;
 	bool partial = (form->kind->flags & EVENT_PARTIAL) && !form->corrects;
 	struct json *body = form->corrects ? json_clone(arena, form->body) : json_map(arena);
+	const char *part = NULL;
 
 	for (size_t i = 0; i < form->count; i++) {
 		const struct form_field *field = &form->field[i];
@@ -184,25 +182,14 @@ struct json *form_body(struct app *app, struct arena *arena)
 			return NULL;
 		if (!value && partial)
 			value = json_read(arena, "null", 4, 1, NULL);
-		json_put(arena, body, field->row->name, value);
+		part = field->part ? field->part : part;
+		json_put(arena, field->part ? part_of(arena, body, part) : body, field->row->name, value);
 	}
+	if (part)
+		settle_part(arena, body, part);
 	if (!form->corrects)
 		put_hidden(app, arena, body);
 	return body;
-}
-
-static void options_text(const struct json *value, struct str *out)
-{
-	for (size_t i = 0; i < value->count; i++) {
-		const struct json *option = value->child[i];
-		const char *text = option->type == JSON_TYPE_TEXT ? option->text :
-				   json_get_text(option, "text");
-		const char *why_not = json_get_text(option, "why_not");
-
-		str_printf(out, "%s%s", i ? "\n" : "", text ? text : "");
-		if (why_not)
-			str_printf(out, " / %s", why_not);
-	}
 }
 
 void form_value_text(const struct app *app, const struct form_field *field,
@@ -220,8 +207,8 @@ void form_value_text(const struct app *app, const struct form_field *field,
 				str_add(out, lang == LANG_JA ? "、" : "; ");
 			form_person_text(app, value->child[i], out);
 		}
-	} else if (type == VALUE_OPTIONS || type == VALUE_LINES) {
-		options_text(value, out);
+	} else if (form_has_lines(type)) {
+		form_lines_text(app, value, out);
 	} else if (value->type == JSON_TYPE_TEXT) {
 		str_add(out, value->text);
 	} else if (value->type == JSON_TYPE_INT) {

@@ -15,16 +15,17 @@ static bool is_date(const struct form_field *field)
 	return field->row->type == VALUE_DATE;
 }
 
-static void date_words(struct app *app, const char *text, bool ascii, struct str *out)
+static void date_words(struct app *app, const struct form_field *field, bool ascii, struct str *out)
 {
 	const struct words days[] = { W(DAY_SUN), W(DAY_MON), W(DAY_TUE), W(DAY_WED),
 				      W(DAY_THU), W(DAY_FRI), W(DAY_SAT) };
+	const char *text = field->edit.text.text;
 	struct date date;
 	char buffer[16];
 
 	if (!*text) {
 		str_add(out, T(TIP_DATE));
-	} else if (!date_understand(text, app->now.today, &date)) {
+	} else if (!form_date(app, field, &date)) {
 		str_add(out, T(TIP_DATE_UNKNOWN));
 	} else {
 		date_format(date, buffer, sizeof(buffer));
@@ -50,10 +51,9 @@ const char *form_hint(struct app *app, const struct form_field *field)
 			str_add(&out, T(TIP_CHOOSE));
 	} else if (field->row->type == VALUE_PERSON || field->row->type == VALUE_PERSONS) {
 		form_person_hint(app, field, &out);
-	} else if (field->row->type == VALUE_OPTIONS) {
-		str_add(&out, T(TIP_OPTIONS));
-	} else if (field->row->type == VALUE_LINES) {
-		str_add(&out, T(TIP_LINES));
+	} else if (form_has_lines(field->row->type)) {
+		str_add(&out, field->row->type == VALUE_OPTIONS ? T(TIP_OPTIONS) :
+			field->row->type == VALUE_CONDITIONS ? T(TIP_CONDITIONS) : T(TIP_LINES));
 	} else if (offer && strcmp(field->row->name, "sentence") == 0 &&
 		   strcmp(field->edit.text.text, bitext_say(*offer)) != 0) {
 		str_printf(&out, T(TIP_OFFER), bitext_say(*offer));
@@ -83,6 +83,18 @@ static void add_understood(struct app *app, struct page *page, const struct form
 	str_release(&words);
 }
 
+/* The same of a field of several lines: the line that was written last. */
+static void add_lines(struct app *app, struct page *page, const struct form_field *field, bool ascii)
+{
+	struct str words = STR_INIT;
+	bool known = form_lines_hint(app, field, &words);
+
+	if (words.length > 0)
+		page_add(page, known ? STYLE_NOTE : STYLE_WARNING, 0, "", known ?
+			 arena_printf(app->frame, T(TIP_IS), ascii ? "->" : "→", words.text) : words.text);
+	str_release(&words);
+}
+
 /* What stands under the field that is being typed in: what was understood, how
  * to type it, and what the pack says to it. */
 static struct page hints(struct app *app, const struct form_field *field, int columns, bool ascii)
@@ -93,7 +105,9 @@ static struct page hints(struct app *app, const struct form_field *field, int co
 	page_init(&page, app->frame, columns);
 	if (form_is_amount(field))
 		add_understood(app, &page, field, ascii);
-	else if (*hint)
+	if (form_has_lines(field->row->type))
+		add_lines(app, &page, field, ascii);
+	if (!form_is_amount(field) && *hint)
 		page_add(&page, STYLE_NOTE, 0, "", hint);
 	if (field->hint.en && *say(field->hint))
 		page_add(&page, STYLE_NOTE, 0, "", say(field->hint));
@@ -168,9 +182,9 @@ static void draw_date(struct app *app, struct canvas *canvas, struct box box,
 
 	edit_draw(&field->edit, canvas, left, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
 	if (*field->edit.text.text)
-		known = date_understand(field->edit.text.text, app->now.today, &date);
+		known = form_date(app, field, &date);
 	if (*field->edit.text.text || focus) {
-		date_words(app, field->edit.text.text, canvas->ascii, &words);
+		date_words(app, field, canvas->ascii, &words);
 		canvas_text(canvas, box.x + DATE_COLUMNS + 1, box.y, box.width - DATE_COLUMNS - 1,
 			    known ? STYLE_NOTE : STYLE_WARNING, words.text);
 	}

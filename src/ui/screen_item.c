@@ -12,6 +12,7 @@ enum { RAIL_COLUMNS = 29, NOTE_ROWS_MIN = 3, NOTE_ROWS_MAX = 9 };
 static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
 	{ TAB_EXPLAIN, W(TAB_EXPLAIN), W(TAB_TEXT), true },
 	{ TAB_QUESTIONS, W(TAB_QUESTIONS), W(TAB_QUESTIONS), false },
+	{ TAB_POSITIONS, W(TAB_POSITIONS), W(TAB_POSITIONS), false },
 	{ TAB_DECIDE, W(TAB_DECIDE), W(TAB_RECORDS), true },
 	{ TAB_SHEET, W(TAB_SHEET), W(TAB_SHEET), false },
 	{ TAB_LAST, W(TAB_LAST), W(TAB_LAST), false },
@@ -47,6 +48,8 @@ bool item_move(struct app *app, enum action_id action)
 		return false;
 	if (shown_tab(app, stop) == TAB_SHEET && !app->glossary)
 		return sheet_move(app, stop, action) || sheet_act(app, stop, action);
+	if (shown_tab(app, stop) == TAB_POSITIONS && !app->glossary)
+		return positions_move(app, stop, action);
 	if (shown_tab(app, stop) == TAB_DECIDE && !app->glossary) {
 		item_records(app, stop, &count);
 		return list_act(&app->record, action, (int)count);
@@ -81,9 +84,16 @@ static void go_tab(struct app *app, enum tab tab)
 
 static void act_tab_1(struct app *app) { go_tab(app, TAB_EXPLAIN); }
 static void act_tab_2(struct app *app) { go_tab(app, TAB_QUESTIONS); }
-static void act_tab_3(struct app *app) { go_tab(app, TAB_DECIDE); }
-static void act_tab_4(struct app *app) { go_tab(app, TAB_SHEET); }
-static void act_tab_5(struct app *app) { go_tab(app, TAB_LAST); }
+static void act_tab_3(struct app *app) { go_tab(app, TAB_POSITIONS); }
+static void act_tab_4(struct app *app) { go_tab(app, TAB_DECIDE); }
+static void act_tab_5(struct app *app) { go_tab(app, TAB_SHEET); }
+static void act_tab_6(struct app *app) { go_tab(app, TAB_LAST); }
+
+static void act_take_1(struct app *app) { positions_take(app, 1); }
+static void act_take_2(struct app *app) { positions_take(app, 2); }
+static void act_take_3(struct app *app) { positions_take(app, 3); }
+static void act_take_4(struct app *app) { positions_take(app, 4); }
+static void act_take_5(struct app *app) { positions_take(app, 5); }
 
 static void act_glossary(struct app *app)
 {
@@ -127,6 +137,8 @@ static void act_appetite(struct app *app) { open_form(app, "appetite_set", true)
 static void act_decide(struct app *app) { open_form(app, "decision_recorded", true); }
 static void act_owner(struct app *app) { open_form(app, "owner_assigned", true); }
 static void act_defer(struct app *app) { open_form(app, "item_deferred", true); }
+static void act_action(struct app *app) { open_form(app, "action_added", true); }
+static void act_accept(struct app *app) { open_form(app, "acceptance_proposed", true); }
 static void act_note(struct app *app) { open_form(app, "note_added", false); }
 static void act_statement(struct app *app) { open_form(app, "statement_recorded", false); }
 
@@ -156,7 +168,10 @@ const struct act_row item_acts[] = {
 	{ ACTION_RIGHT, act_next_tab }, { ACTION_LEFT, act_previous_tab },
 	{ ACTION_TAB_1, act_tab_1 }, { ACTION_TAB_2, act_tab_2 },
 	{ ACTION_TAB_3, act_tab_3 }, { ACTION_TAB_4, act_tab_4 },
-	{ ACTION_TAB_5, act_tab_5 }, { ACTION_GLOSSARY, act_glossary },
+	{ ACTION_TAB_5, act_tab_5 }, { ACTION_TAB_6, act_tab_6 }, { ACTION_GLOSSARY, act_glossary },
+	{ ACTION_POSITIONS, positions_step }, { ACTION_TAKE_1, act_take_1 },
+	{ ACTION_TAKE_2, act_take_2 }, { ACTION_TAKE_3, act_take_3 }, { ACTION_TAKE_4, act_take_4 },
+	{ ACTION_TAKE_5, act_take_5 }, { ACTION_ACTION, act_action }, { ACTION_ACCEPT, act_accept },
 	{ ACTION_NEXT_ITEM, act_next_item }, { ACTION_PREVIOUS_ITEM, act_previous_item },
 	{ ACTION_APPETITE, act_appetite }, { ACTION_DECIDE, act_decide },
 	{ ACTION_OWNER, act_owner }, { ACTION_DEFER, act_defer }, { ACTION_NOTE, act_note },
@@ -336,6 +351,8 @@ static void draw_main(struct app *app, struct canvas *canvas, struct box box,
 	inner.height -= 2;
 	if (app->glossary)
 		draw_page(app, canvas, inner, stop, false);
+	else if (shown_tab(app, stop) == TAB_POSITIONS)
+		item_positions(app, stop, canvas, inner);
 	else if (shown_tab(app, stop) == TAB_DECIDE)
 		item_decide(app, stop, canvas, inner);
 	else if (shown_tab(app, stop) == TAB_SHEET)

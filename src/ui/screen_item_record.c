@@ -5,6 +5,7 @@
 #include "lang/words_event.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/acceptance.h"
 #include "workshop/sheet.h"
 
 enum { LABEL_COLUMNS = 14, DETAIL_INDENT = 16 };
@@ -67,6 +68,27 @@ static void add_appetites(struct records *records, const struct stop *stop)
 	}
 }
 
+static const char *option_words(struct app *app, const struct decision *decision)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < decision->option_count; i++) {
+		const struct option *option = &decision->option[i];
+
+		words = arena_printf(app->frame, "%s%s%s%s%s", words, i ? T(PERSON_LIST) : "", option->text,
+				     option->cost.set ? " " : "", money_words(app->frame, option->cost));
+	}
+	return words;
+}
+
+static const char *quorum_words(struct app *app, const struct decision *decision)
+{
+	if (decision->quorum == 0)
+		return "";
+	return arena_printf(app->frame, decision->voters >= decision->quorum ? T(QUORUM_MET) : T(QUORUM_NOT_MET),
+			    decision->voters, decision->quorum);
+}
+
 static void add_decisions(struct records *records, const struct stop *stop)
 {
 	struct app *app = records->app;
@@ -85,9 +107,12 @@ static void add_decisions(struct records *records, const struct stop *stop)
 		record->detail = with(app, "", T(FIELD_BECAUSE), decision->because);
 		record->detail = with(app, record->detail, T(FIELD_TREATMENT),
 				      choice("decision_recorded", "treatment", decision->treatment));
+		record->detail = with(app, record->detail, T(FIELD_OPTIONS), option_words(app, decision));
 		record->detail = with(app, record->detail, T(FIELD_DECIDED_BY),
 				      persons_words(app->frame, decision->decided_by));
+		record->detail = with(app, record->detail, T(FIELD_QUORUM), quorum_words(app, decision));
 		record->detail = with(app, record->detail, T(FIELD_EFFECTIVE), decision->effective);
+		record->detail = with(app, record->detail, T(FIELD_SUPERSEDES), decision->supersedes);
 		record->detail = with(app, record->detail, T(FIELD_UNTIL), decision->until);
 	}
 }
@@ -129,7 +154,44 @@ static void add_acceptances(struct records *records, const struct stop *stop)
 		record->detail = with(app, "", T(FIELD_STATE), acceptance_state_say(a->state));
 		record->detail = with(app, record->detail, T(FIELD_REQUESTER),
 				      person_words(app->frame, a->requester));
+		record->detail = with(app, record->detail, T(FIELD_APPROVER), person_words(app->frame, a->approver));
 		record->detail = with(app, record->detail, T(FIELD_VALID_UNTIL), a->valid_until);
+	}
+}
+
+static void add_actions(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+
+	for (size_t i = 0; i < app->session->now.action_count; i++) {
+		const struct action *action = &app->session->now.action[i];
+		struct record *record;
+
+		if (!of(action->item, stop))
+			continue;
+		record = add(records, action->n, "action_added");
+		record->old = strcmp(action->state, "open") != 0;
+		record->text = arena_printf(app->frame, T(ACTION_AND_OWNER), action->what,
+			action->owner.name ? person_words(app->frame, action->owner) : T(NO_OWNER),
+			action->due ? action->due : T(NO_DUE));
+		record->state = record->old ? choice("action_closed", "state", action->state) : NULL;
+		record->detail = with(app, "", T(FIELD_COST), money_words(app->frame, action->cost));
+	}
+}
+
+static void add_recusals(struct records *records, const struct stop *stop)
+{
+	struct app *app = records->app;
+
+	for (size_t i = 0; i < app->session->now.participant_count; i++) {
+		const struct participant *who = &app->session->now.participant[i];
+
+		for (size_t k = 0; k < who->recusal_count; k++) {
+			if (!of(who->recusal[k].item, stop))
+				continue;
+			add(records, who->recusal[k].n, "participant_recused")->text =
+				arena_printf(app->frame, "%s: %s", who->name, who->recusal[k].reason);
+		}
 	}
 }
 
@@ -167,7 +229,9 @@ struct record *item_records(struct app *app, const struct stop *stop, size_t *co
 	add_appetites(&records, stop);
 	add_decisions(&records, stop);
 	add_owners(&records, stop);
+	add_actions(&records, stop);
 	add_acceptances(&records, stop);
+	add_recusals(&records, stop);
 	add_words(&records, stop);
 	*count = records.count;
 	return records.record;
@@ -188,7 +252,9 @@ static void add_record(struct app *app, struct page *page, const struct record *
 		       bool selected)
 {
 	page_add(page, record->old ? STYLE_DIM : STYLE_TEXT, 0, lead(app, record, selected),
-		 arena_printf(app->frame, "%s%s", record->text, record->old ? T(RECORD_OLD) : ""));
+		 arena_printf(app->frame, "%s%s", record->text, record->state ?
+			      arena_printf(app->frame, T(RECORD_STATE), record->state) :
+			      record->old ? T(RECORD_OLD) : ""));
 	if (*record->detail && !record->old)
 		page_add(page, STYLE_DIM, DETAIL_INDENT, "", record->detail);
 }

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/spread.h"
 
 static const struct stop *row_at(const struct session *session, int place)
 {
@@ -67,17 +68,19 @@ const struct act_row overview_acts[] = {
 };
 
 /* Widths of the columns; the decision takes what the others leave. */
-struct columns { int mark, name, title, level, decision, owner, due, gaps; };
+struct columns { int mark, name, title, level, spread, decision, owner, due, accepted, gaps; };
 
 static struct columns columns_for(int width)
 {
 	bool wide = width >= SCREEN_WIDE - 10;
-	struct columns columns = { .mark = 4, .name = 12, .title = wide ? 22 : 0, .level = wide ? 12 : 10,
-				   .owner = wide ? 16 : 10, .due = 10, .gaps = 4 };
-	int cells = wide ? 8 : 7;
+	struct columns columns = { .mark = 4, .name = wide ? 12 : 10, .title = wide ? 22 : 0,
+				   .level = wide ? 12 : 10, .spread = 4, .owner = wide ? 14 : 8, .due = 10,
+				   .accepted = 4, .gaps = 4 };
+	int cells = wide ? 10 : 9;
 
 	columns.decision = width - 2 - cells + 1 - columns.mark - columns.name - columns.title -
-			   columns.level - columns.owner - columns.due - columns.gaps;
+			   columns.level - columns.spread - columns.owner - columns.due - columns.accepted -
+			   columns.gaps;
 	return columns;
 }
 
@@ -90,9 +93,11 @@ static void draw_head(struct canvas *canvas, struct box box, const struct column
 	if (columns->title > 0)
 		draw_cell(canvas, &x, box.y, columns->title, STYLE_LABEL, T(COLUMN_TITLE_OF_ITEM));
 	draw_cell(canvas, &x, box.y, columns->level, STYLE_LABEL, T(COLUMN_APPETITE));
+	draw_cell(canvas, &x, box.y, columns->spread, STYLE_LABEL, T(COLUMN_SPREAD));
 	draw_cell(canvas, &x, box.y, columns->decision, STYLE_LABEL, T(COLUMN_DECISION));
 	draw_cell(canvas, &x, box.y, columns->owner, STYLE_LABEL, T(COLUMN_OWNER));
 	draw_cell(canvas, &x, box.y, columns->due, STYLE_LABEL, T(COLUMN_DUE));
+	draw_cell(canvas, &x, box.y, columns->accepted, STYLE_LABEL, T(COLUMN_ACCEPTED));
 	draw_cell(canvas, &x, box.y, columns->gaps, STYLE_LABEL, T(COLUMN_GAPS));
 }
 
@@ -114,6 +119,39 @@ static const char *decision_words(struct app *app, const struct stop *stop, enum
 		return T(NOT_REACHED);
 	}
 	return stop->state == STOP_OPEN ? T(BEING_DISCUSSED) : T(NO_DECISION);
+}
+
+/* How wide apart the newest named round on the level was: "2-4". */
+static const char *spread_words(struct app *app, const struct stop *stop)
+{
+	for (size_t i = item_round_count(app->session, stop->id); i-- > 0;) {
+		const struct round *round = item_round(app->session, stop->id, i);
+		struct spread spread = round_spread(app->session, round);
+
+		if (!round->revealed || round->straw || strcmp(round->question, "appetite") != 0)
+			continue;
+		return spread.low == spread.high ? arena_printf(app->frame, "%d", spread.low) :
+		       arena_printf(app->frame, "%d-%d", spread.low, spread.high);
+	}
+	return "-";
+}
+
+/* Acceptances on the item: in force, and waiting for an approval ("1+1"). */
+static const char *accepted_words(struct app *app, const struct stop *stop)
+{
+	int approved = 0, proposed = 0;
+
+	for (size_t i = 0; i < app->session->now.acceptance_count; i++) {
+		const struct acceptance *a = &app->session->now.acceptance[i];
+
+		if (!a->item || strcmp(a->item, stop->id) != 0)
+			continue;
+		approved += strcmp(a->state, "approved") == 0;
+		proposed += strcmp(a->state, "proposed") == 0;
+	}
+	if (proposed > 0)
+		return arena_printf(app->frame, "%d+%d", approved, proposed);
+	return approved > 0 ? arena_printf(app->frame, "%d", approved) : "";
 }
 
 static void draw_row(struct app *app, struct canvas *canvas, struct box box, int y,
@@ -138,9 +176,11 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, int
 		  (enum style)(STYLE_LEVEL_1 + appetite->level - 1) : style, appetite ?
 		  arena_printf(app->frame, "%d %s", appetite->level,
 			       bitext_say(session->pack->level[appetite->level - 1].title)) : "-");
+	draw_cell(canvas, &x, y, columns->spread, style, spread_words(app, stop));
 	draw_cell(canvas, &x, y, columns->decision, decision_style, decision);
 	draw_cell(canvas, &x, y, columns->owner, style, owner ? owner->accountable.name : "-");
 	draw_cell(canvas, &x, y, columns->due, style, owner && owner->due ? owner->due : "-");
+	draw_cell(canvas, &x, y, columns->accepted, style, accepted_words(app, stop));
 	draw_cell(canvas, &x, y, columns->gaps, open ? STYLE_WARNING : STYLE_DIM,
 		  open ? arena_printf(app->frame, "%zu", open) : "");
 }

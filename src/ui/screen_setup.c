@@ -150,6 +150,14 @@ static void act_remove(struct app *app)
 		app_ask(app, remove_selected, NULL, T(ASK_REMOVE), who->name);
 }
 
+static void act_recuse(struct app *app)
+{
+	const struct participant *who = selected(app);
+
+	if (who && app_may_record(app))
+		form_open(app, "participant_recused", "", who->id, 0);
+}
+
 static void enter_first(struct app *app)
 {
 	const struct stop *first = session_next_stop(app->session, NULL);
@@ -195,7 +203,7 @@ static void act_start(struct app *app)
 
 const struct act_row setup_acts[] = {
 	{ ACTION_ADD, act_add }, { ACTION_OPEN, act_edit }, { ACTION_CORRECT, act_edit },
-	{ ACTION_ARRIVE, act_arrive }, { ACTION_DELETE, act_remove },
+	{ ACTION_ARRIVE, act_arrive }, { ACTION_RECUSE, act_recuse }, { ACTION_DELETE, act_remove },
 	{ ACTION_NEXT_ITEM, act_start }, { ACTION_SETUP, act_session },
 	{ ACTION_NONE, NULL },
 };
@@ -231,7 +239,16 @@ static const char *remarks(struct app *app, const struct participant *who)
 		arena_printf(app->frame, T(CONFIRMED_BY), who->confirm_by,
 			     who->confirm_until ? who->confirm_until : "") : "";
 
-	return arena_printf(app->frame, "%s%s", deputy, confirm);
+	struct str words = STR_INIT;
+	const char *text;
+
+	str_printf(&words, "%s%s", deputy, who->confirmed ? T(IS_CONFIRMED) : confirm);
+	for (size_t i = 0; i < who->recusal_count; i++)
+		str_printf(&words, "%s%s", words.length ? T(COMMA) : "",
+			   arena_printf(app->frame, T(RECUSED_FROM), stop_short(app->frame, app->session, who->recusal[i].item)));
+	text = arena_strdup(app->frame, words.text);
+	str_release(&words);
+	return text;
 }
 
 static void draw_people(struct app *app, struct canvas *canvas, struct box box)

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "lang/words_ui.h"
+#include "workshop/money.h"
 
 const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_HOME] = { "home", W(SCREEN_HOME), CONTEXT_HOME, NULL, home_move, home_acts, home_draw },
@@ -12,6 +13,10 @@ const struct screen screens[SCREEN_COUNT] = {
 			   setup_acts, setup_draw },
 	[SCREEN_ITEM] = { "item", W(SCREEN_ITEM), CONTEXT_ITEM, item_enter, item_move, item_acts,
 			  item_draw },
+	[SCREEN_ACTIONS] = { "actions", W(SCREEN_ACTIONS), CONTEXT_ACTIONS, NULL, actions_move,
+			     actions_acts, actions_draw },
+	[SCREEN_ACCEPTANCES] = { "acceptances", W(SCREEN_ACCEPTANCES), CONTEXT_ACCEPTANCES, NULL,
+				 acceptances_move, acceptances_acts, acceptances_draw },
 	[SCREEN_OVERVIEW] = { "overview", W(SCREEN_OVERVIEW), CONTEXT_OVERVIEW, overview_enter,
 			      overview_move, overview_acts, overview_draw },
 	[SCREEN_CLOSE] = { "close", W(SCREEN_CLOSE), CONTEXT_CLOSE, NULL, close_move, close_acts,
@@ -163,4 +168,35 @@ const char *persons_words(struct arena *arena, struct persons persons)
 	words = arena_strdup(arena, out.text);
 	str_release(&out);
 	return words;
+}
+
+const char *money_words(struct arena *arena, struct money money)
+{
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (money.set)
+		money_say(money, true, &words);
+	text = arena_strdup(arena, words.text);
+	str_release(&words);
+	return text;
+}
+
+const char *stop_short(struct arena *arena, const struct session *session, const char *id)
+{
+	const struct stop *stop = session_stop(session, id);
+	char name[64];
+
+	if (!stop)
+		return "-";
+	stop_name(stop, name, sizeof(name));
+	return arena_strdup(arena, name);
+}
+
+const char *app_today(struct app *app)
+{
+	char buffer[16];
+
+	date_format(app->now.today, buffer, sizeof(buffer));
+	return arena_strdup(app->frame, buffer);
 }

@@ -31,11 +31,12 @@ struct term;
 enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_TALL = 32 };
 
 enum screen_id {
-	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_OVERVIEW, SCREEN_CLOSE, SCREEN_HELP,
+	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
+	SCREEN_CLOSE, SCREEN_HELP,
 	SCREEN_COUNT
 };
 
-enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_DECIDE, TAB_SHEET, TAB_LAST, TAB_COUNT };
+enum tab { TAB_EXPLAIN, TAB_QUESTIONS, TAB_POSITIONS, TAB_DECIDE, TAB_SHEET, TAB_LAST, TAB_COUNT };
 
 struct act_row { enum action_id action; void (*run)(struct app *app); };
 
@@ -89,6 +90,8 @@ struct app {
 	enum tab tab;
 	struct list list[SCREEN_COUNT];
 	struct list record;      /* on the decide tab */
+	struct list position;    /* on the positions tab, */
+	size_t round_back;       /* which shows the newest round, or one so many before */
 	struct list sheet;       /* on the worksheet tab */
 	bool drawn;              /* its table stands there as a picture: */
 	struct str table;        /* this one, by its field's id */
@@ -142,6 +145,23 @@ enum context app_context(const struct app *app, enum screen_id screen);
 bool tab_find(const char *name, enum tab *tab);
 const char *tab_name(enum tab tab);
 
+/* form_kinds.c: a row a kind of event that has a form. */
+struct form_spec {
+	const char *kind;
+	const char *field[FORM_SPEC_FIELDS];
+	const char *about[FORM_ABOUTS]; /* fields of the body that `about` stands for */
+	enum screen_id screen;          /* where it is opened again, */
+	enum tab tab;                   /* and on which tab of an item */
+	void (*start)(struct app *app, struct form *form); /* NULL: empty */
+};
+const struct form_spec *form_spec_find(const char *kind);
+/* The part of the body that is not shown. */
+struct json *form_hidden(struct form *form, const struct form_spec *spec);
+/* Are the records there that `about` names, and the item that they belong to. */
+bool form_about_there(struct app *app, const struct form_spec *spec, const char *about);
+const char *form_about_item(struct app *app, const struct form_spec *spec, const char *about);
+const struct json *form_present_body(struct app *app, struct form *form);
+
 /* prompt.c */
 void prompt_open(struct app *app);
 void prompt_key(struct app *app, struct key key);
@@ -164,13 +184,19 @@ const char *minutes_text(struct arena *arena, int64_t ms); /* "6:12" */
 struct words stop_mark(const struct app *app, const struct stop *stop);
 const char *person_words(struct arena *arena, struct person person);
 const char *persons_words(struct arena *arena, struct persons persons);
+/* The short name of a stop, "D3"; "-" for none. */
+const char *stop_short(struct arena *arena, const struct session *session, const char *id);
+const char *app_today(struct app *app); /* "2026-11-23", as cli gave it */
+const char *money_words(struct arena *arena, struct money money); /* brief; "" when not set */
 
 /* The screens. */
-extern const struct act_row home_acts[], setup_acts[], item_acts[], overview_acts[],
-	close_acts[], help_acts[];
+extern const struct act_row home_acts[], setup_acts[], item_acts[], actions_acts[],
+	acceptances_acts[], overview_acts[], close_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
 bool setup_move(struct app *app, enum action_id action);
 bool item_move(struct app *app, enum action_id action);
+bool actions_move(struct app *app, enum action_id action);
+bool acceptances_move(struct app *app, enum action_id action);
 bool overview_move(struct app *app, enum action_id action);
 bool close_move(struct app *app, enum action_id action);
 bool help_move(struct app *app, enum action_id action);
@@ -180,6 +206,8 @@ void setup_draw(struct app *app, struct canvas *canvas);
 void setup_offer(struct app *app);
 void item_enter(struct app *app);
 void item_draw(struct app *app, struct canvas *canvas);
+void actions_draw(struct app *app, struct canvas *canvas);
+void acceptances_draw(struct app *app, struct canvas *canvas);
 void overview_enter(struct app *app);
 void overview_draw(struct app *app, struct canvas *canvas);
 void close_draw(struct app *app, struct canvas *canvas);
@@ -216,6 +244,12 @@ bool sheet_act(struct app *app, const struct stop *stop, enum action_id action);
 /* What the parent answered, as it would be given here; NULL nothing. */
 struct json *sheet_last(struct app *app, const struct sheet_field *field, struct arena *arena);
 
+/* screen_item_positions.c */
+void item_positions(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
+bool positions_move(struct app *app, const struct stop *stop, enum action_id action);
+void positions_step(struct app *app);
+void positions_take(struct app *app, int column);
+
 /* screen_item_terms.c: terms that have been marked on this page so far. */
 struct terms_seen { size_t count, capacity; const struct term **term; };
 /* The text with a mark behind each term that was not seen before; in `frame`. */
@@ -223,7 +257,7 @@ const char *terms_marked(struct app *app, struct terms_seen *seen, const char *t
 void item_terms(struct app *app, const struct stop *stop, struct page *page);
 
 /* What was recorded at a stop, in the order of the decide tab. */
-struct record { int64_t n; struct words kind; bool old, alert; const char *text, *detail; };
+struct record { int64_t n; struct words kind; bool old, alert; const char *text, *state, *detail; };
 struct record *item_records(struct app *app, const struct stop *stop, size_t *count);
 void item_decide(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
 

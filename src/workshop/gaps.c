@@ -88,8 +88,8 @@ const struct gap_kind gap_kinds[] = {
 	{ "no-sentence", W(GAP_NO_SENTENCE), "decide", "appetite_set" },
 	{ "no-owner", W(GAP_NO_OWNER), "decide", "owner_assigned" },
 	{ "no-due", W(GAP_NO_DUE), "decide", "owner_assigned" },
-	{ "round-sealed", W(GAP_ROUND_SEALED), "decide", "round_revealed" },
-	{ "dissent-no-wording", W(GAP_DISSENT), "decide", "position_taken" },
+	{ "round-sealed", W(GAP_ROUND_SEALED), "positions", "round_revealed" },
+	{ "dissent-no-wording", W(GAP_DISSENT), "positions", "position_explained" },
 	{ "action-no-owner", W(GAP_ACTION_NO_OWNER), "decide", "action_changed" },
 	{ "action-no-due", W(GAP_ACTION_NO_DUE), "decide", "action_changed" },
 	{ "acceptance-open", W(GAP_ACCEPTANCE_OPEN), "decide", "acceptance_approved" },
@@ -105,7 +105,13 @@ static bool (*const at_stop[])(const struct place *place) = {
 	not_reached, no_decision, no_appetite, no_sentence, no_owner, no_due, round_sealed,
 };
 
-struct gathering { const struct session *session; struct arena *arena; struct gaps gaps; size_t capacity; };
+struct gathering {
+	const struct session *session;
+	struct arena *arena;
+	struct gaps gaps;
+	size_t capacity;
+	bool closing;            /* the record is read back: who has not said a word to it? */
+};
 
 static bool same(const char *a, const char *b)
 {
@@ -178,7 +184,7 @@ static void add_records(struct gathering *all, const struct session *session, co
 
 		if (!p->removed && p->deputy_for && !p->confirmed)
 			add(all, record_row(GAP_DEPUTY), NULL, p->id);
-		if (is_closing(session) && !p->removed && p->present && !has_signed(session, p->id))
+		if (all->closing && !p->removed && p->present && !has_signed(session, p->id))
 			add(all, record_row(GAP_SIGN_OFF), NULL, p->id);
 	}
 }
@@ -221,9 +227,9 @@ static void add_sheet(struct gathering *all, const struct place *place)
 	}
 }
 
-struct gaps session_gaps(const struct session *session, struct arena *arena)
+static struct gaps gather(const struct session *session, struct arena *arena, bool closing)
 {
-	struct gathering all = { .session = session, .arena = arena };
+	struct gathering all = { .session = session, .arena = arena, .closing = closing };
 
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
@@ -243,6 +249,16 @@ struct gaps session_gaps(const struct session *session, struct arena *arena)
 	}
 	add_records(&all, session, NULL);
 	return all.gaps;
+}
+
+struct gaps session_gaps(const struct session *session, struct arena *arena)
+{
+	return gather(session, arena, is_closing(session));
+}
+
+struct gaps session_closing_gaps(const struct session *session, struct arena *arena)
+{
+	return gather(session, arena, true);
 }
 
 size_t gaps_of(const struct gaps *gaps, const char *item)

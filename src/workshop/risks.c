@@ -77,17 +77,6 @@ struct sheet_risks session_risks(const struct session *session, struct arena *ar
 	return risks;
 }
 
-const char *acceptance_state_say(const char *state)
-{
-	static const struct choice_name states[] = {
-		{ "proposed", W(ACCEPTANCE_PROPOSED) }, { "approved", W(ACCEPTANCE_APPROVED) },
-		{ "rejected", W(ACCEPTANCE_REJECTED) }, { "revoked", W(ACCEPTANCE_REVOKED) },
-		{ NULL, { NULL, NULL } }
-	};
-
-	return choice_say(states, state);
-}
-
 bool sheet_risk_open(const struct sheet_risk *risk)
 {
 	bool treated = risk->treatment && strcmp(risk->treatment, "retain") != 0;

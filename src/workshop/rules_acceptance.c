@@ -11,7 +11,7 @@
 #include "base/date.h"
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
-#include "workshop/sheet.h"
+#include "workshop/acceptance.h"
 #include "workshop/standing.h"
 
 /* An acceptance is never longer than a year: then it is asked again. */
@@ -38,6 +38,9 @@ static const struct event_field proposed_fields[] = {
 	{ "triggers", VALUE_LINES, W(FIELD_TRIGGERS), false, 0, 0, NULL },
 	{ "conditions", VALUE_CONDITIONS, W(FIELD_CONDITIONS), false, 0, 0, NULL },
 	{ "renews", VALUE_LINE, W(FIELD_RENEWS), false, 0, 80, NULL },
+	{ "renewals", VALUE_INT, W(FIELD_RENEWALS), false, 1, 99, NULL },
+	{ "first_on", VALUE_DATE, W(FIELD_FIRST_ON), false, 0, 0, NULL },
+	{ "reason", VALUE_TEXT, W(FIELD_RENEWED_WHY), false, 0, 0, NULL },
 };
 
 static const struct event_field approved_fields[] = {
@@ -104,9 +107,38 @@ static bool term_check(const struct session *session, const char *valid_until,
 	return true;
 }
 
+/* An acceptance of an earlier session goes on as a new one, which says how often
+ * that was done, since when, and why: the earlier file can't be asked here. */
+static bool renews_check(const struct event *event, struct error *err)
+{
+	const struct { const char *name, *label; } parts[] = {
+		{ "renewals", T(FIELD_RENEWALS) }, { "first_on", T(FIELD_FIRST_ON) },
+		{ "reason", T(FIELD_RENEWED_WHY) },
+	};
+	bool renews = event_has(event, "renews");
+
+	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
+		if (event_has(event, parts[i].name) != renews)
+			return refuse(err, renews ? T(REFUSE_RENEWS_PARTS) : T(REFUSE_RENEWS_ALONE),
+				      parts[i].label);
+	return true;
+}
+
+/* Nothing is measured on a day that has not come. */
+static bool measure_check(const struct session *session, const struct event *event, struct error *err)
+{
+	struct risk risk = risk_read(json_get(event->body, "risk"));
+
+	if (risk.measured_on && session->now.held_on && strcmp(risk.measured_on, session->now.held_on) > 0)
+		return refuse(err, T(REFUSE_MEASURED_LATER), T(FIELD_MEASURED_ON), risk.measured_on,
+			      session->now.held_on);
+	return true;
+}
+
 static bool proposed_check(const struct session *session, const struct event *event, struct error *err)
 {
-	return check_item_is_item(session, event, err) &&
+	return check_item_is_item(session, event, err) && renews_check(event, err) &&
+	       measure_check(session, event, err) &&
 	       term_check(session, event_text(event, "valid_until"),
 			  event_text(event, "review_by"), err);
 }
@@ -148,7 +180,9 @@ static void proposed_apply(struct session *session, const struct event *event)
 		.valid_until = event_text(event, "valid_until"),
 		.review_by = event_text(event, "review_by"),
 		.triggers = event_lines(session, event, "triggers"),
-		.renews = event_text(event, "renews"), .settled_n = event->n,
+		.renews = event_text(event, "renews"), .renewals = event_int(event, "renewals"),
+		.first_on = event_text(event, "first_on"), .reason = event_text(event, "reason"),
+		.settled_n = event->n,
 	};
 	a->standing = standing_of(session, a->item, a->area, a->risk.level);
 	a->option = event_options(session, event, "options", &a->option_count);
@@ -163,41 +197,16 @@ static bool state_check(const struct acceptance *acceptance, const char *wanted,
 	return true;
 }
 
-/* What else could have been done, and what it would have cost (NIST IR 8286). */
-static bool has_costed_option(const struct acceptance *a)
-{
-	for (size_t i = 0; i < a->option_count; i++)
-		if (a->option[i].cost.set)
-			return true;
-	return false;
-}
-
 /* Everything that must be there before anybody may approve. */
 static bool whole_check(const struct acceptance *a, struct error *err)
 {
-	const struct { bool there; const char *label; } parts[] = {
-		{ a->risk.level > 0 && a->risk.likelihood > 0 && a->risk.impact > 0, T(FIELD_RISK) },
-		{ a->risk.measured_on != NULL, T(FIELD_MEASURED_ON) },
-		{ a->risk.exposure_high.set && a->risk.basis, T(FIELD_EXPOSURE) },
-		{ has_costed_option(a), T(FIELD_OPTION_COST) },
-		{ a->justification != NULL, T(FIELD_JUSTIFICATION) },
-		{ a->requester.name != NULL, T(FIELD_REQUESTER) },
-		{ a->owner.name != NULL, T(FIELD_RISK_OWNER) },
-		{ a->valid_until != NULL, T(FIELD_VALID_UNTIL) },
-		{ a->review_by != NULL, T(FIELD_REVIEW_BY) },
-		{ a->triggers.count > 0, T(FIELD_TRIGGERS) },
-	};
+	const char *label;
 
-	for (size_t i = 0; i < ARRAY_LENGTH(parts); i++)
-		if (!parts[i].there)
-			return refuse(err, T(REFUSE_NOT_WHOLE), a->id, parts[i].label);
-	return true;
+	return acceptance_missing(a, &label, 1) == 0 || refuse(err, T(REFUSE_NOT_WHOLE), a->id, label);
 }
 
-/* Outside the appetite, or renewed once more than twice, it is the whole board's
- * affair: a named round on the item since it was last settled. */
-enum { RENEWALS_WITHOUT_BOARD = 2 };
-
+/* Outside the appetite it is the whole board's affair: a named round on the item
+ * since it was last settled. */
 static bool board_check(const struct session *session, const struct acceptance *a, int64_t since,
 			struct error *err)
 {
@@ -206,6 +215,14 @@ static bool board_check(const struct session *session, const struct acceptance *
 	if (standing.side != STANDING_OUTSIDE || board_round(session, a->item, since))
 		return true;
 	return refuse(err, T(REFUSE_OUTSIDE), a->id, a->risk.level, standing.within);
+}
+
+static bool renewal_check(const struct session *session, const struct acceptance *a, int renewal,
+			  struct error *err)
+{
+	if (renewal <= RENEWALS_WITHOUT_BOARD || board_round(session, a->item, a->settled_n))
+		return true;
+	return refuse(err, T(REFUSE_RENEWAL_BOARD), renewal, a->id);
 }
 
 static bool approved_check(const struct session *session, const struct event *event, struct error *err)
@@ -222,7 +239,7 @@ static bool approved_check(const struct session *session, const struct event *ev
 		return refuse(err, T(REFUSE_NOT_WHOLE), a->id, T(FIELD_APPROVER));
 	if (person_same(approver, a->requester) && !event_text(event, "override"))
 		return refuse(err, T(REFUSE_SELF_APPROVAL), approver.name);
-	if (!board_check(session, a, a->settled_n, err))
+	if (!board_check(session, a, a->settled_n, err) || !renewal_check(session, a, a->renewals, err))
 		return false;
 	if (event_text(event, "approved_on") && date_parse(session->now.held_on, &held) &&
 	    date_parse(event_text(event, "approved_on"), &approved) && date_compare(approved, held) < 0)
@@ -243,6 +260,8 @@ static void approved_apply(struct session *session, const struct event *event)
 	a->override = event_text(event, "override");
 	a->approved_on = event_has(event, "approved_on") ? event_text(event, "approved_on")
 							 : session->now.held_on;
+	if (!a->first_on)
+		a->first_on = a->approved_on;
 	a->standing = standing_of(session, a->item, a->area, a->risk.level);
 	a->touched = a->settled_n = event->n;
 }
@@ -293,12 +312,12 @@ static bool renewed_check(const struct session *session, const struct event *eve
 	if (risk.level == 0 || !risk.measured_on)
 		return refuse(err, T(REFUSE_NOT_WHOLE), event_text(event, "acceptance"),
 			      T(FIELD_MEASURED_ON));
-	if (!state_check(a, "approved", err) || !measured_check(a, &risk, err))
+	if (!state_check(a, "approved", err) || !measured_check(a, &risk, err) ||
+	    !measure_check(session, event, err))
 		return false;
-	if (a->renewals >= RENEWALS_WITHOUT_BOARD && !board_round(session, a->item, a->settled_n))
-		return refuse(err, T(REFUSE_RENEWAL_BOARD), a->renewals + 1, a->id);
 	measured.risk = risk;
-	return board_check(session, &measured, a->settled_n, err) &&
+	return renewal_check(session, a, a->renewals + 1, err) &&
+	       board_check(session, &measured, a->settled_n, err) &&
 	       term_check(session, event_text(event, "valid_until"),
 			  event_text(event, "review_by"), err);
 }

@@ -76,7 +76,7 @@ static bool same(const char *a, const char *b)
 static bool deferred_check(const struct session *session, const struct event *event, struct error *err)
 {
 	struct arena *arena = arena_new();
-	struct gaps gaps = session_gaps(session, arena);
+	struct gaps gaps = session_closing_gaps(session, arena);
 	bool there = false;
 
 	for (size_t i = 0; i < gaps.count && !there; i++)

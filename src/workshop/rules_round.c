@@ -39,6 +39,13 @@ static const struct event_field taken_fields[] = {
 	{ "via", VALUE_CHOICE, W(FIELD_VIA), false, 0, 0, ways },
 };
 
+static const struct event_field explained_fields[] = {
+	{ "round", VALUE_ROUND, W(FIELD_ROUND), true, 0, 0, NULL },
+	{ "participant", VALUE_PARTICIPANT, W(FIELD_PARTICIPANT), true, 0, 0, NULL },
+	{ "reason", VALUE_TEXT, W(FIELD_REASON), true, 0, 0, NULL },
+	{ "on_request", VALUE_BOOL, W(FIELD_ON_REQUEST), false, 0, 0, NULL },
+};
+
 static const struct event_field revealed_fields[] = {
 	{ "round", VALUE_ROUND, W(FIELD_ROUND), true, 0, 0, NULL },
 };
@@ -137,6 +144,41 @@ static void taken_apply(struct session *session, const struct event *event)
 	};
 }
 
+static struct position *position_of(const struct session *session, const struct event *event)
+{
+	for (size_t i = 0; i < session->now.position_count; i++) {
+		struct position *position = &session->now.position[i];
+
+		if (same(position->round, event_text(event, "round")) &&
+		    same(position->participant, event_text(event, "participant")))
+			return position;
+	}
+	return NULL;
+}
+
+/* What somebody says to their position once all are on the table; the position
+ * itself stays. */
+static bool explained_check(const struct session *session, const struct event *event, struct error *err)
+{
+	const struct round *round = session_round(session, event_text(event, "round"));
+	const struct participant *p = session_participant(session, event_text(event, "participant"));
+
+	if (!round->revealed)
+		return refuse(err, T(REFUSE_NOT_REVEALED), round->number);
+	if (!position_of(session, event))
+		return refuse(err, T(REFUSE_NO_POSITION), p->name, round->number);
+	return true;
+}
+
+static void explained_apply(struct session *session, const struct event *event)
+{
+	struct position *position = position_of(session, event);
+
+	position->reason = event_text(event, "reason");
+	position->on_request = event_bool(event, "on_request");
+	position->touched = event->n;
+}
+
 static size_t positions_in(const struct session *session, const char *round)
 {
 	size_t count = 0;
@@ -175,6 +217,9 @@ const struct event_kind event_round[] = {
 	{ .name = "position_taken", .title = W(EVENT_POSITION_TAKEN), .sentence = W(SAY_POSITION_TAKEN),
 	  .sealed_sentence = W(SAY_POSITION_SEALED), FIELDS(taken_fields),
 	  .check = taken_check, .apply = taken_apply },
+	{ .name = "position_explained", .title = W(EVENT_POSITION_EXPLAINED),
+	  .sentence = W(SAY_POSITION_EXPLAINED), FIELDS(explained_fields),
+	  .check = explained_check, .apply = explained_apply },
 	{ .name = "round_revealed", .title = W(EVENT_ROUND_REVEALED), .sentence = W(SAY_ROUND_REVEALED),
 	  FIELDS(revealed_fields), .flags = EVENT_FINAL,
 	  .check = revealed_check, .apply = revealed_apply },

@@ -107,7 +107,7 @@ static bool changed_check(const struct session *session, const struct event *eve
 static bool sealed_check(const struct session *session, const struct event *event, struct error *err)
 {
 	struct arena *arena = arena_new();
-	size_t gaps = session_gaps(session, arena).count;
+	size_t gaps = session_closing_gaps(session, arena).count;
 
 	arena_free(arena);
 	if (gaps > 0 && !event_text(event, "open_reason"))

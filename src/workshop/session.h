@@ -146,8 +146,9 @@ struct acceptance {
 	const char *row;          /* of the item's risks that this accepts, or NULL */
 	const char *state;        /* proposed, approved, rejected, revoked */
 	const char *reason;       /* of rejection, revocation, renewal */
-	const char *renews;       /* id of the one that this renews, or NULL */
+	const char *renews;       /* "SESSION:ac1": the one that this renews, or NULL */
 	const char *approved_on;
+	const char *first_on;     /* since when the risk has been accepted; NULL: not yet */
 	int renewals;             /* with those of the ones that it renews */
 	struct standing standing; /* as it was when it was proposed, approved, renewed */
 	int64_t settled_n;        /* event of the newest approval or renewal, else n */

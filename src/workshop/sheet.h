@@ -122,9 +122,6 @@ struct sheet_risks session_risks(const struct session *session, struct arena *ar
 /* The level stated for an area: on the item, else the newest on any other; 0: none. */
 int session_area_appetite(const struct session *session, const char *item, const char *area);
 
-/* proposed, approved, rejected, revoked in the language of the reader. */
-const char *acceptance_state_say(const char *state);
-
 /* Over the line, neither treated (modify, avoid, share) nor accepted. */
 bool sheet_risk_open(const struct sheet_risk *risk);
 

@@ -1,0 +1,453 @@
+/*
+ * The positions tab: a row a participant, a column a level (or for, against,
+ * abstain).  While a round is sealed a row says only that a position was taken;
+ * revealed, it shows where everybody stands, who stands apart, and where each
+ * stood in the round before.
+ */
+#include <string.h>
+
+#include "base/json.h"
+#include "base/text.h"
+#include "lang/words_event.h"
+#include "lang/words_ui.h"
+#include "ui/screens.h"
+#include "workshop/spread.h"
+
+enum { COLUMN_WIDTH = 11, REASON_WIDTH = 6, NAME_MIN = 10, BAR_MAX = 6, DETAIL_ROWS = 3, MOTION_ROWS = 2 };
+
+/* ---- which round, which people ------------------------------------------------------ */
+
+/* The round shown: the newest, or `app->round_back` before it. */
+static const struct round *shown_round(const struct app *app, const struct stop *stop)
+{
+	size_t count = item_round_count(app->session, stop->id);
+
+	if (count == 0)
+		return NULL;
+	return item_round(app->session, stop->id,
+			  app->round_back < count ? count - 1 - app->round_back : 0);
+}
+
+/* Those who are asked, and whoever took a position in the round. */
+static bool is_listed(const struct session *session, const struct round *round,
+		      const struct participant *who)
+{
+	return round_position(session, round, who->id) || (!who->removed && is_asked(who, round->item));
+}
+
+static const struct participant *listed(const struct session *session, const struct round *round, int place)
+{
+	for (size_t i = 0; i < session->now.participant_count; i++)
+		if (is_listed(session, round, &session->now.participant[i]) && place-- == 0)
+			return &session->now.participant[i];
+	return NULL;
+}
+
+static int listed_count(const struct session *session, const struct round *round)
+{
+	int count = 0;
+
+	while (round && !round->straw && listed(session, round, count))
+		count++;
+	return count;
+}
+
+/* ---- keys ---------------------------------------------------------------------------- */
+
+static void reveal(struct app *app)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round = stop ? shown_round(app, stop) : NULL;
+	struct json *body = json_map(app->out);
+
+	if (!round)
+		return;
+	json_put_text(app->out, body, "round", round->id);
+	app_record(app, "round_revealed", body);
+}
+
+/* The next step of a round: open one, then reveal it. */
+void positions_step(struct app *app)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round;
+	struct turnout turnout;
+
+	if (!stop || !stop->item) {
+		app_say(app, true, T(BLOCK_ONLY_NOTES), stop ? stop_title(stop) : "");
+		return;
+	}
+	if (app->tab != TAB_POSITIONS) {
+		app_show_tab(app, TAB_POSITIONS);
+		return;
+	}
+	if (!app_may_record(app))
+		return;
+	app->round_back = 0;
+	round = shown_round(app, stop);
+	if (!round || round->revealed) {
+		form_open(app, "round_opened", stop->id, NULL, 0);
+		return;
+	}
+	turnout = round_turnout(app->session, round);
+	if (round->straw)
+		app_ask(app, reveal, NULL, T(ASK_REVEAL_STRAW), round_spread(app->session, round).taken);
+	else if (turnout.taken < turnout.asked)
+		app_ask(app, reveal, NULL, T(ASK_REVEAL_PART), turnout.taken, turnout.asked);
+	else
+		app_ask(app, reveal, NULL, T(ASK_REVEAL), turnout.taken);
+}
+
+static struct json *position_body(struct app *app, const struct round *round, int column)
+{
+	static const char *const votes[] = { "for", "against", "abstain" };
+	struct json *body = json_map(app->out);
+
+	json_put_text(app->out, body, "round", round->id);
+	if (strcmp(round->question, "motion") == 0)
+		json_put_text(app->out, body, "vote", votes[column - 1]);
+	else
+		json_put_int(app->out, body, "level", column);
+	json_put_text(app->out, body, "via", "facilitator");
+	return body;
+}
+
+/* The next one down who has not taken a position yet; after the last, the first. */
+static void to_next_untaken(struct app *app, const struct round *round)
+{
+	int count = listed_count(app->session, round), at = app->position.selected;
+
+	for (int i = 1; i <= count; i++) {
+		const struct participant *who = listed(app->session, round, (at + i) % count);
+
+		if (i == count || (who->votes && !round_position(app->session, round, who->id))) {
+			app->position.selected = i == count ? (at + 1 < count ? at + 1 : at) : (at + i) % count;
+			return;
+		}
+	}
+}
+
+void positions_take(struct app *app, int column)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round = stop && stop->item ? shown_round(app, stop) : NULL;
+	const struct participant *who;
+	struct json *body;
+
+	if (!round || round->revealed) {
+		app_say(app, true, "%s", T(POSITIONS_NO_ROUND));
+		return;
+	}
+	if (!app_may_record(app))
+		return;
+	if (column > round_spread(app->session, round).columns) {
+		app_say(app, true, "%s", T(POSITIONS_THREE));
+		return;
+	}
+	who = round->straw ? NULL : listed(app->session, round, app->position.selected);
+	if (!round->straw && !who)
+		return;
+	body = position_body(app, round, column);
+	if (who)
+		json_put_text(app->out, body, "participant", who->id);
+	app_record(app, "position_taken", body);
+	if (who)
+		to_next_untaken(app, round);
+}
+
+/* Words to a position follow the reveal: before, they would give it away. */
+static void explain(struct app *app, const struct stop *stop)
+{
+	const struct round *round = shown_round(app, stop);
+	const struct participant *who = round && !round->straw ?
+		listed(app->session, round, app->position.selected) : NULL;
+
+	if (!round) {
+		positions_step(app);
+		return;
+	}
+	if (!round->revealed)
+		app_say(app, true, "%s", T(POSITIONS_REASON_LATER));
+	else if (!who || !round_position(app->session, round, who->id))
+		app_say(app, true, "%s", T(POSITIONS_NO_POSITION));
+	else if (app_may_record(app))
+		form_open(app, "position_explained", stop->id,
+			  arena_printf(app->frame, "%s/%s", round->id, who->id), 0);
+}
+
+bool positions_move(struct app *app, const struct stop *stop, enum action_id action)
+{
+	const struct round *round = shown_round(app, stop);
+	size_t count = item_round_count(app->session, stop->id);
+
+	if (action == ACTION_OPEN) {
+		explain(app, stop);
+		return true;
+	}
+	if (action == ACTION_ROUND_BACK || action == ACTION_ROUND_NEXT) {
+		if (action == ACTION_ROUND_BACK && app->round_back + 1 < count)
+			app->round_back++;
+		else if (action == ACTION_ROUND_NEXT && app->round_back > 0)
+			app->round_back--;
+		return true;
+	}
+	return list_act(&app->position, action, listed_count(app->session, round));
+}
+
+/* ---- drawing -------------------------------------------------------------------------- */
+
+struct view {
+	struct app *app;
+	struct canvas *canvas;
+	const struct round *round, *before; /* before: shown beside it, or NULL */
+	struct spread spread;
+	int x, name, width;       /* of the names' column; all */
+};
+
+static bool is_motion(const struct round *round)
+{
+	return strcmp(round->question, "motion") == 0;
+}
+
+static const char *column_words(struct app *app, const struct round *round, int column)
+{
+	static const struct words votes[] = { W(VOTE_FOR), W(VOTE_AGAINST), W(VOTE_ABSTAIN) };
+
+	return is_motion(round) ? say(votes[column - 1]) :
+	       bitext_say(app->session->pack->level[column - 1].title);
+}
+
+static const char *range_words(struct app *app, const struct round *round, const struct spread *spread)
+{
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (!round->revealed)
+		str_add(&words, T(POSITIONS_SEALED_BRIEF));
+	else if (is_motion(round))
+		for (int i = 0; i < spread->columns; i++)
+			str_printf(&words, "%s%s %d", i ? T(GAP_DOT) : "", column_words(app, round, i + 1),
+				   spread->tally[i]);
+	else if (spread->low == spread->high)
+		str_printf(&words, T(POSITIONS_AGREED), spread->low);
+	else
+		str_printf(&words, T(POSITIONS_RANGE), spread->low, spread->high, spread->high - spread->low);
+	text = arena_strdup(app->frame, words.text);
+	str_release(&words);
+	return text;
+}
+
+static void add_heading(const struct view *view, struct page *page)
+{
+	struct app *app = view->app;
+	const struct round *round = view->round;
+	const struct area *area = pack_area(app->session->pack, round->area ? round->area : "");
+	struct turnout turnout = round_turnout(app->session, round);
+	const char *state;
+
+	if (round->revealed)
+		state = T(POSITIONS_REVEALED);
+	else if (round->straw)
+		state = arena_printf(app->frame, T(POSITIONS_STRAW_TAKEN), view->spread.taken);
+	else
+		state = arena_printf(app->frame, T(POSITIONS_TAKEN), turnout.taken, turnout.asked);
+	page_add(page, STYLE_TITLE, 0, "", arena_printf(app->frame, T(POSITIONS_HEADING), round->number,
+		 is_motion(round) ? T(QUESTION_MOTION) : T(QUESTION_APPETITE),
+		 area ? T(TITLE_DOT) : "", area ? bitext_say(area->title) : "",
+		 round->straw ? T(POSITIONS_STRAW) : T(POSITIONS_NAMED), state));
+	if (round->text)
+		page_add(page, STYLE_STRONG, 0, "", arena_printf(app->frame, T(QUOTED), round->text, ""));
+}
+
+static int column_x(const struct view *view, int column)
+{
+	return view->x + view->name + 1 + (column - 1) * COLUMN_WIDTH;
+}
+
+static void draw_columns(const struct view *view, int y)
+{
+	for (int i = 1; i <= view->spread.columns; i++)
+		canvas_text(view->canvas, column_x(view, i), y, COLUMN_WIDTH - 1, STYLE_LABEL,
+			    arena_printf(view->app->frame, "%d %s", i, column_words(view->app, view->round, i)));
+}
+
+/* Where this person stood before, when it was elsewhere. */
+static void draw_before(const struct view *view, int y, const struct participant *who, int now)
+{
+	const struct position *position = view->before ?
+		round_position(view->app->session, view->before, who->id) : NULL;
+	int column = position ? position_column(position) : 0;
+
+	if (column > 0 && column != now)
+		canvas_text(view->canvas, column_x(view, column), y, COLUMN_WIDTH - 1, STYLE_DIM,
+			    arena_printf(view->app->frame, T(POSITIONS_BEFORE),
+					 view->canvas->ascii ? "o" : "○", view->before->number));
+}
+
+static void draw_position(const struct view *view, int y, const struct participant *who)
+{
+	const struct position *position = round_position(view->app->session, view->round, who->id);
+	int column = position ? position_column(position) : 0, end = column_x(view, view->spread.columns + 1);
+	bool ascii = view->canvas->ascii;
+	const char *mark = ascii ? "*" : "●";
+
+	if (!view->round->revealed) {
+		canvas_text(view->canvas, column_x(view, 1), y, 3 * COLUMN_WIDTH,
+			    position ? STYLE_GOOD : STYLE_DIM, position ?
+			    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_IN)) :
+			    who->votes ? T(POSITION_OUT) : T(POSITION_NO_VOTE));
+		return;
+	}
+	draw_before(view, y, who, column);
+	if (column == 0) {
+		canvas_text(view->canvas, column_x(view, 1), y, COLUMN_WIDTH - 1, STYLE_DIM, T(POSITION_NONE));
+		return;
+	}
+	canvas_text(view->canvas, column_x(view, column), y, COLUMN_WIDTH - 1, STYLE_STRONG,
+		    position_apart(&view->spread, view->round, position) ?
+		    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_APART)) : mark);
+	canvas_text(view->canvas, end, y, view->x + view->width - end, STYLE_NOTE,
+		    position->on_request ? T(POSITION_ON_REQUEST) : position->reason ? T(POSITION_REASON) : "");
+}
+
+/* "■■■ 3" under each column. */
+static void draw_tally(const struct view *view, int y)
+{
+	int most = 1;
+
+	for (int i = 0; i < view->spread.columns; i++)
+		most = view->spread.tally[i] > most ? view->spread.tally[i] : most;
+	canvas_text(view->canvas, view->x + 2, y, view->name - 2, STYLE_LABEL, T(POSITIONS_TALLY));
+	for (int i = 0; i < view->spread.columns; i++) {
+		int tally = view->spread.tally[i];
+		int bars = most <= BAR_MAX ? tally : (tally * BAR_MAX + most - 1) / most;
+		struct str bar = STR_INIT;
+
+		for (int k = 0; k < bars; k++)
+			str_add(&bar, view->canvas->ascii ? "#" : "█");
+		str_printf(&bar, "%s%d", bars ? " " : "", tally);
+		canvas_text(view->canvas, column_x(view, i + 1), y, COLUMN_WIDTH - 1,
+			    tally ? STYLE_STRONG : STYLE_DIM, bar.text);
+		str_release(&bar);
+	}
+}
+
+static void add_moved(const struct view *view, struct str *out)
+{
+	struct app *app = view->app;
+	int moved = 0;
+
+	for (size_t i = 0; view->before && i < app->session->now.participant_count; i++) {
+		const struct participant *who = &app->session->now.participant[i];
+		const struct position *now = round_position(app->session, view->round, who->id);
+		const struct position *then = round_position(app->session, view->before, who->id);
+
+		if (!now || !then || position_column(now) == position_column(then))
+			continue;
+		str_printf(out, "%s%s %d%s%d", moved++ ? T(COMMA) : T(POSITIONS_MOVED), who->name,
+			   position_column(then), view->canvas->ascii ? ">" : "→", position_column(now));
+	}
+	if (view->before && moved == 0)
+		str_add(out, T(POSITIONS_NOBODY_MOVED));
+}
+
+/* The range of each round, newest last; who moved; the words of the selected one. */
+static void add_summary(const struct view *view, struct page *page)
+{
+	struct app *app = view->app;
+	const struct participant *who = listed(app->session, view->round, app->position.selected);
+	const struct position *position = who ? round_position(app->session, view->round, who->id) : NULL;
+	struct str words = STR_INIT;
+
+	if (view->before) {
+		struct spread then = round_spread(app->session, view->before);
+
+		str_printf(&words, T(POSITIONS_OF_ROUND), view->before->number,
+			   range_words(app, view->before, &then));
+		str_add(&words, T(PICTURE_PART));
+	}
+	str_printf(&words, T(POSITIONS_OF_ROUND), view->round->number,
+		   range_words(app, view->round, &view->spread));
+	str_add(&words, T(PICTURE_PART));
+	add_moved(view, &words);
+	page_add(page, STYLE_TEXT, 0, "", words.text);
+	str_release(&words);
+	if (position && position->reason)
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS), who->name,
+			 position->reason, position->on_request ? T(FIELD_ON_REQUEST) : ""));
+	else if (position && !view->round->straw)
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS_NOT), who->name));
+}
+
+static void draw_people(const struct view *view, struct box box)
+{
+	struct app *app = view->app;
+	struct list *list = &app->position;
+	int count = listed_count(app->session, view->round);
+
+	if (list->selected >= count)
+		list->selected = count ? count - 1 : 0;
+	list->rows = box.height;
+	list->top = list_top(list->top, list->selected, count, list->rows);
+	for (int i = 0; i < list->rows && list->top + i < count; i++) {
+		const struct participant *who = listed(app->session, view->round, list->top + i);
+
+		canvas_text(view->canvas, view->x + 2, box.y + i, view->name - 2,
+			    who->votes ? STYLE_TEXT : STYLE_DIM, who->name);
+		draw_position(view, box.y + i, who);
+		if (list->top + i == list->selected)
+			draw_selected(view->canvas, box.x, box.y + i, box.width);
+	}
+	if (list->top > 0)
+		canvas_text(view->canvas, box.x + box.width - 1, box.y, 1, STYLE_DIM,
+			    view->canvas->ascii ? "^" : "▲");
+	if (list->top + list->rows < count)
+		canvas_text(view->canvas, box.x + box.width - 1, box.y + box.height - 1, 1, STYLE_DIM,
+			    view->canvas->ascii ? "v" : "▼");
+}
+
+/* Nobody has been asked yet: what a round is, and which key opens one. */
+static void draw_empty(struct app *app, struct canvas *canvas, struct box box, const struct stop *stop)
+{
+	struct page page;
+
+	page_init(&page, app->frame, box.width - 2);
+	page_add(&page, STYLE_NOTE, 0, "", T(POSITIONS_EMPTY));
+	page_blank(&page);
+	page_add(&page, STYLE_TITLE, 0, "", T(SECTION_DECIDE));
+	page_add(&page, STYLE_STRONG, 2, "", bitext_say(stop->item->decide));
+	page_draw(canvas, box, &page, 0);
+}
+
+void item_positions(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box)
+{
+	struct view view = { .app = app, .canvas = canvas, .round = shown_round(app, stop), .x = box.x,
+			     .width = box.width - 1 };
+	struct page head, foot;
+	int rows, below;
+
+	if (!view.round) {
+		draw_empty(app, canvas, box, stop);
+		return;
+	}
+	view.before = view.round->revealed ? round_before(app->session, view.round) : NULL;
+	view.spread = round_spread(app->session, view.round);
+	view.name = view.width - view.spread.columns * COLUMN_WIDTH - REASON_WIDTH - 1;
+	view.name = view.name < NAME_MIN ? NAME_MIN : view.name;
+	page_init(&head, app->frame, box.width - 1);
+	add_heading(&view, &head);
+	rows = (int)head.count > 1 + MOTION_ROWS ? 1 + MOTION_ROWS : (int)head.count;
+	page_draw(canvas, (struct box){ box.x, box.y, box.width, rows }, &head, 0);
+	page_init(&foot, app->frame, box.width - 1);
+	if (view.round->revealed)
+		add_summary(&view, &foot);
+	else
+		page_add(&foot, STYLE_NOTE, 0, "", view.round->straw ? T(POSITIONS_HOW_STRAW) : T(POSITIONS_HOW));
+	below = (int)foot.count < DETAIL_ROWS ? DETAIL_ROWS : (int)foot.count > DETAIL_ROWS + 1 ?
+		DETAIL_ROWS + 1 : (int)foot.count;
+	draw_columns(&view, box.y + rows);
+	draw_people(&view, (struct box){ box.x, box.y + rows + 1, box.width, box.height - rows - 2 - below });
+	if (view.round->revealed)
+		draw_tally(&view, box.y + box.height - below - 1);
+	page_draw(canvas, (struct box){ box.x, box.y + box.height - below, box.width, below }, &foot, 0);
+}

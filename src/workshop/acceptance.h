@@ -1,0 +1,37 @@
+/*
+ * What can be said of a risk acceptance リスク受容 besides its record: what it
+ * still lacks, how it stands on a given day, how old it is.  The day always comes
+ * from outside; nothing here looks at a clock, and history is never rewritten: an
+ * acceptance that ran out stays approved in the record and is open risk from then.
+ */
+#ifndef WORKSHOP_ACCEPTANCE_H
+#define WORKSHOP_ACCEPTANCE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "workshop/session.h"
+
+struct str;
+
+/* Renewals that an approver may settle; the next one is the board's. */
+enum { RENEWALS_WITHOUT_BOARD = 2 };
+
+/* The parts without which nobody may approve (workshop.md 4.6), as they are called
+ * on the screen, in the order of the form; the count that are missing, of which the
+ * first `size` are put into `label`. */
+size_t acceptance_missing(const struct acceptance *acceptance, const char **label, size_t size);
+
+/* "proposed", "rejected", "revoked" as recorded; an approved one is "approved",
+ * "expiring" from its review date on, "expired" after its last day.  `on` is a date
+ * ("2027-03-31"). */
+const char *acceptance_state_on(const char *state, const char *review_by, const char *valid_until,
+				const char *on);
+/* The state in words; the name itself when it is none of them. */
+const char *acceptance_state_say(const char *state);
+
+/* "renewal 3, 26 months": how often and for how long up to a date the risk has been
+ * accepted; nothing where that is not known.  `first_on` may be NULL. */
+void acceptance_age_say(int renewals, const char *first_on, const char *on, struct str *out);
+
+#endif

@@ -1,0 +1,158 @@
+/* See spread.h. */
+#include "workshop/spread.h"
+
+#include <string.h>
+
+static bool is(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static bool same(const char *a, const char *b)
+{
+	return a == b || is(a, b);
+}
+
+static bool is_motion(const struct round *round)
+{
+	return is(round->question, "motion");
+}
+
+int position_column(const struct position *position)
+{
+	static const char *const votes[] = { "for", "against", "abstain" };
+
+	for (int i = 0; i < 3; i++)
+		if (is(position->vote, votes[i]))
+			return i + 1;
+	return position->level;
+}
+
+/* The column of the k-th position (from 0) in the order of columns. */
+static int column_at(const struct spread *spread, int k)
+{
+	for (int i = 0; i < spread->columns; i++) {
+		if (k < spread->tally[i])
+			return i + 1;
+		k -= spread->tally[i];
+	}
+	return 0;
+}
+
+struct spread round_spread(const struct session *session, const struct round *round)
+{
+	struct spread spread = { .columns = is_motion(round) ? 3 : SPREAD_COLUMNS };
+
+	for (size_t i = 0; i < session->now.position_count; i++) {
+		const struct position *position = &session->now.position[i];
+		int column = position_column(position);
+
+		if (!is(position->round, round->id))
+			continue;
+		spread.taken++;
+		if (!round->revealed || column < 1 || column > spread.columns)
+			continue;
+		spread.tally[column - 1]++;
+		if (spread.low == 0 || column < spread.low)
+			spread.low = column;
+		if (column > spread.high)
+			spread.high = column;
+	}
+	if (spread.low > 0) {
+		spread.middle_low = column_at(&spread, (spread.taken - 1) / 2);
+		spread.middle_high = column_at(&spread, spread.taken / 2);
+	}
+	return spread;
+}
+
+static bool is_minority(const struct spread *spread, int column)
+{
+	int most = 0, with_most = 0;
+
+	for (int i = 0; i < spread->columns; i++)
+		most = spread->tally[i] > most ? spread->tally[i] : most;
+	for (int i = 0; i < spread->columns; i++)
+		with_most += spread->tally[i] == most;
+	return with_most == 1 && spread->tally[column - 1] < most;
+}
+
+bool position_apart(const struct spread *spread, const struct round *round, const struct position *position)
+{
+	int column = position_column(position);
+
+	if (spread->low == 0 || column < 1 || column > spread->columns)
+		return false;
+	if (is_motion(round))
+		return is_minority(spread, column);
+	return column <= spread->middle_low - 2 || column >= spread->middle_high + 2;
+}
+
+const struct position *round_position(const struct session *session, const struct round *round,
+				      const char *participant)
+{
+	for (size_t i = 0; i < session->now.position_count; i++) {
+		const struct position *position = &session->now.position[i];
+
+		if (is(position->round, round->id) && is(position->participant, participant))
+			return position;
+	}
+	return NULL;
+}
+
+const struct round *item_round(const struct session *session, const char *item, size_t index)
+{
+	for (size_t i = 0; i < session->now.round_count; i++)
+		if (is(session->now.round[i].item, item) && index-- == 0)
+			return &session->now.round[i];
+	return NULL;
+}
+
+size_t item_round_count(const struct session *session, const char *item)
+{
+	size_t count = 0;
+
+	while (item_round(session, item, count))
+		count++;
+	return count;
+}
+
+const struct round *round_before(const struct session *session, const struct round *round)
+{
+	const struct round *before = NULL;
+
+	for (size_t i = 0; i < session->now.round_count; i++) {
+		const struct round *other = &session->now.round[i];
+
+		if (other == round)
+			break;
+		if (other->revealed && same(other->item, round->item) && same(other->area, round->area) &&
+		    same(other->question, round->question) && other->straw == round->straw)
+			before = other;
+	}
+	return before;
+}
+
+bool is_asked(const struct participant *p, const char *item)
+{
+	if (p->removed || (p->interval_count > 0 && !p->present))
+		return false;
+	for (size_t i = 0; i < p->recusal_count; i++)
+		if (is(p->recusal[i].item, item))
+			return false;
+	return true;
+}
+
+struct turnout round_turnout(const struct session *session, const struct round *round)
+{
+	struct turnout turnout = { 0, 0 };
+
+	for (size_t i = 0; i < session->now.participant_count; i++) {
+		const struct participant *p = &session->now.participant[i];
+
+		if (!p->votes || !is_asked(p, round->item))
+			continue;
+		turnout.asked++;
+		turnout.taken += round_position(session, round, p->id) != NULL;
+	}
+	return turnout;
+}

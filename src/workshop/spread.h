@@ -1,0 +1,58 @@
+/*
+ * What a revealed round shows: how many took which position, from where to where,
+ * who stands apart, who moved.  Counted, never judged.
+ */
+#ifndef WORKSHOP_SPREAD_H
+#define WORKSHOP_SPREAD_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "workshop/session.h"
+
+enum { SPREAD_COLUMNS = 5 };
+
+/*
+ * Columns: of an appetite round the levels 1..5, of a motion for 1, against 2,
+ * abstain 3.  Nothing is counted of a round that is sealed but `taken`.
+ */
+struct spread {
+	int columns;               /* 5 or 3 */
+	int taken;                 /* positions there are */
+	int tally[SPREAD_COLUMNS]; /* tally[0] is column 1 */
+	int low, high;             /* lowest and highest column with a position, 0 none */
+	int middle_low, middle_high; /* the two in the middle; one and the same when odd */
+};
+
+struct spread round_spread(const struct session *session, const struct round *round);
+
+/* The column of a position, 0 none. */
+int position_column(const struct position *position);
+
+/*
+ * Does this position stand apart?  Of levels: two or more from the middle of the
+ * room (the median; with an even number from the nearer of the two).  Of votes:
+ * every vote but the most frequent one; nobody where two are equally frequent.
+ */
+bool position_apart(const struct spread *spread, const struct round *round, const struct position *position);
+
+/* The position of a participant in a round, NULL none. */
+const struct position *round_position(const struct session *session, const struct round *round,
+				      const char *participant);
+
+/* The rounds on an item in the order of their opening; NULL after the last. */
+const struct round *item_round(const struct session *session, const char *item, size_t index);
+size_t item_round_count(const struct session *session, const char *item);
+
+/* The revealed round before this one on the same item, area and question, or NULL. */
+const struct round *round_before(const struct session *session, const struct round *round);
+
+/* How many are asked: present, on the list, voting, not aside from the item; and how
+ * many of them have taken a position in the round. */
+struct turnout { int asked, taken; };
+struct turnout round_turnout(const struct session *session, const struct round *round);
+
+/* Is this participant in the room (or is nobody's presence kept) and not aside? */
+bool is_asked(const struct participant *participant, const char *item);
+
+#endif
