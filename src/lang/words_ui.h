@@ -56,7 +56,7 @@
 #define WORD_COLUMN_OWNER "Owner", "責任者"
 #define WORD_COLUMN_DUE "Due", "期限"
 #define WORD_COLUMN_SPREAD "Span", "開き"
-#define WORD_COLUMN_ACCEPTED "Acc.", "受容"
+#define WORD_COLUMN_ACCEPTED "Acc", "受容"
 #define WORD_COLUMN_GAPS "Gaps", "抜け"
 
 /* States and marks. */
@@ -158,8 +158,8 @@
 #define WORD_ACTIONS_NONE "No action yet. a writes the first one down: what, who, by when.", "宿題はまだありません。a で加えます（何を・誰が・いつまでに）。"
 #define WORD_ACTIONS_SELECT "select an action first", "先に宿題を選んでください"
 #define WORD_ACTION_IS_CLOSED "action %s is closed; u takes the closing back as long as it is the newest record", "宿題 %s は終了しています。直前の記録なら u で戻せます"
-#define WORD_ACTION_OPEN "open", "未了"
-#define WORD_ACTION_OVERDUE "! overdue", "！期限超過"
+#define WORD_ACTION_IS_OPEN "open", "未了"
+#define WORD_ACTION_IS_LATE "! overdue", "！期限超過"
 #define WORD_ACCEPTANCES_NONE "No risk has been accepted formally. r proposes one for the item under discussion.", "正式なリスク受容はまだありません。r で、議論中の項目について起案します。"
 #define WORD_ACCEPTANCES_SELECT "select an acceptance first", "先にリスク受容を選んでください"
 #define WORD_ACCEPTANCES_BEFORE "this one is of the session before; w renews it here", "前回の会議の記録です。w でこの会議で更新できます"
@@ -200,7 +200,7 @@
 #define WORD_POSITIONS_RANGE "%d to %d (%d apart)", "%d〜%d（%d段階の開き）"
 #define WORD_POSITIONS_AGREED "all at %d", "全員が%d"
 #define WORD_POSITIONS_OF_ROUND "Round %d: %s", "第%d回 %s"
-#define WORD_POSITIONS_BEFORE "%s round %d", "%s %d回目"
+#define WORD_POSITIONS_BEFORE "%s r%d", "%s %d回"
 #define WORD_POSITIONS_MOVED "moved: ", "変えた人: "
 #define WORD_POSITIONS_NOBODY_MOVED "nobody moved", "変えた人なし"
 #define WORD_POSITION_IN "taken, sealed", "表明済み"
@@ -254,7 +254,7 @@
 #define WORD_FACT_SOURCE "%s, as of %s%s", "%s、%s時点%s"
 #define WORD_FACT_SECOND_HAND " (second-hand, not checked at the source)", "（二次情報、原典は未確認）"
 #define WORD_FACT_COUNSEL "Not legal advice: confirm with counsel.", "法的助言ではありません。法務・弁護士に確認してください。"
-#define WORD_TERMS_HINT "* terms: t", "* 用語・出典: t"
+#define WORD_TERMS_HINT "*terms: t", "* 用語・出典: t"
 
 /* Worksheets. */
 #define WORD_SHEET_NONE "This item has no worksheet.", "この項目に記入票はありません。"

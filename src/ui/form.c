@@ -45,7 +45,6 @@ static struct form_field *add_field(struct form *form, const struct event_field 
 
 	if (!row || form->count == FORM_FIELDS)
 		return NULL;
-	row = with_bounds(form, row);
 	lines = several_lines(row->type);
 	field = &form->field[form->count++];
 	*field = (struct form_field){ .row = row, .of_correction = of_correction,
@@ -63,7 +62,7 @@ static void add_parts(struct form *form, const struct event_field *row)
 	const struct event_field *part = value_fields(row->type, &count);
 
 	for (size_t i = 0; i < count; i++) {
-		struct form_field *field = add_field(form, &part[i], false);
+		struct form_field *field = add_field(form, with_bounds(form, &part[i]), false);
 
 		if (!field)
 			return;
@@ -206,7 +205,7 @@ static void add_fields(struct app *app, struct form *form, const struct form_spe
 		if (row && row->type == VALUE_RISK)
 			add_parts(form, row);
 		else if (app->pack_count > 1 || strcmp(spec->field[i], "pack") != 0)
-			add_field(form, row, false);
+			add_field(form, row ? with_bounds(form, row) : NULL, false);
 	}
 	if (!form->corrects)
 		return;

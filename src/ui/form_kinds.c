@@ -10,6 +10,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
+#include "workshop/consistency.h"
 #include "workshop/sheet.h"
 #include "workshop/spread.h"
 
@@ -296,6 +297,65 @@ const char *form_about_item(struct app *app, const struct form_spec *spec, const
 			return acceptance->item;
 	}
 	return NULL;
+}
+
+static const char *named_words(struct app *app, const char *name, const char *id)
+{
+	const struct participant *who = session_participant(app->session, id);
+	const struct action *action = session_action(app->session, id);
+	const struct acceptance *acceptance = session_acceptance(app->session, id);
+	const struct condition *condition = session_condition(app->session, id);
+
+	if (strcmp(name, "participant") == 0 && who)
+		return person_words(app->frame, participant_person(who));
+	if (strcmp(name, "action") == 0 && action)
+		return action->what;
+	if (strcmp(name, "acceptance") == 0 && acceptance)
+		return arena_printf(app->frame, "%s  %s", id, acceptance->title);
+	if (strcmp(name, "condition") == 0 && condition)
+		return condition->text;
+	return NULL;
+}
+
+/* A gap or a question as it stands on the closing screen. */
+static const char *close_words(struct app *app, const struct form *form)
+{
+	const char *item = json_get_text(form->hidden, "item"), *about = json_get_text(form->hidden, "about");
+	const char *gap = json_get_text(form->hidden, "gap"), *question = json_get_text(form->hidden, "question");
+
+	for (size_t i = 0; gap && i < gap_kind_count; i++) {
+		struct gap found = { &gap_kinds[i], item, about };
+		const char *words = strcmp(gap_kinds[i].name, gap) == 0 ? gap_about(app->session, &found) : NULL;
+
+		if (strcmp(gap_kinds[i].name, gap) == 0)
+			return arena_printf(app->frame, "%s%s%s%s%s", item ? stop_short(app->frame, app->session, item) : "",
+					    item ? "  " : "", say(gap_kinds[i].words), words ? ": " : "", words ? words : "");
+	}
+	for (size_t i = 0; question && i < doubt_kind_count; i++)
+		if (strcmp(doubt_kinds[i].name, question) == 0)
+			return say(doubt_kinds[i].words);
+	return NULL;
+}
+
+const char *form_about_words(struct app *app)
+{
+	const struct form *form = &app->form;
+	const struct form_spec *spec = form_spec_find(form->kind->name);
+	const char *words = "", *part;
+
+	if (!spec || !form->hidden || !app->session || form->corrects)
+		return "";
+	part = close_words(app, form);
+	if (part)
+		return part;
+	for (size_t i = 0; i < FORM_ABOUTS && spec->about[i]; i++) {
+		const char *id = json_get_text(form->hidden, spec->about[i]);
+
+		part = id ? named_words(app, spec->about[i], id) : NULL;
+		if (part)
+			words = arena_printf(app->frame, "%s%s%s", words, *words ? "  " : "", part);
+	}
+	return words;
 }
 
 /* ---- the present state of what a partial event changes, as a body ---------------------- */

@@ -254,6 +254,8 @@ static int draw_head(struct app *app, struct canvas *canvas, struct box box)
 	if (form->corrects)
 		kind = arena_printf(app->frame, T(FORM_CORRECTS), (long long)form->corrects, kind);
 	page_add(&page, STYLE_TITLE, 0, "", kind);
+	if (*form_about_words(app))
+		page_add(&page, STYLE_STRONG, 0, "", first_line(app->frame, form_about_words(app)));
 	if (decides && stop && stop->item)
 		page_add(&page, STYLE_NOTE, 0, "", bitext_say(stop->item->decide));
 	if (strcmp(form->kind->name, "session_sealed") == 0)

@@ -12,7 +12,7 @@
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
 
-enum { STATE_COLUMNS = 14, PLACE_COLUMNS = 8, DATE_COLUMNS = 10, SIDE_COLUMNS = 8, MISSING_MAX = 16 };
+enum { STATE_COLUMNS = 14, PLACE_COLUMNS = 8, DATE_COLUMNS = 10, SIDE_COLUMNS = 9, MISSING_MAX = 16 };
 
 /* A line: an acceptance, or one of its conditions; `before`: of the session before. */
 struct line { const struct session *session; const struct acceptance *acceptance;
@@ -199,7 +199,7 @@ static void draw_condition(struct app *app, struct canvas *canvas, struct box bo
 		  arena_printf(app->frame, "%s%s%s", first_line(app->frame, c->text), c->owner.name ? "  " : "",
 			       c->owner.name ? c->owner.name : ""));
 	draw_cell(canvas, &x, box.y, SIDE_COLUMNS, c->met ? STYLE_GOOD : late ? STYLE_ALERT : STYLE_WARNING,
-		  c->met ? T(CONDITION_IS_MET) : late ? T(ACTION_OVERDUE) : T(CONDITION_IS_OPEN));
+		  c->met ? T(CONDITION_IS_MET) : late ? T(ACTION_IS_LATE) : T(CONDITION_IS_OPEN));
 	draw_cell(canvas, &x, box.y, DATE_COLUMNS, STYLE_TEXT, c->due ? c->due : "-");
 }
 

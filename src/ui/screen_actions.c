@@ -83,9 +83,9 @@ static const char *state_words(struct app *app, const struct action *action, enu
 
 	*style = late ? STYLE_ALERT : open ? STYLE_TEXT : STYLE_DIM;
 	if (late)
-		return T(ACTION_OVERDUE);
+		return T(ACTION_IS_LATE);
 	if (open)
-		return T(ACTION_OPEN);
+		return T(ACTION_IS_OPEN);
 	return strcmp(action->state, "done") == 0 ? T(ACTION_STATE_DONE) : T(ACTION_STATE_DROPPED);
 }
 

@@ -13,7 +13,8 @@
 #include "ui/screens.h"
 #include "workshop/spread.h"
 
-enum { COLUMN_WIDTH = 11, REASON_WIDTH = 6, NAME_MIN = 10, BAR_MAX = 6, DETAIL_ROWS = 3, MOTION_ROWS = 2 };
+enum { COLUMN_WIDE = 11, COLUMN_NARROW = 8, WIDE = 84, REASON_WIDTH = 6, BAR_WIDE = 6, BAR_NARROW = 4,
+       DETAIL_ROWS = 3, HEAD_ROWS = 3 };
 
 /* ---- which round, which people ------------------------------------------------------ */
 
@@ -202,6 +203,7 @@ struct view {
 	const struct round *round, *before; /* before: shown beside it, or NULL */
 	struct spread spread;
 	int x, name, width;       /* of the names' column; all */
+	int column;               /* width of a level's column: with its name, or its number alone */
 };
 
 static bool is_motion(const struct round *round)
@@ -237,6 +239,17 @@ static const char *range_words(struct app *app, const struct round *round, const
 	return text;
 }
 
+/* Where columns have but their number, this says what it stands for. */
+static void add_legend(const struct view *view, struct page *page)
+{
+	struct str words = STR_INIT;
+
+	for (int i = 1; i <= view->spread.columns; i++)
+		str_printf(&words, "%s%d %s", i > 1 ? "  " : "", i, column_words(view->app, view->round, i));
+	page_add(page, STYLE_LABEL, 0, "", words.text);
+	str_release(&words);
+}
+
 static void add_heading(const struct view *view, struct page *page)
 {
 	struct app *app = view->app;
@@ -257,17 +270,20 @@ static void add_heading(const struct view *view, struct page *page)
 		 round->straw ? T(POSITIONS_STRAW) : T(POSITIONS_NAMED), state));
 	if (round->text)
 		page_add(page, STYLE_STRONG, 0, "", arena_printf(app->frame, T(QUOTED), round->text, ""));
+	if (view->column == COLUMN_NARROW)
+		add_legend(view, page);
 }
 
 static int column_x(const struct view *view, int column)
 {
-	return view->x + view->name + 1 + (column - 1) * COLUMN_WIDTH;
+	return view->x + view->name + 1 + (column - 1) * view->column;
 }
 
 static void draw_columns(const struct view *view, int y)
 {
 	for (int i = 1; i <= view->spread.columns; i++)
-		canvas_text(view->canvas, column_x(view, i), y, COLUMN_WIDTH - 1, STYLE_LABEL,
+		canvas_text(view->canvas, column_x(view, i), y, view->column - 1, STYLE_LABEL,
+			    view->column == COLUMN_NARROW ? arena_printf(view->app->frame, "%d", i) :
 			    arena_printf(view->app->frame, "%d %s", i, column_words(view->app, view->round, i)));
 }
 
@@ -279,7 +295,7 @@ static void draw_before(const struct view *view, int y, const struct participant
 	int column = position ? position_column(position) : 0;
 
 	if (column > 0 && column != now)
-		canvas_text(view->canvas, column_x(view, column), y, COLUMN_WIDTH - 1, STYLE_DIM,
+		canvas_text(view->canvas, column_x(view, column), y, view->column - 1, STYLE_DIM,
 			    arena_printf(view->app->frame, T(POSITIONS_BEFORE),
 					 view->canvas->ascii ? "o" : "○", view->before->number));
 }
@@ -292,7 +308,7 @@ static void draw_position(const struct view *view, int y, const struct participa
 	const char *mark = ascii ? "*" : "●";
 
 	if (!view->round->revealed) {
-		canvas_text(view->canvas, column_x(view, 1), y, 3 * COLUMN_WIDTH,
+		canvas_text(view->canvas, column_x(view, 1), y, 3 * view->column,
 			    position ? STYLE_GOOD : STYLE_DIM, position ?
 			    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_IN)) :
 			    who->votes ? T(POSITION_OUT) : T(POSITION_NO_VOTE));
@@ -300,10 +316,10 @@ static void draw_position(const struct view *view, int y, const struct participa
 	}
 	draw_before(view, y, who, column);
 	if (column == 0) {
-		canvas_text(view->canvas, column_x(view, 1), y, COLUMN_WIDTH - 1, STYLE_DIM, T(POSITION_NONE));
+		canvas_text(view->canvas, column_x(view, 1), y, 2 * view->column, STYLE_DIM, T(POSITION_NONE));
 		return;
 	}
-	canvas_text(view->canvas, column_x(view, column), y, COLUMN_WIDTH - 1, STYLE_STRONG,
+	canvas_text(view->canvas, column_x(view, column), y, view->column - 1, STYLE_STRONG,
 		    position_apart(&view->spread, view->round, position) ?
 		    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_APART)) : mark);
 	canvas_text(view->canvas, end, y, view->x + view->width - end, STYLE_NOTE,
@@ -313,20 +329,20 @@ static void draw_position(const struct view *view, int y, const struct participa
 /* "■■■ 3" under each column. */
 static void draw_tally(const struct view *view, int y)
 {
-	int most = 1;
+	int most = 1, room = view->column == COLUMN_NARROW ? BAR_NARROW : BAR_WIDE;
 
 	for (int i = 0; i < view->spread.columns; i++)
 		most = view->spread.tally[i] > most ? view->spread.tally[i] : most;
 	canvas_text(view->canvas, view->x + 2, y, view->name - 2, STYLE_LABEL, T(POSITIONS_TALLY));
 	for (int i = 0; i < view->spread.columns; i++) {
 		int tally = view->spread.tally[i];
-		int bars = most <= BAR_MAX ? tally : (tally * BAR_MAX + most - 1) / most;
+		int bars = most <= room ? tally : (tally * room + most - 1) / most;
 		struct str bar = STR_INIT;
 
 		for (int k = 0; k < bars; k++)
 			str_add(&bar, view->canvas->ascii ? "#" : "█");
 		str_printf(&bar, "%s%d", bars ? " " : "", tally);
-		canvas_text(view->canvas, column_x(view, i + 1), y, COLUMN_WIDTH - 1,
+		canvas_text(view->canvas, column_x(view, i + 1), y, view->column - 1,
 			    tally ? STYLE_STRONG : STYLE_DIM, bar.text);
 		str_release(&bar);
 	}
@@ -368,7 +384,7 @@ static void add_summary(const struct view *view, struct page *page)
 	}
 	str_printf(&words, T(POSITIONS_OF_ROUND), view->round->number,
 		   range_words(app, view->round, &view->spread));
-	str_add(&words, T(PICTURE_PART));
+	str_add(&words, view->before ? T(PICTURE_PART) : "");
 	add_moved(view, &words);
 	page_add(page, STYLE_TEXT, 0, "", words.text);
 	str_release(&words);
@@ -393,7 +409,8 @@ static void draw_people(const struct view *view, struct box box)
 		const struct participant *who = listed(app->session, view->round, list->top + i);
 
 		canvas_text(view->canvas, view->x + 2, box.y + i, view->name - 2,
-			    who->votes ? STYLE_TEXT : STYLE_DIM, who->name);
+			    who->votes ? STYLE_TEXT : STYLE_DIM,
+			    arena_printf(app->frame, "%d %s", list->top + i + 1, who->name));
 		draw_position(view, box.y + i, who);
 		if (list->top + i == list->selected)
 			draw_selected(view->canvas, box.x, box.y + i, box.width);
@@ -432,11 +449,11 @@ void item_positions(struct app *app, const struct stop *stop, struct canvas *can
 	}
 	view.before = view.round->revealed ? round_before(app->session, view.round) : NULL;
 	view.spread = round_spread(app->session, view.round);
-	view.name = view.width - view.spread.columns * COLUMN_WIDTH - REASON_WIDTH - 1;
-	view.name = view.name < NAME_MIN ? NAME_MIN : view.name;
+	view.column = view.width < WIDE && view.spread.columns == SPREAD_COLUMNS ? COLUMN_NARROW : COLUMN_WIDE;
+	view.name = view.width - view.spread.columns * view.column - REASON_WIDTH - 1;
 	page_init(&head, app->frame, box.width - 1);
 	add_heading(&view, &head);
-	rows = (int)head.count > 1 + MOTION_ROWS ? 1 + MOTION_ROWS : (int)head.count;
+	rows = (int)head.count > HEAD_ROWS ? HEAD_ROWS : (int)head.count;
 	page_draw(canvas, (struct box){ box.x, box.y, box.width, rows }, &head, 0);
 	page_init(&foot, app->frame, box.width - 1);
 	if (view.round->revealed)

@@ -25,6 +25,8 @@ const struct screen screens[SCREEN_COUNT] = {
 			  help_draw },
 };
 
+enum { MESSAGE_ROWS = 3 };
+
 static int text_part(struct canvas *canvas, int x, int end, enum style style, const char *text)
 {
 	return x < end ? x + canvas_text(canvas, x, 0, end - x, style, text) : x;
@@ -61,18 +63,28 @@ void draw_title(struct app *app, struct canvas *canvas, const char *right)
 	}
 }
 
+/* What does not fit on the row above the hints grows upwards: a refusal says what to
+ * do at its end, and must not be cut. */
+static void draw_message(struct app *app, struct canvas *canvas, int y)
+{
+	enum style style = app->warning ? STYLE_WARNING : STYLE_GOOD;
+	struct page page;
+	int rows;
+
+	page_init(&page, app->frame, canvas->width - 1);
+	page_add(&page, style, 0, app->warning ? " ! " : " ", app->message.text);
+	rows = (int)page.count < MESSAGE_ROWS ? (int)page.count : MESSAGE_ROWS;
+	canvas_fill(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, style);
+	page_draw(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, &page, 0);
+}
+
 void draw_foot(struct app *app, struct canvas *canvas)
 {
 	bool form = app->form.open && app->screen != SCREEN_HELP;
 	int y = canvas->height - 2;
 
 	if (app->message.length > 0) {
-		const char *mark = !app->warning ? " " : canvas->ascii ? " ! " : " ! ";
-
-		canvas_fill(canvas, (struct box){ 0, y, canvas->width, 1 },
-			    app->warning ? STYLE_WARNING : STYLE_GOOD);
-		canvas_text(canvas, 0, y, canvas->width, app->warning ? STYLE_WARNING : STYLE_GOOD,
-			    arena_printf(app->frame, "%s%s", mark, app->message.text));
+		draw_message(app, canvas, y);
 	}
 	draw_hints(canvas, canvas->height - 1, form ? CONTEXT_FORM : app_context(app, app->screen));
 }

@@ -315,7 +315,7 @@ static void a_correction_keeps_what_it_does_not_touch(void **state)
 		    "{\"text\":\"Rent\",\"cost\":{\"amount\":5,\"currency\":\"JPY\"},\"why_not\":\"dear\"},"
 		    "{\"text\":\"Wait\"}],\"effective\":\"2026-12-01\"}");
 	events = room.session->event_count;
-	room_keys(&room, "3 e");
+	room_keys(&room, "4 e");
 	assert_true(room_shows(&room, "Correction of #"));
 	room_keys(&room, "C-u");
 	room_type(&room, "Buy two");

@@ -93,7 +93,7 @@ static void questions_hidden(struct room *room)
 static void decide_empty(struct room *room)
 {
 	item_explain_d3(room);
-	room_keys(room, "3");
+	room_keys(room, "4");
 }
 
 static void decide_filled(struct room *room)
@@ -148,7 +148,7 @@ static void correction_form(struct room *room)
 static void last_time(struct room *room)
 {
 	item_explain_d3(room);
-	room_keys(room, "5");
+	room_keys(room, "6");
 }
 
 static void overview(struct room *room)

@@ -409,11 +409,11 @@ static void a_risk_over_the_line_is_proposed_for_acceptance(void **state)
 		    "[{\"risk\":\"Standstill\",\"area\":\"operations\",\"likelihood\":4,\"impact\":3}]}");
 	room_keys(&room, "C");
 	must_show(&room, "Standstill");
-	room_keys(&room, "Escape 4");
+	room_keys(&room, "Escape 5");
 	down(&room, LINE_RISKS + 1);
 	room_keys(&room, "r");
 	must_show(&room, "Standstill");
-	room_keys(&room, "Tab");
+	room_keys(&room, "Tab Tab Tab Tab Tab Tab Tab Tab Tab");
 	room_type(&room, "the line is replaced in spring");
 	room_keys(&room, "Enter");
 	assert_int_equal(room.session->now.acceptance_count, 1);
@@ -456,7 +456,7 @@ static void a_sealed_worksheet_is_for_reading(void **state)
 	room_record(&room, room.session, "session_sealed", "{\"open_reason\":\"x\"}");
 	before = room.session->event_count;
 	room_show(&room, "D3", "worksheet", "this session is sealed");
-	room_keys(&room, "4 Enter");
+	room_keys(&room, "5 Enter");
 	must_show(&room, "sealed");
 	down(&room, LINE_ADD_RISK);
 	room_keys(&room, "Enter + Delete c A");

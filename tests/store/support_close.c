@@ -18,6 +18,31 @@ static struct json *body_of(struct arena *arena, const char *what, const char *n
 	return body;
 }
 
+/* Words to a position that somebody took under their name. */
+static struct json *explained_body(const struct answer_maker *maker)
+{
+	size_t count = maker->session->now.position_count;
+	size_t at = count ? maker->roll(maker->dice, (unsigned)count) : 0;
+	const struct position *position = NULL;
+	struct json *body;
+
+	for (size_t i = 0; i < count && !position; i++) {
+		const struct position *one = &maker->session->now.position[(at + i) % count];
+
+		if (one->participant && session_round(maker->session, one->round)->revealed)
+			position = one;
+	}
+	if (!position)
+		return NULL;
+	body = json_map(maker->arena);
+	json_put_text(maker->arena, body, "round", position->round);
+	json_put_text(maker->arena, body, "participant", position->participant);
+	json_put_text(maker->arena, body, "reason", "we know the plant");
+	if (maker->roll(maker->dice, 2))
+		json_put_bool(maker->arena, body, "on_request", true);
+	return body;
+}
+
 struct json *close_body(const struct answer_maker *maker, const struct event_kind *kind)
 {
 	struct arena *arena = maker->arena;
@@ -37,6 +62,8 @@ struct json *close_body(const struct answer_maker *maker, const struct event_kin
 
 		body = doubt ? body_of(arena, "question", doubt->kind->name, doubt->item, doubt->about) : NULL;
 		json_put_text(arena, body ? body : json_map(arena), "answer", "we know");
+	} else if (strcmp(kind->name, "position_explained") == 0) {
+		body = explained_body(maker);
 	}
 	return body;
 }

@@ -22,6 +22,7 @@ struct maker {
 	const struct session *session;
 	struct arena *arena;
 	bool everything; /* optional fields too */
+	bool renews;     /* an acceptance goes on from an earlier session */
 };
 
 static const char *const texts[] = {
@@ -189,6 +190,17 @@ static struct answer_maker answer_maker(const struct maker *maker)
 	return (struct answer_maker){ lend, maker->dice, maker->session, maker->dice->parent, maker->arena };
 }
 
+/* Fields that come all together or not at all. */
+static bool is_of_renewal(const struct event_kind *kind, const struct event_field *field)
+{
+	static const char *const names[] = { "renews", "renewals", "first_on", "reason" };
+
+	for (size_t i = 0; strcmp(kind->name, "acceptance_proposed") == 0 && i < 4; i++)
+		if (strcmp(field->name, names[i]) == 0)
+			return true;
+	return false;
+}
+
 /* NULL: it needs a record that is not there yet. */
 static struct json *body_of(struct maker *maker, const struct event_kind *kind, const struct event *original)
 {
@@ -204,6 +216,8 @@ static struct json *body_of(struct maker *maker, const struct event_kind *kind, 
 		struct json *made;
 
 		if (!field->required && !maker->everything && roll(maker->dice, 2))
+			continue;
+		if (is_of_renewal(kind, field) && !maker->renews)
 			continue;
 		made = value(maker, field);
 		if (!made && field->required && field->type != VALUE_NEW_ID)
@@ -248,7 +262,7 @@ bool generate(struct dice *dice, const struct session *session, struct arena *ar
 		kinds++;
 	for (int tries = 0; tries < 2000 && !session->now.sealed; tries++) {
 		const struct event_kind *kind = event_kind_at(roll(dice, kinds));
-		struct maker maker = { dice, session, arena, roll(dice, 3) == 0 };
+		struct maker maker = { dice, session, arena, roll(dice, 3) == 0, roll(dice, 4) == 0 };
 		struct answer_maker answers = answer_maker(&maker);
 		struct json *body;
 

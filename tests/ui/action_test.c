@@ -64,10 +64,11 @@ static bool needs_no_letters(const char *name)
 	return key.code >= KEY_NAMED && (key.modifiers & (KEY_CTRL | KEY_ALT)) == 0;
 }
 
-/* Tab goes round the tabs; the screen draws itself; ^Z is for shells; one
+/* Tab goes round the tabs; positions are digits, full-width ones too; the screen draws itself; ^Z is for shells; one
  * leaves by way of the list of sessions. */
 static const enum action_id letters_only[] = {
-	ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4, ACTION_TAB_5, ACTION_REDRAW, ACTION_SUSPEND,
+	ACTION_TAB_1, ACTION_TAB_2, ACTION_TAB_3, ACTION_TAB_4, ACTION_TAB_5, ACTION_TAB_6,
+	ACTION_TAKE_1, ACTION_TAKE_2, ACTION_TAKE_3, ACTION_TAKE_4, ACTION_TAKE_5, ACTION_REDRAW, ACTION_SUSPEND,
 	ACTION_QUIT,
 };
 

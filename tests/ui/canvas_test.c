@@ -276,7 +276,7 @@ static void hints(void **state)
 	(void)state;
 	lang = LANG_JA;
 	draw_hints(canvas, 0, CONTEXT_ITEM);
-	looks(canvas, " d 決定  p 選好  o 担当  n メモ  s 発言  Tab 面     F1 操作 |\n");
+	looks(canvas, " v 立場  d 決定  p 選好  o 担当  a 宿題  r 受容     F1 操作 |\n");
 	canvas = canvas_new(arena, 80, 1);
 	draw_hints(canvas, 0, CONTEXT_FORM);
 	/* q is text in a form. */
