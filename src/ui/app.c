@@ -256,6 +256,7 @@ void app_draw(struct app *app, struct canvas *canvas)
 		return;
 	}
 	screens[app->screen].draw(app, canvas);
+	draw_foot(app, canvas); /* last: what it says may need a row of the screen */
 	if (app->prompt.open)
 		prompt_draw(app, canvas);
 	if (app->ask.open)

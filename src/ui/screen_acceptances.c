@@ -362,7 +362,6 @@ void acceptances_draw(struct app *app, struct canvas *canvas)
 	struct box body = draw_body(app, 1), inner;
 
 	draw_title(app, canvas, T(SCREEN_ACCEPTANCES));
-	draw_foot(app, canvas);
 	if (!app->session)
 		return;
 	if (app->form.open) {

@@ -173,7 +173,6 @@ void actions_draw(struct app *app, struct canvas *canvas)
 	int open = 0, late = 0;
 
 	draw_title(app, canvas, T(SCREEN_ACTIONS));
-	draw_foot(app, canvas);
 	if (!app->session)
 		return;
 	if (app->form.open) {

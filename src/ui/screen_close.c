@@ -178,7 +178,6 @@ void close_draw(struct app *app, struct canvas *canvas)
 	struct reading reading;
 
 	draw_title(app, canvas, T(SCREEN_CLOSE));
-	draw_foot(app, canvas);
 	if (!app->session)
 		return;
 	if (app->form.open) {

@@ -162,5 +162,4 @@ void help_draw(struct app *app, struct canvas *canvas)
 	if (list->top + rows < (int)help.count)
 		canvas_text(canvas, body.x + body.width - 2, body.y + body.height - 2, 1, STYLE_DIM,
 			    canvas->ascii ? "v" : "▼");
-	draw_foot(app, canvas);
 }

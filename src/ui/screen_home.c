@@ -167,5 +167,4 @@ void home_draw(struct app *app, struct canvas *canvas)
 			  arena_printf(app->frame, " %s ", app->database));
 	if (draft)
 		canvas_text(canvas, 2, body.y + body.height - 1, 40, STYLE_NOTE, T(SETUP_DRAFT));
-	draw_foot(app, canvas);
 }

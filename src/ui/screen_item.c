@@ -368,7 +368,6 @@ void item_draw(struct app *app, struct canvas *canvas)
 	struct box body = draw_body(app, wide ? 1 : 2), rail = body;
 
 	draw_title(app, canvas, stop ? time_words(app, stop) : "");
-	draw_foot(app, canvas);
 	if (!stop)
 		return;
 	if (wide) {

@@ -215,7 +215,6 @@ void overview_draw(struct app *app, struct canvas *canvas)
 	int count;
 
 	draw_title(app, canvas, T(SCREEN_OVERVIEW));
-	draw_foot(app, canvas);
 	if (!app->session)
 		return;
 	count = row_count(app->session);

@@ -306,5 +306,4 @@ void setup_draw(struct app *app, struct canvas *canvas)
 		form_draw(app, canvas, draw_panel(canvas, body, ""));
 	else if (app->session)
 		draw_list(app, canvas, body);
-	draw_foot(app, canvas);
 }

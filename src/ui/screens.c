@@ -71,8 +71,13 @@ static void draw_message(struct app *app, struct canvas *canvas, int y)
 	struct page page;
 	int rows;
 
+	if (!app->warning) {
+		canvas_fill(canvas, (struct box){ 0, y, canvas->width, 1 }, style);
+		canvas_text(canvas, 0, y, canvas->width, style, arena_printf(app->frame, " %s", app->message.text));
+		return;
+	}
 	page_init(&page, app->frame, canvas->width - 1);
-	page_add(&page, style, 0, app->warning ? " ! " : " ", app->message.text);
+	page_add(&page, style, 0, " ! ", app->message.text);
 	rows = (int)page.count < MESSAGE_ROWS ? (int)page.count : MESSAGE_ROWS;
 	canvas_fill(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, style);
 	page_draw(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, &page, 0);
@@ -81,11 +86,9 @@ static void draw_message(struct app *app, struct canvas *canvas, int y)
 void draw_foot(struct app *app, struct canvas *canvas)
 {
 	bool form = app->form.open && app->screen != SCREEN_HELP;
-	int y = canvas->height - 2;
 
-	if (app->message.length > 0) {
-		draw_message(app, canvas, y);
-	}
+	if (app->message.length > 0)
+		draw_message(app, canvas, canvas->height - 2);
 	draw_hints(canvas, canvas->height - 1, form ? CONTEXT_FORM : app_context(app, app->screen));
 }
 

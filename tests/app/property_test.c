@@ -21,9 +21,10 @@ static const struct { int width, height; } sizes[] = {
 	{ 80, 24 }, { 81, 25 }, { 100, 30 }, { 109, 31 }, { 110, 32 }, { 120, 36 }, { 121, 37 },
 	{ 200, 60 },
 };
-static const char *const tabs[] = { "explain", "questions", "decide", "last" };
+static const char *const tabs[] = { "explain", "questions", "positions", "decide", "worksheet", "last" };
 
-/* The right column of a screen, between its head and its foot, is border. */
+/* The right column of a screen, between its head and its foot, is border; a message
+ * of several rows grows into it. */
 static void border_is_whole(const struct canvas *canvas, int head)
 {
 	for (int y = head; y < canvas->height - 2; y++) {
@@ -31,6 +32,8 @@ static void border_is_whole(const struct canvas *canvas, int head)
 		const char *fits = canvas->ascii ? "|+-" : "│┐┤┘├┼┬┴";
 
 		assert_true(*cell->text);
+		if (cell->style == STYLE_WARNING && y >= canvas->height - 4)
+			return;
 		if (!strstr(fits, cell->text))
 			fail_msg("row %d ends in '%s' at %dx%d", y, cell->text, canvas->width,
 				 canvas->height);
@@ -83,7 +86,7 @@ static void every_item_and_tab(void **state)
 		room_open(&room);
 		room_complete(&room);
 		for (size_t i = 0; i < room.session->now.stop_count; i++) {
-			for (size_t tab = 0; tab < 4; tab++) {
+			for (size_t tab = 0; tab < sizeof(tabs) / sizeof(tabs[0]); tab++) {
 				app_session(room.app, NULL, NULL, NULL, NULL, NULL);
 				room_show(&room, room.session->now.stop[i].id, tabs[tab], NULL);
 				look_at_all_sizes(&room, true);
@@ -102,7 +105,8 @@ static void every_item_and_tab(void **state)
 
 static void every_other_screen(void **state)
 {
-	static const char *const keys[] = { "O", "C", "C G", "i", "i a", "?", "? G", "C S" };
+	static const char *const keys[] = { "O", "C", "C G", "i", "i a", "?", "? G", "C S",
+		"A", "A a", "R", "r", "v v", "i r" };
 
 	(void)state;
 	for (int which = 0; which < LANG_COUNT; which++) {
