@@ -98,6 +98,10 @@ static void every_item_and_tab(void **state)
 			look_at_all_sizes(&room, true);
 			room_keys(&room, "Escape d");
 			look_at_all_sizes(&room, true);
+			room_keys(&room, "Escape v v");
+			look_at_all_sizes(&room, true);
+			room_keys(&room, "Escape r");
+			look_at_all_sizes(&room, true);
 		}
 		room_close(&room);
 	}
@@ -106,7 +110,7 @@ static void every_item_and_tab(void **state)
 static void every_other_screen(void **state)
 {
 	static const char *const keys[] = { "O", "C", "C G", "i", "i a", "?", "? G", "C S",
-		"A", "A a", "R", "r", "v v", "i r" };
+		"A", "A a", "R", "i r" };
 
 	(void)state;
 	for (int which = 0; which < LANG_COUNT; which++) {
