@@ -47,6 +47,21 @@ static const struct option_row apply_options[] = {
 	{ "dry-run", 'n', TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DRY_RUN) },
 };
 
+#define REGISTER_OPTIONS(states, help) \
+	{ "on", 0, TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_ON) }, \
+	{ "due", 0, TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_DUE) }, \
+	{ "state", 0, TAKES_CHOICE, "STATE", states, false, W(help) }, \
+	{ "owner", 0, TAKES_TEXT, "NAME", NULL, false, W(CLI_HELP_OWNER) }, \
+	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_ENTITY) }
+
+static const struct option_row register_options[] = {
+	REGISTER_OPTIONS("proposed approved expiring expired renewed rejected revoked", CLI_HELP_ACCEPTANCE_STATE),
+};
+
+static const struct option_row actions_options[] = {
+	REGISTER_OPTIONS("open overdue done dropped", CLI_HELP_ACTION_STATE),
+};
+
 static const struct option_row lint_options[] = {
 	{ "facts", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_FACTS) },
 };
@@ -68,6 +83,10 @@ static const struct command commands[] = {
 	  command_show, W(CLI_SESSION_MORE) },
 	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_log, W(CLI_SESSION_MORE) },
+	{ "register", W(CLI_REGISTER), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(register_options),
+	  command_register, W(CLI_REGISTER_MORE) },
+	{ "actions", W(CLI_ACTIONS), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(actions_options),
+	  command_actions, W(CLI_ACTIONS_MORE) },
 	{ "apply", W(CLI_APPLY), "SESSION [FILE]", 1, 2, OPERAND_SESSION, true, TABLE(apply_options),
 	  command_apply, W(CLI_APPLY_MORE) },
 	{ "verify", W(CLI_VERIFY), "[SESSION]", 0, 1, OPERAND_SESSION, true, { NULL, 0 },

@@ -97,6 +97,7 @@
 #define WORD_FIELD_VIA "Taken by", "入力者"
 #define WORD_FIELD_SENTENCE "The board's sentence", "取締役会の言葉"
 #define WORD_FIELD_SAID_BY "Who said it", "発言者"
+#define WORD_FIELD_APPETITE_SHORT "Appetite", "選好"
 #define WORD_FIELD_APPETITE "Appetite id", "選好ID"
 #define WORD_FIELD_DECISION_TEXT "What is decided", "決定内容"
 #define WORD_FIELD_OUTCOME "Outcome", "結論"

@@ -1,6 +1,7 @@
 /* The record for reading in a terminal: label, value, item by item. */
-#include "report/report.h"
+#include "report/teller.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -12,24 +13,11 @@
 #include "lang/words_event.h"
 #include "lang/words_report.h"
 #include "workshop/gaps.h"
-#include "workshop/session.h"
-#include "workshop/sheet.h"
+#include "workshop/money.h"
 
 enum { LABEL_COLUMNS = 18, INDENT = 2 };
 
-struct teller {
-	const struct session *session;
-	const struct report_style *style;
-	struct str *out;
-};
-
-static bool is(const char *a, const char *b)
-{
-	return a && b && strcmp(a, b) == 0;
-}
-
-/* "  Because          so that ..."; further lines stand under the first. */
-static void put(const struct teller *to, struct words label, const char *value)
+void put(const struct teller *to, struct words label, const char *value)
 {
 	int width = text_width(say(label));
 
@@ -45,10 +33,7 @@ static void put(const struct teller *to, struct words label, const char *value)
 	str_add_char(to->out, '\n');
 }
 
-/* The label as a table row wants it, from a word. */
-#define LABEL(word) ((struct words)W(word))
-
-static void put_date(const struct teller *to, struct words label, const char *text)
+void put_date(const struct teller *to, struct words label, const char *text)
 {
 	struct date date;
 	char era[64];
@@ -61,7 +46,7 @@ static void put_date(const struct teller *to, struct words label, const char *te
 	}
 }
 
-static void put_person(const struct teller *to, struct words label, struct person person)
+void put_person(const struct teller *to, struct words label, struct person person)
 {
 	struct str words = STR_INIT;
 
@@ -70,7 +55,7 @@ static void put_person(const struct teller *to, struct words label, struct perso
 	str_release(&words);
 }
 
-static void put_persons(const struct teller *to, struct words label, struct persons persons)
+void put_persons(const struct teller *to, struct words label, struct persons persons)
 {
 	struct str words = STR_INIT;
 
@@ -82,8 +67,17 @@ static void put_persons(const struct teller *to, struct words label, struct pers
 	str_release(&words);
 }
 
-/* The word of a choice, as the event table has it. */
-static const char *choice(const char *kind, const char *field, const char *name)
+void put_money(const struct teller *to, struct words label, struct money money)
+{
+	struct str words = STR_INIT;
+
+	if (money.set)
+		money_say(money, false, &words);
+	put(to, label, words.text);
+	str_release(&words);
+}
+
+const char *told_choice(const char *kind, const char *field, const char *name)
 {
 	const struct event_field *row = event_field_find(event_kind_find(kind), field);
 
@@ -94,7 +88,10 @@ static void tell_head(const struct teller *to)
 {
 	const struct session_state *now = &to->session->now;
 	struct str line = STR_INIT;
+	char quorum[16] = "";
 
+	if (now->quorum > 0)
+		snprintf(quorum, sizeof(quorum), "%d", now->quorum);
 	str_printf(to->out, "%s%s%s%s\n", now->title, now->label ? "  [" : "",
 		   now->label ? now->label : "", now->label ? "]" : "");
 	str_printf(&line, "%s%s%s", now->organisation, now->entity ? " " : "",
@@ -103,10 +100,24 @@ static void tell_head(const struct teller *to)
 	put_date(to, LABEL(FIELD_HELD_ON), now->held_on);
 	put(to, LABEL(FIELD_AGENDA), now->agenda ? bitext_say(now->agenda->title) : now->agenda_id);
 	put(to, LABEL(FIELD_PURPOSE), now->purpose);
+	put(to, LABEL(FIELD_QUORUM), quorum);
 	put(to, LABEL(FIELD_PARENT), now->parent);
 	put(to, LABEL(FIELD_STATE), now->sealed ? T(REPORT_SEALED)
 			: now->current ? T(REPORT_RUNNING) : T(REPORT_PREPARED));
 	str_release(&line);
+}
+
+/* When the person was in the room. */
+static void tell_attendance(const struct teller *to, const struct participant *p)
+{
+	for (size_t i = 0; i < p->interval_count; i++) {
+		char from[16], until[16] = "";
+
+		instant_clock(p->interval[i].from, to->style->zone_minutes, from, sizeof(from));
+		if (p->interval[i].to)
+			instant_clock(p->interval[i].to, to->style->zone_minutes, until, sizeof(until));
+		str_printf(to->out, "%s%s–%s", i ? ", " : "  ", from, until);
+	}
 }
 
 static void tell_people(const struct teller *to)
@@ -127,221 +138,15 @@ static void tell_people(const struct teller *to)
 			   widest - text_width(p->name), "", p->role,
 			   p->votes ? "" : T(REPORT_NO_VOTE),
 			   p->interval_count ? "" : T(REPORT_NOT_SEEN));
-		if (p->deputy_for)
+		if (p->deputy_for && p->confirmed)
 			str_printf(to->out, T(REPORT_DEPUTY), p->deputy_for);
+		else if (p->deputy_for)
+			str_printf(to->out, T(REPORT_DEPUTY_OPEN), p->deputy_for,
+				   p->confirm_by ? p->confirm_by : p->deputy_for,
+				   p->confirm_until ? p->confirm_until : "-");
+		tell_attendance(to, p);
 		str_add_char(to->out, '\n');
 	}
-}
-
-static void tell_appetites(const struct teller *to, const char *item)
-{
-	const struct session *session = to->session;
-
-	for (size_t i = 0; i < session->now.appetite_count; i++) {
-		const struct appetite *a = &session->now.appetite[i];
-		const struct area *area = pack_area(session->pack, a->area ? a->area : "");
-		struct str words = STR_INIT;
-
-		if (!is(a->item, item) || !a->current)
-			continue;
-		str_printf(&words, "%d %s", a->level, bitext_say(session->pack->level[a->level - 1].title));
-		if (a->area)
-			str_printf(&words, " / %s", area ? bitext_say(area->title) : a->area);
-		put(to, LABEL(EVENT_APPETITE_SET), words.text);
-		put(to, LABEL(FIELD_SENTENCE), a->sentence);
-		put_person(to, LABEL(FIELD_SAID_BY), a->said_by);
-		str_release(&words);
-	}
-}
-
-static void tell_decisions(const struct teller *to, const char *item)
-{
-	for (size_t i = 0; i < to->session->now.decision_count; i++) {
-		const struct decision *d = &to->session->now.decision[i];
-		struct str words = STR_INIT;
-
-		if (!is(d->item, item))
-			continue;
-		str_printf(&words, "#%lld %s: %s", (long long)d->n,
-			   choice("decision_recorded", "outcome", d->outcome), d->text);
-		put(to, LABEL(FIELD_DECISION), words.text);
-		put(to, LABEL(FIELD_SUPERSEDED_BY), d->superseded_by);
-		put(to, LABEL(FIELD_BECAUSE), d->because);
-		put(to, LABEL(FIELD_TREATMENT), choice("decision_recorded", "treatment", d->treatment));
-		for (size_t k = 0; k < d->option_count; k++)
-			put(to, LABEL(FIELD_OPTIONS), d->option[k].text);
-		put_persons(to, LABEL(FIELD_DECIDED_BY), d->decided_by);
-		put_date(to, LABEL(FIELD_EFFECTIVE), d->effective);
-		put_date(to, LABEL(FIELD_UNTIL), d->until);
-		str_release(&words);
-	}
-}
-
-static void tell_assignments(const struct teller *to, const char *item)
-{
-	for (size_t i = 0; i < to->session->now.assignment_count; i++) {
-		const struct assignment *a = &to->session->now.assignment[i];
-
-		if (!is(a->item, item) || !a->current)
-			continue;
-		put_person(to, LABEL(FIELD_ACCOUNTABLE), a->accountable);
-		put_persons(to, LABEL(FIELD_RESPONSIBLE), a->responsible);
-		put_persons(to, LABEL(FIELD_CONSULTED), a->consulted);
-		put_persons(to, LABEL(FIELD_INFORMED), a->informed);
-		put_person(to, LABEL(FIELD_DEPUTY), a->deputy);
-		put_date(to, LABEL(FIELD_DUE), a->due);
-	}
-}
-
-static void tell_actions(const struct teller *to, const char *item)
-{
-	for (size_t i = 0; i < to->session->now.action_count; i++) {
-		const struct action *a = &to->session->now.action[i];
-		struct str words = STR_INIT;
-
-		if (!is(a->item, item))
-			continue;
-		str_add(&words, a->what);
-		if (a->owner.name || a->due)
-			str_add(&words, " — ");
-		person_say(a->owner, &words);
-		if (a->due)
-			str_printf(&words, "%s%s", a->owner.name ? T(REPORT_COMMA) : "", a->due);
-		if (!is(a->state, "open"))
-			str_printf(&words, " (%s)", choice("action_closed", "state", a->state));
-		put(to, LABEL(EVENT_ACTION_ADDED), words.text);
-		put(to, LABEL(FIELD_EVIDENCE), a->evidence);
-		str_release(&words);
-	}
-}
-
-static const struct { const char *state; struct words words; } acceptance_states[] = {
-	{ "proposed", W(REPORT_PROPOSED) }, { "approved", W(REPORT_APPROVED) },
-	{ "rejected", W(REPORT_REJECTED) }, { "revoked", W(REPORT_REVOKED) },
-};
-
-static void tell_acceptances(const struct teller *to, const char *item)
-{
-	for (size_t i = 0; i < to->session->now.acceptance_count; i++) {
-		const struct acceptance *a = &to->session->now.acceptance[i];
-		struct str words = STR_INIT;
-
-		if (!is(a->item, item))
-			continue;
-		str_printf(&words, "%s %s", a->id, a->title);
-		for (size_t s = 0; s < sizeof(acceptance_states) / sizeof(acceptance_states[0]); s++)
-			if (is(acceptance_states[s].state, a->state))
-				str_printf(&words, " (%s)", say(acceptance_states[s].words));
-		put(to, LABEL(EVENT_ACCEPTANCE_PROPOSED), words.text);
-		put(to, LABEL(FIELD_JUSTIFICATION), a->justification);
-		put_person(to, LABEL(FIELD_REQUESTER), a->requester);
-		put_person(to, LABEL(FIELD_RISK_OWNER), a->owner);
-		put_person(to, LABEL(FIELD_APPROVER), a->approver);
-		put_date(to, LABEL(FIELD_VALID_UNTIL), a->valid_until);
-		put_date(to, LABEL(FIELD_REVIEW_BY), a->review_by);
-		str_release(&words);
-	}
-}
-
-/* One position in words: "Sato (CEO): 3 cautious, because ...". */
-static void add_position(const struct teller *to, const struct position *p, struct str *words)
-{
-	const struct participant *who = session_participant(to->session, p->participant);
-
-	str_add(words, words->length ? "\n" : "");
-	str_printf(words, "%s: ", who ? who->name : T(REPORT_NAMELESS));
-	if (p->vote)
-		str_add(words, choice("position_taken", "vote", p->vote));
-	else
-		str_printf(words, "%d %s", p->level,
-			   bitext_say(to->session->pack->level[p->level - 1].title));
-	if (p->reason)
-		str_printf(words, " — %s", p->reason);
-	if (p->on_request)
-		str_printf(words, " [%s]", say(LABEL(FIELD_ON_REQUEST)));
-}
-
-static void tell_rounds(const struct teller *to, const char *item)
-{
-	const struct session_state *now = &to->session->now;
-
-	for (size_t i = 0; i < now->round_count; i++) {
-		const struct round *round = &now->round[i];
-		struct str words = STR_INIT;
-		int taken = 0;
-
-		if (!is(round->item, item))
-			continue;
-		for (size_t p = 0; p < now->position_count; p++) {
-			if (!is(now->position[p].round, round->id))
-				continue;
-			taken++;
-			if (round->revealed)
-				add_position(to, &now->position[p], &words);
-		}
-		if (!round->revealed)
-			str_printf(&words, T(REPORT_TAKEN), taken);
-		put(to, LABEL(EVENT_ROUND_OPENED), words.text);
-		str_release(&words);
-	}
-}
-
-/* A table: a line a row, the cells that are there. */
-static void tell_table(const struct teller *to, const struct sheet_field *field, const struct json *value)
-{
-	struct words label = field->row.label;
-
-	for (size_t i = 0; i < value->count; i++) {
-		struct str words = STR_INIT;
-
-		sheet_row_say(to->session, field->field, value->child[i], &words);
-		put(to, i == 0 ? label : (struct words){ "", "" }, words.text);
-		str_release(&words);
-	}
-}
-
-static void tell_answers(const struct teller *to, const char *item)
-{
-	size_t count;
-	const struct sheet_field *sheet = session_sheet(to->session, item, &count);
-
-	for (size_t i = 0; i < count; i++) {
-		const struct json *value = sheet_answer(to->session, item, sheet[i].field->id);
-		struct str words = STR_INIT;
-
-		if (!value)
-			continue;
-		sheet_value_say(to->session, sheet[i].field, value, &words);
-		if (sheet[i].field->type == FIELD_TABLE)
-			tell_table(to, &sheet[i], value);
-		else
-			put(to, sheet[i].row.label, words.text);
-		str_release(&words);
-	}
-}
-
-/* `item` NULL: what was said outside any item. */
-static void tell_words(const struct teller *to, const char *item)
-{
-	const struct session_state *now = &to->session->now;
-
-	for (size_t i = 0; i < now->statement_count; i++) {
-		const struct statement *s = &now->statement[i];
-		struct str words = STR_INIT;
-
-		if (item ? !is(s->item, item) : s->item != NULL)
-			continue;
-		person_say(s->who, &words);
-		str_printf(&words, T(REPORT_QUOTED), s->text);
-		if (s->on_request)
-			str_printf(&words, " [%s]", say(LABEL(FIELD_ON_REQUEST)));
-		put(to, LABEL(EVENT_STATEMENT_RECORDED), words.text);
-		str_release(&words);
-	}
-	for (size_t i = 0; i < now->note_count; i++)
-		if (item ? is(now->note[i].item, item) : now->note[i].item == NULL)
-			put(to, now->note[i].parked ? LABEL(REPORT_PARKED) : LABEL(EVENT_NOTE_ADDED),
-			    now->note[i].text);
 }
 
 static const struct words stop_states[STOP_STATE_COUNT] = {
@@ -360,14 +165,8 @@ static void tell_stop(const struct teller *to, const struct stop *stop)
 		   stop->item ? stop_title(stop) : "", say(stop_states[stop->state]));
 	put(to, LABEL(FIELD_REASON), stop->reason);
 	put_date(to, LABEL(FIELD_UNTIL), stop->until);
-	tell_rounds(to, stop->id);
-	tell_appetites(to, stop->id);
-	tell_decisions(to, stop->id);
-	tell_assignments(to, stop->id);
-	tell_actions(to, stop->id);
-	tell_acceptances(to, stop->id);
-	tell_answers(to, stop->id);
-	tell_words(to, stop->id);
+	tell_item(to, stop->id);
+	tell_said(to, stop->id);
 }
 
 static void tell_gaps(const struct teller *to)
@@ -390,6 +189,55 @@ static void tell_gaps(const struct teller *to)
 	arena_free(arena);
 }
 
+static void tell_deferrals(const struct teller *to)
+{
+	const struct session_state *now = &to->session->now;
+
+	if (now->deferral_count > 0)
+		str_printf(to->out, "\n%s\n", T(REPORT_DEFERRALS));
+	for (size_t i = 0; i < now->deferral_count; i++) {
+		const struct deferral *d = &now->deferral[i];
+
+		str_printf(to->out, T(REPORT_DEFERRAL), d->item ? d->item : "-",
+			   told_choice("gap_deferred", "gap", d->gap), d->reason);
+	}
+}
+
+static void tell_questions(const struct teller *to)
+{
+	const struct session_state *now = &to->session->now;
+
+	if (now->settled_count > 0)
+		str_printf(to->out, "\n%s\n", T(REPORT_QUESTIONS));
+	for (size_t i = 0; i < now->settled_count; i++) {
+		const struct settled *s = &now->settled[i];
+
+		str_printf(to->out, s->waved ? T(REPORT_WAVED) : T(REPORT_ANSWERED), s->item ? s->item : "-",
+			   told_choice("question_settled", "question", s->question), s->answer);
+	}
+}
+
+static void tell_sign_offs(const struct teller *to)
+{
+	const struct session_state *now = &to->session->now;
+
+	if (now->sign_off_count > 0)
+		str_printf(to->out, "\n%s\n", T(REPORT_SIGN_OFFS));
+	for (size_t i = 0; i < now->sign_off_count; i++) {
+		const struct sign_off *s = &now->sign_off[i];
+		const struct participant *who = session_participant(to->session, s->participant);
+		struct str words = STR_INIT;
+
+		if (who)
+			person_say(participant_person(who), &words);
+		str_printf(to->out, "  %s: %s", words.text, told_choice("signed_off", "stance", s->stance));
+		if (s->wording)
+			str_printf(to->out, T(REPORT_QUOTED), s->wording);
+		str_add_char(to->out, '\n');
+		str_release(&words);
+	}
+}
+
 /* Was the stop visited, or does anything stand there? */
 static bool is_told(const struct stop *stop)
 {
@@ -408,8 +256,11 @@ void report_text(const struct session *session, const struct report_style *style
 	for (size_t i = 0; i < session->now.stop_count; i++)
 		if (is_told(&session->now.stop[i]))
 			tell_stop(&to, &session->now.stop[i]);
-	tell_words(&to, NULL);
+	tell_said(&to, NULL);
 	tell_gaps(&to);
+	tell_deferrals(&to);
+	tell_questions(&to);
+	tell_sign_offs(&to);
 	if (head)
 		str_printf(out, T(REPORT_HEAD), (long long)head->n, head->hash);
 }

@@ -180,6 +180,7 @@ const struct schema_derived schema_derived[] = {
 "  standing TEXT, -- inside, outside, NULL unknown\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "acceptance_renews", "CREATE INDEX acceptance_renews ON acceptance(renews) WHERE renews IS NOT NULL" },
 { "acceptance_option",
 "CREATE TABLE acceptance_option( -- derived: the other ways that were considered\n" OF
 "  acceptance TEXT NOT NULL, position INTEGER NOT NULL, text TEXT, why_not TEXT,\n"
