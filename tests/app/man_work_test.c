@@ -216,6 +216,8 @@ static void every_name_in_json(void **state)
 	names_stand(JSON(desk, "--db", "a.db", "--json", "log", "1"), PART("log"), "log");
 	names_stand(JSON(desk, "--db", "a.db", "--json", "verify"), PART("verify"), "verify");
 	names_stand(JSON(desk, "--db", "a.db", "--json", "apply", "-n", "1"), PART("apply"), "apply");
+	names_stand(JSON(desk, "--db", "a.db", "--json", "register"), PART("register"), "register");
+	names_stand(JSON(desk, "--db", "a.db", "--json", "actions"), PART("actions"), "actions");
 	names_stand(JSON(desk, "--json", "packs"), PART("packs"), "packs");
 	names_stand(JSON(desk, "--json", "keys"), PART("keys"), "keys");
 	names_stand(JSON(desk, "--db", "b.db", "--json", "new", "-t", "x", "-o", "y"), PART("new"), "new");
