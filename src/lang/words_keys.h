@@ -71,7 +71,7 @@
 #define WORD_ACTION_PREVIOUS_FIELD "the previous field", "前の欄へ"
 #define WORD_ACTION_DISCARD "throw away what was typed here", "書きかけを捨てる"
 #define WORD_ACTION_COMPLETE "complete the word", "語を補う"
-#define WORD_ACTION_OFFER "put in the company's sentence for this level", "この水準の自社の一文を入れる"
+#define WORD_ACTION_OFFER "put in the sentence or motion that is offered", "示された一文（自社の文、決議の文）を入れる"
 #define WORD_ACTION_YES "yes, do it", "はい、実行する"
 #define WORD_ACTION_NO "no, leave it", "いいえ、やめる"
 #define WORD_ACTION_LANGUAGE "Japanese or English, at any moment", "日本語と英語を切り替える"

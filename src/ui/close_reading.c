@@ -122,9 +122,27 @@ static const char *question_place(struct app *app, const struct doubt *doubt)
 {
 	const char *about = doubt->about ? about_words(app, doubt) : NULL;
 
-	return arena_printf(app->frame, "%s%s%s: %s", doubt->item ? stop_words(app, doubt->item) : "",
-			    doubt->item && about ? T(TITLE_DOT) : "",
-			    about ? first_line(app->frame, about) : "", say(doubt->kind->words));
+	return arena_printf(app->frame, "%s%s%s", doubt->item ? stop_words(app, doubt->item) : "",
+			    doubt->item && about ? ": " : "", about ? first_line(app->frame, about) : "");
+}
+
+/* The question once, then the places that it is asked of. */
+static void add_question_kind(struct reading *reading, const struct doubts *doubts,
+			      const struct doubt_kind *kind)
+{
+	bool first = true;
+
+	for (size_t i = 0; i < doubts->count; i++) {
+		const struct doubt *doubt = &doubts->doubt[i];
+
+		if (doubt->kind != kind)
+			continue;
+		if (first)
+			page_add(&reading->page, STYLE_WARNING, 1, "", say(kind->words));
+		first = false;
+		add_entry(reading, (struct entry){ .kind = ENTRY_QUESTION, .doubt = *doubt }, STYLE_TEXT,
+			  T(BULLET), question_place(reading->app, doubt));
+	}
 }
 
 static void add_questions(struct reading *reading)
@@ -137,9 +155,8 @@ static void add_questions(struct reading *reading)
 		return;
 	page_add(&reading->page, STYLE_TITLE, 0, "", arena_printf(app->frame, T(QUESTIONS_COUNT),
 		 (int)doubts.count));
-	for (size_t i = 0; i < doubts.count; i++)
-		add_entry(reading, (struct entry){ .kind = ENTRY_QUESTION, .doubt = doubts.doubt[i] },
-			  STYLE_TEXT, T(BULLET), question_place(app, &doubts.doubt[i]));
+	for (size_t kind = 0; kind < doubt_kind_count; kind++)
+		add_question_kind(reading, &doubts, &doubt_kinds[kind]);
 	for (size_t i = 0; i < now->settled_count; i++)
 		page_add(&reading->page, STYLE_DIM, 2, T(BULLET), arena_printf(app->frame,
 			 now->settled[i].waved ? T(QUESTION_WAVED) : T(QUESTION_ANSWERED),

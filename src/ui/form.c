@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/spread.h"
 #include "workshop/value.h"
 
 /* Limits where the event table has none (workshop/value.h). */
@@ -112,6 +113,24 @@ const struct bitext *form_offer(const struct app *app)
 		if (sentence->level == atoi(level) &&
 		    strcmp(sentence->area ? sentence->area : "", area) == 0)
 			return &sentence->text;
+	}
+	return NULL;
+}
+
+const char *form_offer_for(const struct app *app, const struct form_field *field)
+{
+	const struct bitext *sentence = form_offer(app);
+	size_t count = app->session ? item_round_count(app->session, app->form.item) : 0;
+
+	if (strcmp(field->row->name, "sentence") == 0)
+		return sentence ? bitext_say(*sentence) : NULL;
+	if (strcmp(app->form.kind->name, "decision_recorded") != 0 || strcmp(field->row->name, "text") != 0)
+		return NULL;
+	for (size_t i = count; i-- > 0;) {
+		const struct round *round = item_round(app->session, app->form.item, i);
+
+		if (round->text && round->revealed)
+			return round->text;
 	}
 	return NULL;
 }

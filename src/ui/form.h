@@ -93,6 +93,9 @@ bool form_reopen(struct app *app, const char *name, const char *json);
 /* The pack's appetite sentence for the level and the area of the form; NULL: there
  * is none, or it is another form. */
 const struct bitext *form_offer(const struct app *app);
+/* What F5 puts into the field that is open: that sentence, or for a decision the text
+ * that the newest round on the item asked about; NULL: nothing. */
+const char *form_offer_for(const struct app *app, const struct form_field *field);
 
 struct form_field *form_field(struct form *form, const char *name);
 const char *form_text(const struct form *form, const char *name); /* "" when absent */

@@ -59,14 +59,19 @@ static void act_discard(struct app *app)
 		app_say(app, false, "%s", T(DRAFT_GONE));
 }
 
-/* The sentence that the company keeps for this level and area. */
+/* The sentence that the company keeps for this level and area, or the text that the
+ * room has just voted on. */
 static void act_offer(struct app *app)
 {
 	struct form *form = &app->form;
-	const struct bitext *text = form_offer(app);
+	struct form_field *field = &form->field[form->focus], *sentence = form_field(form, "sentence");
+	const char *text;
 
+	if (sentence)
+		field = sentence;
+	text = form_offer_for(app, field);
 	if (text)
-		edit_set(&form_field(form, "sentence")->edit, bitext_say(*text));
+		edit_set(&field->edit, text);
 	else
 		app_say(app, true, "%s", T(NO_OFFER));
 }

@@ -36,7 +36,7 @@ static void date_words(struct app *app, const struct form_field *field, bool asc
 
 const char *form_hint(struct app *app, const struct form_field *field)
 {
-	const struct bitext *offer = form_offer(app);
+	const char *offer = form_offer_for(app, field);
 	struct str out = STR_INIT;
 	const char *hint;
 
@@ -54,9 +54,8 @@ const char *form_hint(struct app *app, const struct form_field *field)
 	} else if (form_has_lines(field->row->type)) {
 		str_add(&out, field->row->type == VALUE_OPTIONS ? T(TIP_OPTIONS) :
 			field->row->type == VALUE_CONDITIONS ? T(TIP_CONDITIONS) : T(TIP_LINES));
-	} else if (offer && strcmp(field->row->name, "sentence") == 0 &&
-		   strcmp(field->edit.text.text, bitext_say(*offer)) != 0) {
-		str_printf(&out, T(TIP_OFFER), bitext_say(*offer));
+	} else if (offer && strcmp(field->edit.text.text, offer) != 0) {
+		str_printf(&out, T(TIP_OFFER), first_line(app->frame, offer));
 	}
 	hint = arena_strdup(app->frame, out.text);
 	str_release(&out);

@@ -123,6 +123,7 @@ static void seal(struct app *app)
 	if (*reason)
 		json_put_text(app->out, body, "open_reason", reason);
 	app_record(app, "session_sealed", body);
+	app->list[SCREEN_CLOSE] = (struct list){ 0 }; /* the seal itself stands at the top */
 	if (app->form.open)
 		app->form.sent = app->queue[app->queue_count - 1].event;
 }

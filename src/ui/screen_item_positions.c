@@ -33,7 +33,7 @@ static const struct round *shown_round(const struct app *app, const struct stop 
 static bool is_listed(const struct session *session, const struct round *round,
 		      const struct participant *who)
 {
-	return round_position(session, round, who->id) || (!who->removed && is_asked(who, round->item));
+	return round_position(session, round, who->id) || (!who->removed && is_asked(session, who, round->item));
 }
 
 static const struct participant *listed(const struct session *session, const struct round *round, int place)
@@ -374,6 +374,7 @@ static void add_summary(const struct view *view, struct page *page)
 	const struct participant *who = listed(app->session, view->round, app->position.selected);
 	const struct position *position = who ? round_position(app->session, view->round, who->id) : NULL;
 	struct str words = STR_INIT;
+	const char *name;
 
 	if (view->before) {
 		struct spread then = round_spread(app->session, view->before);
@@ -388,11 +389,12 @@ static void add_summary(const struct view *view, struct page *page)
 	add_moved(view, &words);
 	page_add(page, STYLE_TEXT, 0, "", words.text);
 	str_release(&words);
+	name = who ? person_words(app->frame, participant_person(who)) : "";
 	if (position && position->reason)
-		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS), who->name,
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS), name,
 			 position->reason, position->on_request ? T(FIELD_ON_REQUEST) : ""));
 	else if (position && !view->round->straw)
-		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS_NOT), who->name));
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(POSITION_SAYS_NOT), name));
 }
 
 static void draw_people(const struct view *view, struct box box)
@@ -410,7 +412,7 @@ static void draw_people(const struct view *view, struct box box)
 
 		canvas_text(view->canvas, view->x + 2, box.y + i, view->name - 2,
 			    who->votes ? STYLE_TEXT : STYLE_DIM,
-			    arena_printf(app->frame, "%d %s", list->top + i + 1, who->name));
+			    arena_printf(app->frame, "%d %s%s", list->top + i + 1, who->name, deputy_brief(who)));
 		draw_position(view, box.y + i, who);
 		if (list->top + i == list->selected)
 			draw_selected(view->canvas, box.x, box.y + i, box.width);

@@ -87,7 +87,7 @@ static int name_columns(const struct session *session, int width)
 
 	for (size_t i = 0; i < session->now.participant_count; i++) {
 		const struct participant *who = &session->now.participant[i];
-		int name = text_width(who->name);
+		int name = text_width(who->name) + text_width(deputy_brief(who));
 
 		if (!who->removed && name > columns)
 			columns = name;
@@ -108,7 +108,7 @@ static void draw_people(struct app *app, struct canvas *canvas, struct box box)
 			continue;
 		draw_cell(canvas, &x, box.y + y, 1, STYLE_DIM, who->present ? " " : "-");
 		draw_cell(canvas, &x, box.y + y, name, who->present ? STYLE_TEXT : STYLE_DIM,
-			  who->name);
+			  arena_printf(app->frame, "%s%s", who->name, deputy_brief(who)));
 		if (box.x + box.width - x >= 4)
 			draw_cell(canvas, &x, box.y + y, box.x + box.width - x, STYLE_DIM,
 				  who->address ? who->address : who->role);

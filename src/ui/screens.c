@@ -215,3 +215,8 @@ const char *app_today(struct app *app)
 	date_format(app->now.today, buffer, sizeof(buffer));
 	return arena_strdup(app->frame, buffer);
 }
+
+const char *deputy_brief(const struct participant *who)
+{
+	return who->deputy_for && !who->confirmed ? T(DEPUTY_BRIEF) : "";
+}

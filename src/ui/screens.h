@@ -189,6 +189,8 @@ const char *persons_words(struct arena *arena, struct persons persons);
 /* The short name of a stop, "D3"; "-" for none. */
 const char *stop_short(struct arena *arena, const struct session *session, const char *id);
 const char *app_today(struct app *app); /* "2026-11-23", as cli gave it */
+/* "(deputy)" behind the name of one who stands in for somebody until that is confirmed. */
+const char *deputy_brief(const struct participant *who);
 const char *money_words(struct arena *arena, struct money money); /* brief; "" when not set */
 
 /* The screens. */

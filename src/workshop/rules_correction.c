@@ -18,8 +18,8 @@ static const struct event_field undone_fields[] = {
 static const struct event_field corrected_fields[] = {
 	{ "event", VALUE_EVENT, W(FIELD_EVENT), true, 0, 0, NULL },
 	{ "body", VALUE_ANY, W(FIELD_BODY), true, 0, 0, NULL },
-	{ "because", VALUE_TEXT, W(FIELD_CORRECTION_REASON), false, 0, 0, NULL },
-	{ "requested_by", VALUE_PERSON, W(FIELD_REQUESTED_BY), false, 0, 0, NULL },
+	{ "because", VALUE_TEXT, W(FIELD_CORRECTION_REASON), true, 0, 0, NULL },
+	{ "requested_by", VALUE_PERSON, W(FIELD_REQUESTED_BY), true, 0, 0, NULL },
 };
 
 static bool undone_check(const struct session *session, const struct event *event, struct error *err)

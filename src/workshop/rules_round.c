@@ -5,6 +5,7 @@
 
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
+#include "workshop/standing.h"
 
 static const struct choice_name questions[] = {
 	{ "appetite", W(QUESTION_APPETITE) }, { "motion", W(QUESTION_MOTION) }, { NULL, { NULL, NULL } }
@@ -103,7 +104,7 @@ static bool participant_check(const struct session *session, const struct event 
 		return round->straw ? true : refuse(err, "%s", T(REFUSE_POSITION_NAMELESS));
 	if (p->removed)
 		return refuse(err, T(REFUSE_REMOVED), p->name);
-	if (p->interval_count > 0 && !p->present)
+	if (!is_in_room(session, p))
 		return refuse(err, T(REFUSE_NOT_PRESENT), p->name);
 	for (size_t i = 0; i < p->recusal_count; i++)
 		if (strcmp(p->recusal[i].item, round->item) == 0)

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "workshop/standing.h"
+
 static bool is(const char *a, const char *b)
 {
 	return a && b && strcmp(a, b) == 0;
@@ -132,9 +134,9 @@ const struct round *round_before(const struct session *session, const struct rou
 	return before;
 }
 
-bool is_asked(const struct participant *p, const char *item)
+bool is_asked(const struct session *session, const struct participant *p, const char *item)
 {
-	if (p->removed || (p->interval_count > 0 && !p->present))
+	if (p->removed || !is_in_room(session, p))
 		return false;
 	for (size_t i = 0; i < p->recusal_count; i++)
 		if (is(p->recusal[i].item, item))
@@ -149,7 +151,7 @@ struct turnout round_turnout(const struct session *session, const struct round *
 	for (size_t i = 0; i < session->now.participant_count; i++) {
 		const struct participant *p = &session->now.participant[i];
 
-		if (!p->votes || !is_asked(p, round->item))
+		if (!p->votes || !is_asked(session, p, round->item))
 			continue;
 		turnout.asked++;
 		turnout.taken += round_position(session, round, p->id) != NULL;

@@ -52,7 +52,7 @@ const struct round *round_before(const struct session *session, const struct rou
 struct turnout { int asked, taken; };
 struct turnout round_turnout(const struct session *session, const struct round *round);
 
-/* Is this participant in the room (or is nobody's presence kept) and not aside? */
-bool is_asked(const struct participant *participant, const char *item);
+/* Is this participant on the list, in the room and not aside from the item? */
+bool is_asked(const struct session *session, const struct participant *participant, const char *item);
 
 #endif

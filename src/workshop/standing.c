@@ -24,6 +24,15 @@ static bool is(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
+bool is_in_room(const struct session *session, const struct participant *participant)
+{
+	bool kept = false;
+
+	for (size_t i = 0; i < session->now.participant_count && !kept; i++)
+		kept = session->now.participant[i].interval_count > 0;
+	return !kept || participant->present;
+}
+
 /* Present now (or nobody's presence is kept) and not aside. */
 static bool is_asked(const struct participant *p, const char *item)
 {

@@ -21,6 +21,9 @@ struct standing standing_of(const struct session *session, const char *item, con
  */
 const struct round *board_round(const struct session *session, const char *item, int64_t after);
 
+/* Is the person in the room?  Where nobody's coming and going is kept, everybody is. */
+bool is_in_room(const struct session *session, const struct participant *participant);
+
 /* Voting participants in the room at an instant who have not stood aside from
  * `item` (NULL: any). */
 int session_voters(const struct session *session, int64_t at, const char *item);

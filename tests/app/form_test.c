@@ -322,6 +322,10 @@ static void a_correction_keeps_what_it_does_not_touch(void **state)
 	room_keys(&room, "Tab Tab Tab Tab C-End M-Enter");
 	room_type(&room, "Lend / risky");
 	room_keys(&room, "Enter");
+	assert_true(room_shows(&room, "Why it is corrected"));
+	assert_int_equal(room.session->event_count, events);
+	room_type(&room, "misheard");
+	room_keys(&room, "Tab 1 Enter");
 	decision = session_item_decision(room.session, "D3");
 	assert_int_equal(room.session->event_count, events + 1);
 	assert_string_equal(decision->text, "Buy two");

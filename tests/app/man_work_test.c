@@ -41,7 +41,13 @@ static int arrive(void **state)
 		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"Go\"}\n"
 		"{\"kind\":\"owner_assigned\",\"item\":\"D3\",\"accountable\":\"p1\",\"due\":\"2027-03-31\"}\n"
 		"{\"kind\":\"action_added\",\"what\":\"Ask\",\"owner\":\"p1\",\"due\":\"2026-11-30\"}\n"
-		"{\"kind\":\"undone\",\"event\":9}\n" };
+		"{\"kind\":\"undone\",\"event\":9}\n"
+		"{\"kind\":\"action_added\",\"item\":\"D3\",\"what\":\"Ask\",\"owner\":\"p1\",\"due\":\"2026-11-30\","
+		"\"cost\":{\"amount\":5,\"currency\":\"JPY\",\"per\":\"once\"}}\n"
+		"{\"kind\":\"acceptance_proposed\",\"item\":\"D3\",\"title\":\"Plant stops\",\"area\":\"operations\","
+		"\"risk\":{\"likelihood\":2,\"impact\":2,\"level\":4,\"exposure_high\":{\"amount\":5,\"currency\":\"JPY\"},"
+		"\"basis\":\"guess\",\"measured_on\":\"2026-11-01\"},\"requester\":\"p1\",\"valid_until\":\"2027-03-31\","
+		"\"conditions\":[{\"text\":\"watch\",\"due\":\"2026-12-01\"}]}\n" };
 
 	desk->arena = arena_new();
 	desk->place = place_new(desk->arena);

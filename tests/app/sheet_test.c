@@ -476,7 +476,7 @@ static void the_company_s_sentence_is_one_key(void **state)
 	assert_false(room_shows(&room, "F5 で入れる"));
 	must_show(&room, "備えたうえで進む。");
 	room_keys(&room, "C-x p 5 F5");
-	must_show(&room, "教材にありません");
+	must_show(&room, "入れる文がありません");
 	end(&room);
 }
 

@@ -149,7 +149,7 @@ static void a_correction_does_not_unseal(void **state)
 	struct session *session = sealed_round();
 
 	(void)state;
-	must(session, "{\"kind\":\"corrected\",\"event\":6,\"body\":{\"round\":\"r1\","
+	must(session, "{\"kind\":\"corrected\",\"event\":6,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"round\":\"r1\","
 		      "\"participant\":\"p1\",\"level\":3,\"reason\":\"" SECRET "\"}}");
 	assert_false(says(session, SECRET));
 	must(session, "{\"kind\":\"round_revealed\",\"round\":\"r1\"}");

@@ -239,6 +239,7 @@ static struct json *correction(struct maker *maker)
 	json_put_int(maker->arena, body, "event", target->n);
 	json_put(maker->arena, body, "body", other);
 	json_put_text(maker->arena, body, "because", "misheard");
+	json_put(maker->arena, body, "requested_by", person(maker));
 	return body;
 }
 

@@ -138,11 +138,11 @@ static void a_correction_stands_instead(void **state)
 
 	(void)state;
 	must(session, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"old\",\"because\":\"b\"}");
-	must(session, "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"new\"}}");
+	must(session, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"new\"}}");
 	assert_string_equal(session_decision(session, "d1")->text, "new");
 	assert_null(session_decision(session, "d1")->because);
 	assert_int_equal(session->now.decision_count, 1);
-	must(session, "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"item\":\"D3\",\"outcome\":\"rejected\",\"text\":\"newer\"}}");
+	must(session, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"item\":\"D3\",\"outcome\":\"rejected\",\"text\":\"newer\"}}");
 	assert_string_equal(session_decision(session, "d1")->text, "newer");
 	/* Taking back the newest correction brings back the one before. */
 	must(session, "{\"kind\":\"undone\",\"event\":7}");

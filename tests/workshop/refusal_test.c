@@ -146,7 +146,7 @@ static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; }
 	{ { ROUND }, "{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p1\",\"vote\":\"for\"}",
 	  "this round asks for an appetite level from 1 to 5", "この表明はリスク選好の水準（1〜5）で答えます" },
 	{ { ROUND }, REVEAL, "round 1 has no positions yet", "第1回の表明にはまだ立場がありません" },
-	{ { ROUND, TAKEN, REVEAL }, "{\"kind\":\"corrected\",\"event\":6,\"body\":{\"round\":\"r1\",\"participant\":\"p1\",\"level\":4}}",
+	{ { ROUND, TAKEN, REVEAL }, "{\"kind\":\"corrected\",\"event\":6,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"round\":\"r1\",\"participant\":\"p1\",\"level\":4}}",
 	  "a position can't be changed after the reveal; open a new round",
 	  "開示後の立場は変えられません。新しい表明を開いてください" },
 	/* decisions, owners, dates */
@@ -226,18 +226,18 @@ static const struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; }
 	{ { ROUND, TAKEN, REVEAL }, "{\"kind\":\"undone\",\"event\":7}",
 	  "event #7 (Reveal) can't be taken back; it can only be corrected or revoked",
 	  "記録 #7（開示）は取り消せません。訂正か撤回で対応してください" },
-	{ { DEC }, "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"decision\":\"d9\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"y\"}}",
+	{ { DEC }, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"decision\":\"d9\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"y\"}}",
 	  "a correction keeps the id d1", "訂正では ID（d1）を変えられません" },
 	{ { DEC, "{\"kind\":\"undone\",\"event\":5}" },
-	  "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"y\"}}",
+	  "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"y\"}}",
 	  "event #5 was taken back by #6", "記録 #5 は #6 で取り消されています" },
-	{ { NULL }, "{\"kind\":\"corrected\",\"event\":1,\"body\":{\"title\":\"y\"}}",
+	{ { NULL }, "{\"kind\":\"corrected\",\"event\":1,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"title\":\"y\"}}",
 	  "event #1 can't be corrected; record a new fact instead",
 	  "記録 #1 は訂正できません。新しい記録として入れてください" },
 	{ { ACTION, "{\"kind\":\"action_closed\",\"action\":\"a1\",\"state\":\"done\",\"evidence\":\"e\"}" },
-	  "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"what\":\"x\",\"action\":\"a1\",\"due\":\"2020-01-01\"}}",
+	  "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"what\":\"x\",\"action\":\"a1\",\"due\":\"2020-01-01\"}}",
 	  "Due 2020-01-01 is before the meeting (2026-11-24)", "期限（2020-01-01）が開催日（2026-11-24）より前です" },
-	{ { DEC }, "{\"kind\":\"corrected\",\"event\":5,\"body\":\"text\"}",
+	{ { DEC }, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":\"text\"}",
 	  "a record must be an object such as {\"item\":\"D3\"}", "記録は {\"item\":\"D3\"} のような形で書いてください" },
 };
 
@@ -286,7 +286,7 @@ static void a_correction_that_breaks_later_events_is_refused(void **state)
 	struct error err = { ERROR_NONE, "" };
 
 	(void)state;
-	assert_false(record(session, "{\"kind\":\"corrected\",\"event\":5,\"body\":"
+	assert_false(record(session, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":"
 			    "{\"title\":\"t\",\"item\":\"D3\",\"acceptance\":\"ac1\"}}", &err));
 	assert_string_equal(err.text, "then event #6 (Approval of a risk acceptance) would no longer hold: "
 			    "acceptance ac1 can't be approved without: Risk as measured");

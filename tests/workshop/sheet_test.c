@@ -226,7 +226,7 @@ static void rows_are_corrected_and_taken_back(void **state)
 	(void)state;
 	must(session, ROW("{\"risk\":\"a\"}"));                        /* #5 r1 */
 	must(session, ROW("{\"risk\":\"b\"}"));                        /* #6 r2 */
-	must(session, "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"item\":\"D3\",\"field\":\"risks\","
+	must(session, "{\"kind\":\"corrected\",\"event\":5,\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":{\"item\":\"D3\",\"field\":\"risks\","
 		      "\"value\":{\"risk\":\"A\",\"impact\":3}}}");
 	order_is(session, "r1 r2");
 	assert_int_equal(json_get_int(sheet_row(sheet_answer(session, "D3", "risks"), "r1", NULL), "impact", 0), 3);
