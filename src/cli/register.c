@@ -48,11 +48,14 @@ static const char *text(const struct json *row, const char *name)
 
 /* ---- acceptances ------------------------------------------------------------------- */
 
-/* As it stands on the day; one that a later session renewed is history. */
+/* As it stands on the day: before its approval proposed; renewed by a later session,
+ * history. */
 static const char *acceptance_state(const struct json *row, const char *on)
 {
 	if (json_get_text(row, "renewed_by"))
 		return "renewed";
+	if (strcmp(text(row, "recorded"), "approved") == 0 && strcmp(on, text(row, "approved_on")) < 0)
+		return "proposed";
 	return acceptance_state_on(text(row, "recorded"), json_get_text(row, "review_by"),
 				   json_get_text(row, "valid_until"), on);
 }

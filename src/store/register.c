@@ -21,8 +21,9 @@ static const char *const queries[REGISTER_COUNT] = {
 		"  AND c.met = 0) AS conditions_open,"
 		" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
 		"  AND c.met = 0 AND c.due < :on) AS conditions_overdue,"
-		" (SELECT b.session || ':' || b.id FROM acceptance b WHERE b.renews = a.session || ':' || a.id"
-		"  AND b.state = 'approved' LIMIT 1) AS renewed_by"
+		" (SELECT b.session || ':' || b.id FROM acceptance b JOIN session t ON t.id = b.session"
+		"  WHERE b.renews = a.session || ':' || a.id AND b.state = 'approved' AND t.held_on <= :on"
+		"  LIMIT 1) AS renewed_by"
 		" FROM acceptance a" OF_SESSION
 		" ORDER BY coalesce(a.valid_until, '9999'), s.number, a.n",
 	[REGISTER_ACTIONS] =

@@ -276,6 +276,8 @@ void form_open(struct app *app, const char *kind, const char *item,
 		spec->start(app, form);
 	form->body = event ? json_clone(form->arena, event->body) :
 		     form->kind->flags & EVENT_PARTIAL ? form_present_body(app, form) : NULL;
+	if (corrects)
+		form_fit(form);
 	form_take_old(app, form->body);
 	form_resume(app);
 }

@@ -129,6 +129,13 @@ static void start_acceptance(struct app *app, struct form *form)
 	}
 }
 
+/* Why it is renewed belongs to a renewal. */
+void form_fit(struct form *form)
+{
+	if (strcmp(form->kind->name, "acceptance_proposed") == 0 && !json_get(form->body, "renews"))
+		form_drop(form, "reason");
+}
+
 static void start_approval(struct app *app, struct form *form)
 {
 	const struct acceptance *a = session_acceptance(app->session, form->about);

@@ -89,6 +89,20 @@ static const char *quorum_words(struct app *app, const struct decision *decision
 			    decision->voters, decision->quorum);
 }
 
+/* The decision that was in force before, of this session or of the one before it. */
+static const char *superseded_words(struct app *app, const char *id)
+{
+	const char *colon = id ? strrchr(id, ':') : NULL;
+	const struct session *session = !colon ? app->session :
+		app->parent && strncmp(id, app->parent->now.id, (size_t)(colon - id)) == 0 ? app->parent : NULL;
+	const struct decision *decision = session ? session_decision(session, colon ? colon + 1 : id) : NULL;
+
+	if (!decision)
+		return id;
+	return arena_printf(app->frame, "%s%s#%lld %s", colon ? session->now.held_on : "", colon ? " " : "",
+			    (long long)decision->n, first_line(app->frame, decision->text));
+}
+
 static void add_decisions(struct records *records, const struct stop *stop)
 {
 	struct app *app = records->app;
@@ -112,7 +126,8 @@ static void add_decisions(struct records *records, const struct stop *stop)
 				      persons_words(app->frame, decision->decided_by));
 		record->detail = with(app, record->detail, T(FIELD_QUORUM), quorum_words(app, decision));
 		record->detail = with(app, record->detail, T(FIELD_EFFECTIVE), decision->effective);
-		record->detail = with(app, record->detail, T(FIELD_SUPERSEDES), decision->supersedes);
+		record->detail = with(app, record->detail, T(FIELD_SUPERSEDES),
+				      superseded_words(app, decision->supersedes));
 		record->detail = with(app, record->detail, T(FIELD_UNTIL), decision->until);
 	}
 }

@@ -160,6 +160,8 @@ struct json *form_hidden(struct form *form, const struct form_spec *spec);
 /* Are the records there that `about` names, and the item that they belong to. */
 bool form_about_there(struct app *app, const struct form_spec *spec, const char *about);
 const char *form_about_item(struct app *app, const struct form_spec *spec, const char *about);
+/* Drops what the record to be corrected can't have. */
+void form_fit(struct form *form);
 /* What the open form is about, in words; "". */
 const char *form_about_words(struct app *app);
 const struct json *form_present_body(struct app *app, struct form *form);

@@ -122,6 +122,23 @@ static struct result carry_out(struct arena *arena, const char *place, const cha
 	return result;
 }
 
+/* What the commands say to it afterwards, one after another. */
+static void look_after(struct arena *arena, const char *place, const char *script, const char *base)
+{
+	struct str all = STR_INIT;
+	const char *line;
+
+	for (size_t i = 0; (line = header(arena, script, "after", i)); i++) {
+		struct result result = carry_out(arena, place, line, NULL);
+
+		str_printf(&all, "$ entaku %s\n%s\n", line, result.out.text);
+		result_release(&result);
+	}
+	if (all.length > 0)
+		compare(arena, arena_printf(arena, "%s.after", base), &all);
+	str_release(&all);
+}
+
 static void sit(struct arena *arena, const char *place, const char *keys)
 {
 	const char *base = arena_strndup(arena, keys, strlen(keys) - strlen(".keys"));
@@ -142,11 +159,12 @@ static void sit(struct arena *arena, const char *place, const char *keys)
 	compare(arena, arena_printf(arena, "%s.out", base), &result.out);
 	result_release(&result);
 	show = header(arena, script, "show", 0);
-	if (!show)
-		return;
-	result = carry_out(arena, place, arena_printf(arena, "show --json %s", show), NULL);
-	compare(arena, arena_printf(arena, "%s.json", base), &result.out);
-	result_release(&result);
+	if (show) {
+		result = carry_out(arena, place, arena_printf(arena, "show --json %s", show), NULL);
+		compare(arena, arena_printf(arena, "%s.json", base), &result.out);
+		result_release(&result);
+	}
+	look_after(arena, place, script, base);
 }
 
 /* All sittings of one journey. */
@@ -181,6 +199,12 @@ static void one_hour_in_english(void **state)
 	travel("hour");
 }
 
+static void a_risk_accepted_outside_the_appetite(void **state)
+{
+	(void)state;
+	travel("acceptance");
+}
+
 static void interrupted_and_followed_up(void **state)
 {
 	(void)state;
@@ -193,6 +217,7 @@ int main(void)
 		cmocka_unit_test(annual_board_workshop),
 		cmocka_unit_test(one_hour_in_english),
 		cmocka_unit_test(interrupted_and_followed_up),
+		cmocka_unit_test(a_risk_accepted_outside_the_appetite),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
