@@ -166,13 +166,22 @@ static void wide_without_reason(struct search *search)
 	}
 }
 
+/* Items, not assignments: one may be assigned anew for each of its decisions. */
 static int items_of(const struct session *session, const struct person *person)
 {
 	int count = 0;
 
-	for (size_t i = 0; i < session->now.assignment_count; i++)
-		count += session->now.assignment[i].current &&
-			 person_same(session->now.assignment[i].accountable, *person);
+	for (size_t i = 0; i < session->now.stop_count; i++) {
+		bool answers = false;
+
+		for (size_t k = 0; k < session->now.assignment_count && !answers; k++) {
+			const struct assignment *assignment = &session->now.assignment[k];
+
+			answers = assignment->current && is(assignment->item, session->now.stop[i].id) &&
+				  person_same(assignment->accountable, *person);
+		}
+		count += answers;
+	}
 	return count;
 }
 

@@ -136,3 +136,21 @@ const char *sentence(struct session *session, int64_t n)
 	str_release(&text);
 	return copy;
 }
+
+void refuse_each(const struct refusal *row, size_t count)
+{
+	for (size_t i = 0; i < count * LANG_COUNT; i++) {
+		const struct refusal *r = &row[i / LANG_COUNT];
+		struct session *session = session_of(r->before);
+		struct error err = { ERROR_NONE, "" };
+		size_t events = session->event_count;
+
+		lang = (enum lang)(i % LANG_COUNT);
+		if (record(session, r->line, &err))
+			fail_msg("accepted: %s", r->line);
+		assert_string_equal(err.text, lang == LANG_JA ? r->ja : r->en);
+		assert_int_equal(session->event_count, events);
+		lang = LANG_EN;
+		session_free(session);
+	}
+}

@@ -26,6 +26,12 @@ bool record(struct session *session, const char *line, struct error *err);
  * must be accepted. */
 struct session *session_of(const char *const *lines);
 
+/* A line that must be refused after those before it, and how that is said. */
+enum { BEFORE_MAX = 6 };
+struct refusal { const char *before[BEFORE_MAX], *line, *en, *ja; };
+/* Each in both languages; a refused line leaves no trace. */
+void refuse_each(const struct refusal *row, size_t count);
+
 /* The sentence of event n in the current language; belongs to the session. */
 const char *sentence(struct session *session, int64_t n);
 
