@@ -228,9 +228,14 @@ static void add_fields(struct app *app, struct form *form, const struct form_spe
 	}
 	if (!form->corrects)
 		return;
-	for (size_t i = 0; i < ARRAY_LENGTH(correction_fields); i++)
-		add_field(form, event_field_find(event_kind_find("corrected"), correction_fields[i]),
-			  true);
+	for (size_t i = 0; i < ARRAY_LENGTH(correction_fields); i++) {
+		const struct event_kind *corrected = event_kind_find("corrected");
+		struct form_field *field =
+			add_field(form, event_field_find(corrected, correction_fields[i]), true);
+
+		if (field)
+			field->wanted = true;
+	}
 }
 
 struct form *form_begin(struct app *app, const char *kind, const char *item)

@@ -18,8 +18,8 @@ static const struct event_field undone_fields[] = {
 static const struct event_field corrected_fields[] = {
 	{ "event", VALUE_EVENT, W(FIELD_EVENT), true, 0, 0, NULL },
 	{ "body", VALUE_ANY, W(FIELD_BODY), true, 0, 0, NULL },
-	{ "because", VALUE_TEXT, W(FIELD_CORRECTION_REASON), true, 0, 0, NULL },
-	{ "requested_by", VALUE_PERSON, W(FIELD_REQUESTED_BY), true, 0, 0, NULL },
+	{ "because", VALUE_TEXT, W(FIELD_CORRECTION_REASON), false, 0, 0, NULL },
+	{ "requested_by", VALUE_PERSON, W(FIELD_REQUESTED_BY), false, 0, 0, NULL },
 };
 
 static bool undone_check(const struct session *session, const struct event *event, struct error *err)
@@ -69,11 +69,25 @@ static bool corrected_check(const struct session *session, const struct event *e
 	return keeps_id(target, body, err) && replay_allows(session, n, body, err);
 }
 
+/* Who asked, and why, is asked of every new correction; journals of before have some
+ * without, which still hold. */
+static bool corrected_prepare(const struct session *session, struct arena *arena, struct json *body,
+			      const struct event *original, struct error *err)
+{
+	(void)session;
+	(void)arena;
+	(void)original;
+	if (!json_get(body, "because"))
+		return refuse(err, T(REFUSE_MISSING), T(FIELD_CORRECTION_REASON));
+	return json_get(body, "requested_by") || refuse(err, T(REFUSE_MISSING), T(FIELD_REQUESTED_BY));
+}
+
 /* No apply: session_apply() folds the whole journal again for these two. */
 const struct event_kind event_correction[] = {
 	{ .name = "undone", .title = W(EVENT_UNDONE), .sentence = W(SAY_UNDONE),
 	  FIELDS(undone_fields), .flags = EVENT_UNDOES, .check = undone_check },
 	{ .name = "corrected", .title = W(EVENT_CORRECTED), .sentence = W(SAY_CORRECTED),
-	  FIELDS(corrected_fields), .flags = EVENT_CORRECTS, .check = corrected_check },
+	  FIELDS(corrected_fields), .flags = EVENT_CORRECTS,
+	  .check = corrected_check, .prepare = corrected_prepare },
 };
 const size_t event_correction_count = ARRAY_LENGTH(event_correction);
