@@ -109,7 +109,8 @@ TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
-GOLDEN  := $(filter %/app/golden_test,$(TESTS))
+GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test \
+	%/app/pages_test %/app/journey_test,$(TESTS))
 
 # ---- building -------------------------------------------------------------
 
@@ -226,7 +227,7 @@ screens: deps ## draw the golden screens and the pictures of the README again
 	@$(MAKE) $(again) VARIANT=debug screens-run
 
 screens-run: $(GOLDEN) $(SVG) $(PROGRAM)
-	@for t in $(GOLDEN); do ENTAKU_BLESS=1 sh tests/run.sh $$t || exit 1; done
+	@for t in $(GOLDEN); do ENTAKU=$(CURDIR)/$(PROGRAM) ENTAKU_BLESS=1 sh tests/run.sh $$t || exit 1; done
 	@for t in $(SVG); do ENTAKU=$(CURDIR)/$(PROGRAM) $$t || exit 1; done
 
 deps: ## install missing libraries (does nothing when all are there)
