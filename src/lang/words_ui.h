@@ -176,6 +176,8 @@
 #define WORD_STANDING_OUTSIDE "! outside", "！選好外"
 #define WORD_STANDING_INSIDE "inside", "選好内"
 #define WORD_STANDING_UNKNOWN "-", "−"
+#define WORD_STANDING_IS "level %d, line %d: %s the appetite", "大きさ%d・線%d: %s"
+#define WORD_STANDING_NOT_STATED "level %d; no appetite stated for this area yet", "大きさ%d（この分野のリスク選好は未表明）"
 #define WORD_STANDING_LINE "level %d, line %d: %s", "水準%d・線%d: %s"
 #define WORD_CONDITION_SHORT "if", "条件"
 #define WORD_COLUMN_UNTIL "Until", "有効期限"

@@ -63,6 +63,7 @@
 #define WORD_REFUSE_LEVEL_NEEDED "this round asks for an appetite level from 1 to 5", "この表明はリスク選好の水準（1〜5）で答えます"
 #define WORD_REFUSE_ROUND_EMPTY "round %d has no positions yet", "第%d回の表明にはまだ立場がありません"
 #define WORD_REFUSE_DEFERRED_REASON "a deferred decision needs its reason", "保留には理由が要ります"
+#define WORD_REFUSE_DEFERRED_UNTIL "a deferred decision says until when", "保留には「いつまでに」の日付が要ります"
 #define WORD_REFUSE_SUPERSEDED "decision %s has already been superseded by %s", "決定 %s はすでに %s に差し替えられています"
 #define WORD_REFUSE_SUPERSEDES_ITSELF "decision %s can't supersede itself", "決定 %s を自分自身で差し替えることはできません"
 #define WORD_REFUSE_DATE_PAST "%s %s is before the meeting (%s)", "%s（%s）が開催日（%s）より前です"

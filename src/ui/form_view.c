@@ -1,9 +1,11 @@
 /* A form on the screen: what is asked for, then label and field row by row. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/standing.h"
 
 enum { ROWS_OPEN = 6, ROWS_OTHER = 2, ROWS_HINT = 4, DATE_COLUMNS = 18, AMOUNT_COLUMNS = 24, GAP = 2 };
 
@@ -94,6 +96,24 @@ static void add_lines(struct app *app, struct page *page, const struct form_fiel
 	str_release(&words);
 }
 
+/* Where the risk that is being typed stands to the appetite of its area. */
+static void add_standing(struct app *app, struct page *page, const struct form_field *field)
+{
+	const struct form *form = &app->form;
+	int size = atoi(form_text(form, "likelihood")) * atoi(form_text(form, "impact"));
+	int level = *form_text(form, "level") ? atoi(form_text(form, "level")) : size;
+	const char *area = form_text(form, "area");
+	struct standing standing;
+
+	if (!field->part || !app->session || !form_field((struct form *)form, "area") || level <= 0)
+		return;
+	standing = standing_of(app->session, form->item, *area ? area : NULL, level);
+	page_add(page, standing.side == STANDING_OUTSIDE ? STYLE_WARNING : STYLE_NOTE, 0, "",
+		 standing.side == STANDING_UNKNOWN ? arena_printf(app->frame, T(STANDING_NOT_STATED), level) :
+		 arena_printf(app->frame, T(STANDING_IS), level, standing.within,
+			      standing.side == STANDING_OUTSIDE ? T(STANDING_OUTSIDE) : T(STANDING_INSIDE)));
+}
+
 /* What stands under the field that is being typed in: what was understood, how
  * to type it, and what the pack says to it. */
 static struct page hints(struct app *app, const struct form_field *field, int columns, bool ascii)
@@ -108,6 +128,8 @@ static struct page hints(struct app *app, const struct form_field *field, int co
 		add_lines(app, &page, field, ascii);
 	if (!form_is_amount(field) && *hint)
 		page_add(&page, STYLE_NOTE, 0, "", hint);
+	if (strcmp(field->row->name, "impact") == 0 || strcmp(field->row->name, "level") == 0)
+		add_standing(app, &page, field);
 	if (field->hint.en && *say(field->hint))
 		page_add(&page, STYLE_NOTE, 0, "", say(field->hint));
 	return page;

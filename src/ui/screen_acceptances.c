@@ -296,6 +296,15 @@ static const char *age_words(struct app *app, const struct acceptance *a)
 	return text;
 }
 
+static const char *trigger_words(struct app *app, const struct acceptance *a)
+{
+	const char *words = "";
+
+	for (size_t i = 0; i < a->triggers.count; i++)
+		words = arena_printf(app->frame, "%s%s%s", words, i ? T(PERSON_LIST) : "", a->triggers.text[i]);
+	return words;
+}
+
 static void add_detail(struct app *app, struct page *page, const struct line *line)
 {
 	const struct acceptance *a = line->acceptance;
@@ -315,8 +324,7 @@ static void add_detail(struct app *app, struct page *page, const struct line *li
 	tell(&to, T(FIELD_REVIEW_BY), a->review_by);
 	tell(&to, T(FIELD_APPROVED_ON), a->approved_on);
 	tell(&to, T(ACCEPTANCE_SINCE), age_words(app, a));
-	for (size_t i = 0; i < a->triggers.count; i++)
-		tell(&to, T(FIELD_TRIGGERS), a->triggers.text[i]);
+	tell(&to, T(FIELD_TRIGGERS), trigger_words(app, a));
 	flush(&to, page);
 	tell(&to, T(FIELD_JUSTIFICATION), a->justification ? first_line(app->frame, a->justification) : NULL);
 	tell(&to, T(FIELD_REASON), a->reason);

@@ -316,7 +316,8 @@ static void draw_position(const struct view *view, int y, const struct participa
 	}
 	draw_before(view, y, who, column);
 	if (column == 0) {
-		canvas_text(view->canvas, column_x(view, 1), y, 2 * view->column, STYLE_DIM, T(POSITION_NONE));
+		canvas_text(view->canvas, column_x(view, 1), y, 2 * view->column, STYLE_DIM,
+			    who->votes ? T(POSITION_NONE) : T(POSITION_NO_VOTE));
 		return;
 	}
 	canvas_text(view->canvas, column_x(view, column), y, view->column - 1, STYLE_STRONG,

@@ -93,6 +93,21 @@ static struct decision *superseded(const struct session *session, const struct e
 	return session_decision(session, event_text(event, "supersedes"));
 }
 
+/* Put off without a day is put off for ever: asked of new decisions; journals of
+ * before have some without. */
+static bool decision_prepare(const struct session *session, struct arena *arena, struct json *body,
+			     const struct event *original, struct error *err)
+{
+	(void)session;
+	(void)arena;
+	(void)original;
+	if (!same(json_get_text(body, "outcome"), "deferred"))
+		return true;
+	if (!json_get(body, "because"))
+		return refuse(err, "%s", T(REFUSE_DEFERRED_REASON));
+	return json_get(body, "until") || refuse(err, "%s", T(REFUSE_DEFERRED_UNTIL));
+}
+
 static bool decision_check(const struct session *session, const struct event *event, struct error *err)
 {
 	const char *supersedes = event_text(event, "supersedes");
@@ -189,7 +204,8 @@ const struct event_kind event_decision[] = {
 	  .id_prefix = "ap" },
 	{ .name = "decision_recorded", .title = W(EVENT_DECISION_RECORDED),
 	  .sentence = W(SAY_DECISION_RECORDED), FIELDS(decision_fields),
-	  .check = decision_check, .apply = decision_apply, .id_prefix = "d" },
+	  .check = decision_check, .apply = decision_apply, .prepare = decision_prepare,
+	  .id_prefix = "d" },
 	{ .name = "decision_superseded", .title = W(EVENT_DECISION_SUPERSEDED),
 	  .sentence = W(SAY_DECISION_SUPERSEDED), FIELDS(superseded_fields),
 	  .check = superseded_check, .apply = superseded_apply },

@@ -200,7 +200,7 @@ static void the_log_has_a_line_an_event(void **state)
 static struct session *decided(void)
 {
 	static const char *const lines[] = {
-		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"Later\",\"because\":\"no time\"}",
+		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"Later\",\"because\":\"no time\",\"until\":\"2027-05-31\"}",
 		"{\"kind\":\"decision_recorded\",\"item\":\"D1\",\"outcome\":\"adopted\","
 		"\"text\":\"Publish\\nit\",\"because\":\"one\\ntwo\"}",
 		"{\"kind\":\"owner_assigned\",\"item\":\"D1\",\"accountable\":\"p2\",\"due\":\"2027-03-31\"}",

@@ -270,6 +270,9 @@ bool generate(struct dice *dice, const struct session *session, struct arena *ar
 		/* A meeting fills worksheets more than it does anything else. */
 		if (roll(dice, 4) == 0)
 			kind = answers_kind(&answers);
+		/* What needs a reveal before it would hardly come up by itself. */
+		else if (session->now.position_count > 0 && roll(dice, 10) == 0)
+			kind = event_kind_find("position_explained");
 		if (kind->flags & EVENT_FIRST || (strcmp(kind->name, "session_sealed") == 0 && !may_seal))
 			continue;
 		body = kind->flags & EVENT_CORRECTS ? correction(&maker)

@@ -152,6 +152,8 @@ static const struct refusal refusals[] = {
 	  "What is decided is missing", "決定内容が入力されていません" },
 	{ { NULL }, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"x\"}",
 	  "a deferred decision needs its reason", "保留には理由が要ります" },
+	{ { NULL }, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"x\",\"because\":\"b\"}",
+	  "a deferred decision says until when", "保留には「いつまでに」の日付が要ります" },
 	{ { NULL }, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"x\",\"supersedes\":\"d7\"}",
 	  "Supersedes: there is no 'd7' in this session", "差し替える決定: 「d7」はこの会議にありません" },
 	{ { DEC, DEC, "{\"kind\":\"decision_superseded\",\"decision\":\"d1\",\"by\":\"d2\"}" },

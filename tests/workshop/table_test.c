@@ -106,7 +106,7 @@ static const struct { const char *line, *en, *ja; } life[] = {
 	{ "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"Segment\",\"treatment\":\"modify\"}",
 	  "D3 adopted: Segment Treatment: modify",
 	  "指示3 可決: Segment 対応: 低減" },
-	{ "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"Later\",\"because\":\"budget\"}",
+	{ "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"deferred\",\"text\":\"Later\",\"because\":\"budget\",\"until\":\"2027-05-31\"}",
 	  "D3 deferred: Later Because: budget",
 	  "指示3 保留: Later 理由: budget" },
 	{ "{\"kind\":\"decision_superseded\",\"decision\":\"d2\",\"by\":\"d1\"}",
