@@ -167,6 +167,7 @@
 #define WORD_ACCEPTANCES_ITEM_FIRST "go to an item first: an acceptance belongs to one", "先に項目を開いてください。リスク受容は項目ごとに起案します"
 #define WORD_ACCEPTANCES_CONDITION "select one of the conditions first", "先に条件の行を選んでください"
 #define WORD_ACCEPTANCE_NOT_PROPOSED "acceptance %s: %s", "リスク受容 %s は%sです"
+#define WORD_ACCEPTANCE_WANTED "* needed for the approval; it can be proposed without", "* は承認までに必要（空欄のままでも起案できます）"
 #define WORD_ACCEPTANCE_LACKS "For an approval it still lacks: %s", "承認に足りないもの: %s"
 #define WORD_ACCEPTANCE_LAST_TIME "(last time) ", "（前回）"
 #define WORD_ACCEPTANCE_SINCE "Accepted for", "受容の期間"

@@ -102,6 +102,20 @@ static void start_renewal(struct app *app, struct form *form, const struct accep
 	form_set(form, "authority", a->authority);
 }
 
+/* It may be proposed without them, but not approved. */
+static void mark_wanted(struct form *form)
+{
+	static const char *const names[] = { "likelihood", "impact", "exposure_high", "basis", "measured_on",
+		"justification", "options", "requester", "owner", "approver", "valid_until", "review_by", "triggers" };
+
+	for (size_t i = 0; i < ARRAY_LENGTH(names); i++) {
+		struct form_field *field = form_field(form, names[i]);
+
+		if (field)
+			field->wanted = true;
+	}
+}
+
 /* About "D3/r4" a row of the item's risks, about "D3/=ac1" what the session before
  * accepted; the word why it is renewed is asked for only then. */
 static void start_acceptance(struct app *app, struct form *form)
@@ -112,6 +126,7 @@ static void start_acceptance(struct app *app, struct form *form)
 	size_t count;
 	const struct sheet_field *sheet = session_sheet(app->session, form->item, &count);
 
+	mark_wanted(form);
 	if (row && *row == '=')
 		json_put(form->arena, form->hidden, "row", NULL);
 	if (before)
@@ -132,7 +147,10 @@ static void start_acceptance(struct app *app, struct form *form)
 /* Why it is renewed belongs to a renewal. */
 void form_fit(struct form *form)
 {
-	if (strcmp(form->kind->name, "acceptance_proposed") == 0 && !json_get(form->body, "renews"))
+	if (strcmp(form->kind->name, "acceptance_proposed") != 0)
+		return;
+	mark_wanted(form);
+	if (!json_get(form->body, "renews"))
 		form_drop(form, "reason");
 }
 

@@ -279,6 +279,8 @@ static int draw_head(struct app *app, struct canvas *canvas, struct box box)
 		page_add(&page, STYLE_STRONG, 0, "", first_line(app->frame, form_about_words(app)));
 	if (decides && stop && stop->item)
 		page_add(&page, STYLE_NOTE, 0, "", bitext_say(stop->item->decide));
+	if (strcmp(form->kind->name, "acceptance_proposed") == 0)
+		page_add(&page, STYLE_NOTE, 0, "", T(ACCEPTANCE_WANTED));
 	if (strcmp(form->kind->name, "session_sealed") == 0)
 		page_add(&page, STYLE_TEXT, 0, "", T(SEAL_REASON_ASKED));
 	page_blank(&page);
