@@ -124,6 +124,26 @@ static bool renews_check(const struct event *event, struct error *err)
 	return true;
 }
 
+/* A range goes upwards, in one currency: asked of new ones. */
+static bool exposure_prepare(const struct session *session, struct arena *arena, struct json *body,
+			     const struct event *original, struct error *err)
+{
+	const struct json *value = json_get(body, "risk");
+	struct risk risk = { 0 };
+
+	(void)session;
+	(void)arena;
+	(void)original;
+	if (value)
+		risk = risk_read(value);
+	if (!risk.exposure_low.set || !risk.exposure_high.set)
+		return true;
+	if (risk.exposure_low.amount <= risk.exposure_high.amount &&
+	    strcmp(risk.exposure_low.currency, risk.exposure_high.currency) == 0)
+		return true;
+	return refuse(err, "%s", T(REFUSE_EXPOSURE));
+}
+
 /* Nothing is measured on a day that has not come. */
 static bool measure_check(const struct session *session, const struct event *event, struct error *err)
 {
@@ -139,6 +159,7 @@ static bool proposed_check(const struct session *session, const struct event *ev
 {
 	return check_item_is_item(session, event, err) && renews_check(event, err) &&
 	       measure_check(session, event, err) &&
+	       check_date_not_before_meeting(session, event, "review_by", err) &&
 	       term_check(session, event_text(event, "valid_until"),
 			  event_text(event, "review_by"), err);
 }
@@ -356,7 +377,8 @@ static void met_apply(struct session *session, const struct event *event)
 const struct event_kind event_acceptance[] = {
 	{ .name = "acceptance_proposed", .title = W(EVENT_ACCEPTANCE_PROPOSED),
 	  .sentence = W(SAY_ACCEPTANCE_PROPOSED), FIELDS(proposed_fields),
-	  .check = proposed_check, .apply = proposed_apply, .id_prefix = "ac" },
+	  .check = proposed_check, .apply = proposed_apply, .prepare = exposure_prepare,
+	  .id_prefix = "ac" },
 	{ .name = "acceptance_approved", .title = W(EVENT_ACCEPTANCE_APPROVED),
 	  .sentence = W(SAY_ACCEPTANCE_APPROVED), FIELDS(approved_fields), .flags = EVENT_FINAL,
 	  .check = approved_check, .apply = approved_apply },
@@ -368,7 +390,7 @@ const struct event_kind event_acceptance[] = {
 	  .check = revoked_check, .apply = revoked_apply },
 	{ .name = "acceptance_renewed", .title = W(EVENT_ACCEPTANCE_RENEWED),
 	  .sentence = W(SAY_ACCEPTANCE_RENEWED), FIELDS(renewed_fields),
-	  .check = renewed_check, .apply = renewed_apply },
+	  .check = renewed_check, .apply = renewed_apply, .prepare = exposure_prepare },
 	{ .name = "condition_met", .title = W(EVENT_CONDITION_MET), .sentence = W(SAY_CONDITION_MET),
 	  FIELDS(met_fields), .check = met_check, .apply = met_apply },
 };

@@ -112,6 +112,18 @@ static bool participant_check(const struct session *session, const struct event 
 	return true;
 }
 
+/* A straw round is without names: asked of new positions. */
+static bool taken_prepare(const struct session *session, struct arena *arena, struct json *body,
+			  const struct event *original, struct error *err)
+{
+	const struct round *round = session_round(session, json_get_text(body, "round"));
+
+	(void)arena;
+	(void)original;
+	return !round || !round->straw || !json_get(body, "participant") ||
+	       refuse(err, "%s", T(REFUSE_STRAW_NAME));
+}
+
 static bool taken_check(const struct session *session, const struct event *event, struct error *err)
 {
 	const struct round *round = session_round(session, event_text(event, "round"));
@@ -217,7 +229,7 @@ const struct event_kind event_round[] = {
 	  FIELDS(opened_fields), .check = opened_check, .apply = opened_apply, .id_prefix = "r" },
 	{ .name = "position_taken", .title = W(EVENT_POSITION_TAKEN), .sentence = W(SAY_POSITION_TAKEN),
 	  .sealed_sentence = W(SAY_POSITION_SEALED), FIELDS(taken_fields),
-	  .check = taken_check, .apply = taken_apply },
+	  .check = taken_check, .apply = taken_apply, .prepare = taken_prepare },
 	{ .name = "position_explained", .title = W(EVENT_POSITION_EXPLAINED),
 	  .sentence = W(SAY_POSITION_EXPLAINED), FIELDS(explained_fields),
 	  .check = explained_check, .apply = explained_apply },

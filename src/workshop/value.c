@@ -240,6 +240,12 @@ static struct json *clean_person(const struct cleaner *cleaner, const struct jso
 	return clean_map(cleaner, value, ok);
 }
 
+/* As ISO 4217 writes them; none at all is another check's. */
+static bool is_currency(const char *text)
+{
+	return !text || (strlen(text) == 3 && strspn(text, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") == 3);
+}
+
 static struct json *clean_map(const struct cleaner *cleaner, const struct json *value, bool *ok)
 {
 	const struct value_row *row = &rows[cleaner->field->type];
@@ -251,6 +257,9 @@ static struct json *clean_map(const struct cleaner *cleaner, const struct json *
 			   false, cleaner->err);
 	if (!map)
 		*ok = error_prefix(cleaner->err, "%s: ", say(cleaner->field->label));
+	else if (cleaner->field->type == VALUE_MONEY && !is_currency(json_get_text(map, "currency")))
+		*ok = refuse(cleaner->err, T(REFUSE_CURRENCY), say(cleaner->field->label),
+			     json_get_text(map, "currency"));
 	return map && map->count > 0 ? map : NULL;
 }
 

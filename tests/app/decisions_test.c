@@ -292,7 +292,7 @@ static void what_is_typed_becomes_the_record(void **state)
 	room_keys(&room, "r");
 	room_type(&room, "Controllers are taken over");
 	room_keys(&room, "Tab Right Tab 4 Tab 3 Tab Tab");
-	room_type(&room, "10M");
+	room_type(&room, "USD 10k");
 	room_keys(&room, "Tab");
 	room_type(&room, "USD 30k");
 	room_keys(&room, "Tab");

@@ -39,7 +39,21 @@ static const struct refusal refusals[] = {
 	  "{\"kind\":\"undone\",\"event\":6}",
 	  "event #7 (Reveal) can't be taken back; it can only be corrected or revoked",
 	  "記録 #7（開示）は取り消せません。訂正か撤回で対応してください" },
+	{ { "{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"appetite\",\"straw\":true}" }, TAKEN,
+	  "a straw round keeps no names; leave the participant out",
+	  "予備の表明は無記名です。参加者を入れないでください" },
 	/* acceptances */
+	{ { NULL }, PROPOSE("\"risk\":{\"exposure_high\":{\"amount\":9,\"currency\":\"yen\"}}"),
+	  "Risk as measured: Exposure, high: a currency has three capital letters, as in JPY, not 'yen'",
+	  "リスクの状態: 想定損失（高）: 通貨は JPY のような大文字3字です（入力: yen）" },
+	{ { NULL }, PROPOSE("\"risk\":{\"exposure_low\":{\"amount\":9,\"currency\":\"JPY\"},"
+			    "\"exposure_high\":{\"amount\":5,\"currency\":\"JPY\"}}"),
+	  "the exposure goes from low to high, in one currency", "想定損失は、低から高へ、同じ通貨で入れてください" },
+	{ { NULL }, PROPOSE("\"risk\":{\"exposure_low\":{\"amount\":1,\"currency\":\"USD\"},"
+			    "\"exposure_high\":{\"amount\":5,\"currency\":\"JPY\"}}"),
+	  "the exposure goes from low to high, in one currency", "想定損失は、低から高へ、同じ通貨で入れてください" },
+	{ { NULL }, PROPOSE("\"review_by\":\"2026-11-23\""), "Review by 2026-11-23 is before the meeting (2026-11-24)",
+	  "見直し期限（2026-11-23）が開催日（2026-11-24）より前です" },
 	{ { NULL }, PROPOSE("\"renews\":\"s-0:ac1\",\"renewals\":1,\"first_on\":\"2025-11-24\""),
 	  "a renewal says which one it is, since when the risk has been accepted, and why: Why it is renewed is missing",
 	  "更新には、何回目か、いつから受容しているか、更新の理由が要ります。更新の理由が入力されていません" },
