@@ -216,6 +216,28 @@ const struct sign_off *sign_off_of(const struct session *session, const struct p
 	return NULL;
 }
 
+
+bool sign_off_excused(const struct session *session, const struct participant *who)
+{
+	for (size_t i = 0; i < session->now.deferral_count; i++) {
+		const struct deferral *d = &session->now.deferral[i];
+
+		if (strcmp(d->gap, "sign-off") == 0 && d->about && strcmp(d->about, who->id) == 0)
+			return true;
+	}
+	return false;
+}
+
+static const char *sign_off_words(struct app *app, const struct participant *who, const struct sign_off *said)
+{
+	const char *name = person_words(app->frame, participant_person(who));
+
+	if (said && strcmp(said->stance, "object") == 0)
+		return arena_printf(app->frame, T(SIGN_OFF_WORDING), name, T(STANCE_OBJECT), said->wording);
+	return arena_printf(app->frame, T(SIGN_OFF_LINE), name, said ? T(STANCE_APPROVE) :
+			    sign_off_excused(app->session, who) ? T(SIGN_OFF_LEFT) : T(SIGN_OFF_WANTED));
+}
+
 static void add_sign_offs(struct reading *reading)
 {
 	struct app *app = reading->app;
@@ -235,15 +257,11 @@ static void add_sign_offs(struct reading *reading)
 		const struct participant *who = &now->participant[i];
 		const struct sign_off *said = sign_off_of(app->session, who);
 		bool object = said && strcmp(said->stance, "object") == 0;
-		const char *name = person_words(app->frame, participant_person(who));
 
 		if (who->removed || (!who->present && !said))
 			continue;
 		add_entry(reading, (struct entry){ .kind = ENTRY_SIGN_OFF, .who = who },
-			  !said || object ? STYLE_WARNING : STYLE_TEXT, "", !said ?
-			  arena_printf(app->frame, T(SIGN_OFF_LINE), name, T(SIGN_OFF_WANTED)) : object ?
-			  arena_printf(app->frame, T(SIGN_OFF_WORDING), name, T(STANCE_OBJECT), said->wording) :
-			  arena_printf(app->frame, T(SIGN_OFF_LINE), name, T(STANCE_APPROVE)));
+			  !said || object ? STYLE_WARNING : STYLE_TEXT, "", sign_off_words(app, who, said));
 	}
 	page_blank(&reading->page);
 }

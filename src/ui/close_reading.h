@@ -30,6 +30,8 @@ struct reading {
 /* Everything, at so many columns; in app->frame. */
 void read_all(struct app *app, struct reading *reading, int columns);
 
+/* Left without a word for a reason that is on record? */
+bool sign_off_excused(const struct session *session, const struct participant *who);
 /* The word somebody has given to the record, or NULL. */
 const struct sign_off *sign_off_of(const struct session *session, const struct participant *who);
 

@@ -70,17 +70,21 @@ static void act_open(struct app *app)
 		form_open(app, "signed_off", "", entry->who->id, 0);
 }
 
-/* Not reached: the item is put off.  Any other gap is left open, for a reason. */
+/* Not reached: the item is put off.  Any other gap, a sign-off that can't be had too,
+ * is left open for a reason. */
 static void act_defer(struct app *app)
 {
 	struct reading reading;
 	const struct entry *entry = selected(app, &reading);
 	const struct gap *gap = entry && entry->kind == ENTRY_GAP ? &entry->gap : NULL;
+	const struct participant *who = entry && entry->kind == ENTRY_SIGN_OFF ? entry->who : NULL;
 
-	if (!gap)
+	if (!gap && (!who || sign_off_of(app->session, who) || sign_off_excused(app->session, who)))
 		app_say(app, true, "%s", T(SELECT_ITEM));
 	else if (!app_may_record(app))
 		return;
+	else if (!gap)
+		form_open(app, "gap_deferred", "", parts(app, "sign-off", NULL, who->id), 0);
 	else if (strcmp(gap->kind->name, "not-reached") == 0)
 		form_open(app, "item_deferred", gap->item, NULL, 0);
 	else

@@ -392,6 +392,23 @@ static void overdue_is_as_of_a_day(void **state)
 	room_close(&room);
 }
 
+/* Somebody left for a train: the missing word is left open for a reason. */
+static void a_sign_off_can_be_left_with_a_reason(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_keys(&room, "C y x");
+	must_show(&room, "Gap left open");
+	room_type(&room, "left for a train");
+	room_keys(&room, "Enter");
+	must_show(&room, "left without, see above");
+	room_keys(&room, "x");
+	must_show(&room, "select a gap first");
+	room_close(&room);
+}
+
 static void a_sealed_session_takes_nothing(void **state)
 {
 	static const char *const keys[] = { "I v v", "A a", "A y", "R r", "R y", "R x", "C S", "i r" };
@@ -426,6 +443,7 @@ int main(void)
 		cmocka_unit_test(what_is_typed_becomes_the_record),
 		cmocka_unit_test(an_acceptance_is_rejected_with_a_reason),
 		cmocka_unit_test(actions_are_closed_with_what_they_need), cmocka_unit_test(overdue_is_as_of_a_day),
+		cmocka_unit_test(a_sign_off_can_be_left_with_a_reason),
 		cmocka_unit_test(a_sealed_session_takes_nothing),
 	};
 
