@@ -216,7 +216,6 @@ const struct sign_off *sign_off_of(const struct session *session, const struct p
 	return NULL;
 }
 
-
 bool sign_off_excused(const struct session *session, const struct participant *who)
 {
 	for (size_t i = 0; i < session->now.deferral_count; i++) {
