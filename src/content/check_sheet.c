@@ -116,6 +116,16 @@ static bool same_title(struct bitext a, struct bitext b)
 	return (a.ja && b.ja && strcmp(a.ja, b.ja) == 0) || (a.en && b.en && strcmp(a.en, b.en) == 0);
 }
 
+/* The text that both have, in the reader's language where it is there that they meet. */
+static const char *same_text(struct bitext a, struct bitext b)
+{
+	const char *mine = bitext_say(a), *other = bitext_say(b);
+
+	if (mine && other && strcmp(mine, other) == 0)
+		return mine;
+	return mine == a.ja ? a.en : a.ja;
+}
+
 static void check_titles(struct decoder *decoder, const struct yaml *list, const void *structs, size_t count,
 			 title_fn *title_of)
 {
@@ -130,7 +140,7 @@ static void check_titles(struct decoder *decoder, const struct yaml *list, const
 			continue;
 		outer = decoder_push_index(decoder, i);
 		inner = decoder_push(decoder, "title");
-		decoder_style(decoder, node, T(TITLE_TWICE), decoder_shown(decoder, bitext_say(title)),
+		decoder_style(decoder, node, T(TITLE_TWICE), decoder_shown(decoder, same_text(title, title_of(structs, other))),
 			      check_place(decoder, node, check_member(list, other, "title")));
 		decoder_pop(decoder, inner);
 		decoder_pop(decoder, outer);

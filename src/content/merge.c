@@ -180,6 +180,10 @@ static size_t target(struct merge *merge, const struct shape *shape, const struc
 	at = find(shape, list, id);
 	if (at >= 0)
 		return (size_t)at + 1;
+	if (tree_text_of(element, "id") && strcmp(tree_text_of(element, "id"), id) == 0) {
+		decoder_fault(merge->decoder, after, T(OVERLAY_AFTER_ITSELF), id);
+		return usual;
+	}
 	length = decoder_push(merge->decoder, "after");
 	points_at_nothing(merge, shape, list, after, id, NULL);
 	decoder_pop(merge->decoder, length);

@@ -2,6 +2,7 @@
 #include "content/refs.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "lang/lang.h"
@@ -75,19 +76,22 @@ static bool annex_exists(const char *at)
 /* "5.3", "9.2.1": clauses 4 to 10 and what is below them. */
 static bool iso_exists(const char *id)
 {
+	/* ISO/IEC 27001:2022: how many clauses stand below 4, 5, ... 10. */
+	static const int clauses[] = { 4, 3, 3, 5, 3, 3, 2 };
 	const char *at = id;
-	int clause, parts = 0;
+	int clause, below, parts = 0;
 
 	if (strncmp(id, "A.", 2) == 0)
 		return annex_exists(id + 2);
 	clause = small_number(&at);
+	below = *at == '.' ? atoi(at + 1) : 0;
 	while (parts < 2 && *at == '.') {
 		at++;
 		if (small_number(&at) == 0)
 			return false;
 		parts++;
 	}
-	return clause >= 4 && clause <= 10 && parts > 0 && *at == '\0';
+	return clause >= 4 && clause <= 10 && parts > 0 && *at == '\0' && below <= clauses[clause - 4];
 }
 
 /* Principles P1 to P3, directives 1 to 10. */

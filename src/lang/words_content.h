@@ -157,6 +157,7 @@
 #define WORD_OVERLAY_HIDE "'hide' is true or left out", "hide には true を書くか、行ごと省いてください"
 #define WORD_OVERLAY_HIDE_ONLY "'%s' is hidden; leave out what else is said of it", "「%s」は隠すので、ほかの指定は省いてください"
 #define WORD_OVERLAY_ID "an overlay names each element by its '%s'", "重ねる教材では、要素ごとに「%s」を書いてください"
+#define WORD_OVERLAY_AFTER_ITSELF "'%s' can't stand behind itself; name another one, or leave 'after' out", "「%s」を自分自身の後ろには置けません。別のIDを書くか、after を省いてください"
 #define WORD_OVERLAY_TWICE "'%s' is here twice; first in line %d", "「%s」が2回あります。最初は%d行目です"
 #define WORD_OVERLAY_CHANGES "changes %s: %s (%s)", "%sの次の部分を置き換えます: %s（%s）"
 #define WORD_OVERLAY_HIDES "hides %s (%s)", "%sを隠します（%s）"

@@ -136,6 +136,19 @@ static bool is_outside(const char *text)
 	return false;
 }
 
+/* "Name / Role" with both of them there. */
+static bool is_whole(const struct app *app, const char *text)
+{
+	for (size_t i = 0; i < ARRAY_LENGTH(slashes); i++) {
+		const char *slash = strstr(text, slashes[i]);
+
+		if (slash)
+			return *trim(app->frame, text, (size_t)(slash - text)) &&
+			       *trim(app->frame, slash + strlen(slashes[i]), strlen(slash + strlen(slashes[i])));
+	}
+	return false;
+}
+
 const char *form_person_complete(const struct app *app, const char *text)
 {
 	int others = 0;
@@ -158,6 +171,8 @@ struct json *form_person_value(const struct app *app, struct arena *arena, const
 
 		if (!slash)
 			continue;
+		if (!is_whole(app, text))
+			break;
 		json_put_text(arena, person, "name", trim(arena, text, (size_t)(slash - text)));
 		json_put_text(arena, person, "role", trim(arena, role, strlen(role)));
 		return person;
@@ -230,7 +245,7 @@ void form_person_hint(const struct app *app, const struct form_field *field, str
 	}
 	who = meant(app, part, &others);
 	if (is_outside(part) && !who) {
-		str_add(out, T(TIP_OUTSIDE));
+		str_add(out, is_whole(app, part) ? T(TIP_OUTSIDE) : T(TIP_NOBODY));
 	} else if (!who) {
 		str_add(out, T(TIP_NOBODY));
 	} else {

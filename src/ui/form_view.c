@@ -84,6 +84,20 @@ static void add_understood(struct app *app, struct page *page, const struct form
 	str_release(&words);
 }
 
+/* How a day can be written, or that this is none: beneath, where there is room. */
+static void add_date(struct app *app, struct page *page, const struct form_field *field, bool ascii)
+{
+	struct str words = STR_INIT;
+	struct date date;
+	bool empty = !*field->edit.text.text;
+
+	if (empty || !form_date(app, field, &date)) {
+		date_words(app, field, ascii, &words);
+		page_add(page, empty ? STYLE_NOTE : STYLE_WARNING, 0, "", words.text);
+	}
+	str_release(&words);
+}
+
 /* The same of a field of several lines: the line that was written last. */
 static void add_lines(struct app *app, struct page *page, const struct form_field *field, bool ascii)
 {
@@ -126,6 +140,8 @@ static struct page hints(struct app *app, const struct form_field *field, int co
 		add_understood(app, &page, field, ascii);
 	if (form_has_lines(field->row->type))
 		add_lines(app, &page, field, ascii);
+	if (is_date(field))
+		add_date(app, &page, field, ascii);
 	if (!form_is_amount(field) && *hint)
 		page_add(&page, STYLE_NOTE, 0, "", hint);
 	if (strcmp(field->row->name, "impact") == 0 || strcmp(field->row->name, "level") == 0)
@@ -204,10 +220,10 @@ static void draw_date(struct app *app, struct canvas *canvas, struct box box,
 	edit_draw(&field->edit, canvas, left, focus ? STYLE_FIELD_OPEN : STYLE_FIELD, focus);
 	if (*field->edit.text.text)
 		known = form_date(app, field, &date);
-	if (*field->edit.text.text || focus) {
+	if (*field->edit.text.text && known) {
 		date_words(app, field, canvas->ascii, &words);
 		canvas_text(canvas, box.x + DATE_COLUMNS + 1, box.y, box.width - DATE_COLUMNS - 1,
-			    known ? STYLE_NOTE : STYLE_WARNING, words.text);
+			    STYLE_NOTE, words.text);
 	}
 	str_release(&words);
 }

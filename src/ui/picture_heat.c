@@ -190,6 +190,15 @@ static void draw_head(struct heat *heat, const struct heat_layout *layout)
 	heat_words(heat, layout->head, STYLE_TITLE, both);
 }
 
+/* Is there a line that a risk could be over: the one drawn, or that of its own area? */
+static bool has_line(const struct heat *heat)
+{
+	for (size_t i = 0; i < heat->risks.count; i++)
+		if (heat->risks.risk[i].within > 0)
+			return true;
+	return heat->line > 0;
+}
+
 /* What the signs say. */
 static size_t sign_words(struct heat *heat, const char **part)
 {
@@ -198,7 +207,8 @@ static size_t sign_words(struct heat *heat, const char **part)
 	if (heat->line > 0)
 		part[count++] = arena_printf(heat->app->frame, heat->canvas->ascii ? "=# %s" : "━ %s",
 					     T(PICTURE_SIGN_LINE));
-	part[count++] = T(PICTURE_SIGN_ABOVE);
+	if (has_line(heat))
+		part[count++] = T(PICTURE_SIGN_ABOVE);
 	return count;
 }
 

@@ -1,9 +1,12 @@
 /* The texts of an item: explanation, questions, notes, what was last time. */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/acceptance.h"
+#include "workshop/sheet.h"
 
 /* What the sections of a page share. */
 struct writing { struct app *app; struct page *page; struct terms_seen seen; };
@@ -119,6 +122,79 @@ static void last_decision(struct app *app, const struct decision *decision, stru
 		page_add(page, STYLE_TEXT, 4, T(LEAD_UNTIL), decision->until);
 }
 
+/* What somebody took home, as it stood at the end. */
+static void last_actions(struct app *app, const struct stop *stop, struct page *page)
+{
+	const struct session *parent = app->parent;
+	const struct event_field *state = event_field_find(event_kind_find("action_closed"), "state");
+	bool first = true;
+
+	for (size_t i = 0; i < parent->now.action_count; i++) {
+		const struct action *action = &parent->now.action[i];
+		bool open = strcmp(action->state, "open") == 0;
+
+		if (!action->item || strcmp(action->item, stop->id) != 0)
+			continue;
+		if (first)
+			page_add(page, STYLE_LABEL, 0, "", T(SCREEN_ACTIONS));
+		first = false;
+		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, "%s%s",
+			 arena_printf(app->frame, T(ACTION_AND_OWNER), action->what,
+				      action->owner.name ? person_words(app->frame, action->owner) : T(NO_OWNER),
+				      action->due ? action->due : T(NO_DUE)),
+			 open ? "" : arena_printf(app->frame, T(RECORD_STATE), choice_say(state->names, action->state))));
+	}
+}
+
+static void last_acceptances(struct app *app, const struct stop *stop, struct page *page)
+{
+	const struct session *parent = app->parent;
+	bool first = true;
+
+	for (size_t i = 0; i < parent->now.acceptance_count; i++) {
+		const struct acceptance *a = &parent->now.acceptance[i];
+
+		if (!a->item || strcmp(a->item, stop->id) != 0)
+			continue;
+		if (first)
+			page_add(page, STYLE_LABEL, 0, "", T(SCREEN_ACCEPTANCES));
+		first = false;
+		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, T(LAST_ACCEPTANCE), a->title,
+			 acceptance_state_say(acceptance_state_on(a->state, a->review_by, a->valid_until,
+								  app_today(app))),
+			 a->valid_until ? a->valid_until : "-"));
+	}
+}
+
+/* The worksheet as it was left: a line a field, a line a row. */
+static void last_answers(struct app *app, const struct stop *stop, struct page *page)
+{
+	size_t count;
+	const struct sheet_field *sheet = session_sheet(app->parent, stop->id, &count);
+	bool first = true;
+
+	for (size_t i = 0; i < count; i++) {
+		const struct json *value = sheet_answer(app->parent, stop->id, sheet[i].field->id);
+		bool table = sheet[i].field->type == FIELD_TABLE;
+		struct str words = STR_INIT;
+
+		if (!value)
+			continue;
+		if (first)
+			page_add(page, STYLE_LABEL, 0, "", T(TAB_SHEET));
+		first = false;
+		if (!table)
+			sheet_value_say(app->parent, sheet[i].field, value, &words);
+		page_add(page, STYLE_TEXT, 2, arena_printf(app->frame, "%s: ", say(sheet[i].row.label)), words.text);
+		for (size_t k = 0; table && k < value->count; k++) {
+			str_clear(&words);
+			sheet_row_say(app->parent, sheet[i].field, value->child[k], &words);
+			page_add(page, STYLE_TEXT, 4, T(BULLET), words.text);
+		}
+		str_release(&words);
+	}
+}
+
 void item_last(struct app *app, const struct stop *stop, struct page *page)
 {
 	const struct session *parent = app->parent;
@@ -156,6 +232,9 @@ void item_last(struct app *app, const struct stop *stop, struct page *page)
 			 person_words(app->frame, owner->accountable),
 			 owner->due ? owner->due : T(NO_DUE)));
 	}
+	last_actions(app, stop, page);
+	last_acceptances(app, stop, page);
+	last_answers(app, stop, page);
 	if (page->count == before)
 		page_add(page, STYLE_NOTE, 0, "", T(LAST_NOTHING));
 }

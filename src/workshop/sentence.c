@@ -164,6 +164,13 @@ void event_value_say(const struct session *session, const struct event_field *fi
 		one(session, field, value, out);
 }
 
+/* An id of 36 characters says nothing to people; "last time" does. */
+static bool is_previous(const struct session *session, const struct event_field *field, const struct json *value)
+{
+	return strcmp(field->name, "from") == 0 && value->type == JSON_TYPE_TEXT && session->now.parent &&
+	       strcmp(value->text, session->now.parent) == 0;
+}
+
 /* The field called `name` (`length` bytes) in words; false when it is absent. */
 static bool say_field(const struct session *session, const struct event *event, const char *name,
 		      size_t length, struct str *out)
@@ -177,6 +184,8 @@ static bool say_field(const struct session *session, const struct event *event, 
 		value = json_get(event->body, field->name);
 		if (value && (field->type == VALUE_FIELD || field->type == VALUE_ANSWER))
 			sheet_event_say(session, event, field->name, out);
+		else if (value && is_previous(session, field, value))
+			str_add(out, T(SAY_PREVIOUS));
 		else if (value)
 			event_value_say(session, field, value, out);
 		return value != NULL;

@@ -227,8 +227,18 @@ static struct json *split_person(struct arena *arena, const char *text)
 	return map;
 }
 
+/* Half of it is nobody: the text is shown as it was written, not what it became. */
+static bool is_half(const struct json *person)
+{
+	const char *name = json_get_text(person, "name"), *role = json_get_text(person, "role");
+
+	return role && (!*role || !name || !*name);
+}
+
 static struct json *clean_person(const struct cleaner *cleaner, const struct json *value, bool *ok)
 {
+	const struct json *given = value;
+
 	if (value->type == JSON_TYPE_TEXT) {
 		struct json *text = clean_line(cleaner, value, ok);
 		const char *id = text ? participant_id(cleaner, text->text) : NULL;
@@ -236,6 +246,8 @@ static struct json *clean_person(const struct cleaner *cleaner, const struct jso
 		if (id || !text)
 			return id ? json_text(cleaner->arena, id) : NULL;
 		value = split_person(cleaner->arena, text->text);
+		if (is_half(value))
+			return expected(cleaner, given, ok);
 	}
 	return clean_map(cleaner, value, ok);
 }

@@ -222,7 +222,7 @@ static void a_row_for_each_choice_is_wanted(void **state)
 /* What is not the field's is refused where it stands; what was typed stays. */
 #define HEADS_EN "Headcount: expected a whole number from 0 to 100,000 people, not "
 #define HEADS_JA "人数: 0〜100,000人の整数で入力してください（入力: "
-#define NO_SUM "Budget: not an amount; try 12M", "予算: 金額として読めません（例 1200万"
+#define NO_SUM "Budget: not an amount (up to 1,000 trillion); try 12M", "予算: 金額として読めません（例 1200万"
 #define NO_DAY "Since: this is not a date; try 2026-03-31", "開始日: 日付として読めません。2026-03-31"
 static const struct { int tabs; const char *typed, *en, *ja; } malformed[] = {
 	{ 1, "-1", HEADS_EN "-1 people", HEADS_JA "-1人）" },

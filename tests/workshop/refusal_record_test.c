@@ -73,6 +73,9 @@ static const struct refusal refusals[] = {
 	{ { NULL }, PROPOSE("\"requester\":\"情報システム部\""),
 	  "'情報システム部' looks like a department; name the person who answers for it",
 	  "「情報システム部」は部署名のようです。責任を負う個人の名前を入れてください" },
+	{ { NULL }, PROPOSE("\"requester\":\"/ Head\""),
+	  "Requester: expected a participant, or a name with a role, found \"/ Head\"",
+	  "申請者: 参加者、または氏名と役職で入力してください（入力: \"/ Head\"）" },
 	/* corrections say why and for whom */
 	{ { "{\"kind\":\"note_added\",\"text\":\"x\"}" }, "{\"kind\":\"corrected\",\"event\":5,\"body\":{\"text\":\"y\"}}",
 	  "Why it is corrected is missing", "訂正の理由が入力されていません" },
