@@ -109,7 +109,7 @@ TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
-GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test \
+GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/room_test \
 	%/app/pages_test %/app/journey_test,$(TESTS))
 
 # ---- building -------------------------------------------------------------

@@ -28,6 +28,11 @@ static const struct option_row run_options[] = {
 	{ "ambiguous", 0, TAKES_CHOICE, "1|2", "1 2", false, W(CLI_HELP_AMBIGUOUS) },
 };
 
+static const struct option_row room_options[] = {
+	{ "dump", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP) },
+	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
+};
+
 static const struct option_row new_options[] = {
 	{ "title", 't', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_TITLE) },
 	{ "organisation", 'o', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_ORGANISATION) },
@@ -75,6 +80,8 @@ static const struct option_row packs_options[] = {
 static const struct command commands[] = {
 	{ "run", W(CLI_RUN), "[SESSION]", 0, 1, OPERAND_SESSION, false, TABLE(run_options),
 	  command_run, W(CLI_RUN_MORE) },
+	{ "room", W(CLI_ROOM), "[SESSION]", 0, 1, OPERAND_SESSION, false, TABLE(room_options),
+	  command_room, W(CLI_ROOM_MORE) },
 	{ "new", W(CLI_NEW), "", 0, 0, OPERAND_NONE, true, TABLE(new_options),
 	  command_new, W(CLI_NEW_MORE) },
 	{ "list", W(CLI_LIST), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },

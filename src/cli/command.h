@@ -42,6 +42,7 @@ bool command_accepts(const struct command *command, const struct arguments *argu
 int command_run(struct cli_context *context, const struct arguments *arguments);        /* run.c */
 int command_new(struct cli_context *context, const struct arguments *arguments);        /* new.c */
 int command_list(struct cli_context *context, const struct arguments *arguments);       /* show.c */
+int command_room(struct cli_context *context, const struct arguments *arguments);
 int command_register(struct cli_context *context, const struct arguments *arguments);
 int command_actions(struct cli_context *context, const struct arguments *arguments);
 int command_show(struct cli_context *context, const struct arguments *arguments);

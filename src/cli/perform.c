@@ -122,6 +122,15 @@ static bool keep_place(struct desk *desk, const struct effect *effect, struct er
 	return true;
 }
 
+static bool show_room(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	struct store_room room = { effect->tab, effect->id, effect->number };
+
+	if (!desk->session || !desk->leased)
+		return error_set(err, ERROR_REFUSED, "%s", T(CLI_TAKEN_OVER));
+	return store_room_put(desk->store, desk->id.text, &room, err);
+}
+
 static bool redraw(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	(void)effect;
@@ -148,7 +157,7 @@ static bool quit(struct desk *desk, const struct effect *effect, struct error *e
 
 static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, struct error *) = {
 	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
-	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_REDRAW] = redraw,
+	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_REDRAW] = redraw,
 	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
 };
 

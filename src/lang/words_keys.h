@@ -49,6 +49,8 @@
 #define WORD_ACTION_APPROVE "approve the selected acceptance", "選んだリスク受容を承認する"
 #define WORD_ACTION_RENEW "renew the selected acceptance, measured anew", "選んだリスク受容を測り直して更新する"
 #define WORD_ACTION_SIGN "sign-off: agree with the record, or object", "記録の確認（同意または異議）"
+#define WORD_ACTION_ROOM "show the room what you see; questions one by one", "いまの面を会場の画面に映す（問いは順に）"
+#define WORD_ACTION_ROOM_BLANK "show the room nothing", "会場の画面を消す"
 #define WORD_ACTION_ACTIONS "all actions of this session", "宿題の一覧へ"
 #define WORD_ACTION_ACCEPTANCES "all risk acceptances of this session", "リスク受容の一覧へ"
 #define WORD_ACTION_ROW_UP "move the row up", "行を上へ動かす"

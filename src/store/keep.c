@@ -101,6 +101,47 @@ static const char *holder_of(struct store *store, struct arena *arena, const cha
 	return holder;
 }
 
+const char *store_lease_holder(struct store *store, struct arena *arena, const char *session)
+{
+	return holder_of(store, arena, session);
+}
+
+bool store_room_put(struct store *store, const char *session, const struct store_room *room,
+		    struct error *err)
+{
+	sqlite3_stmt *statement;
+
+	if (!may_write(store, err))
+		return false;
+	statement = db_prepare(store, "INSERT OR REPLACE INTO room(session, show, item, question)"
+			       " VALUES(:session, :show, :item, :question)", err);
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	db_text(statement, ":show", room->show);
+	db_text(statement, ":item", room->item);
+	db_int(statement, ":question", room->question);
+	return db_finish(store, statement, err);
+}
+
+bool store_room_get(struct store *store, struct arena *arena, const char *session, struct store_room *room)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT show, item, question FROM room"
+					     " WHERE session = :session", NULL);
+	bool found = false;
+
+	if (!statement)
+		return false;
+	db_text(statement, ":session", session);
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		found = true;
+		*room = (struct store_room){ .show = db_column(statement, 0, arena),
+			.item = db_column(statement, 1, arena), .question = sqlite3_column_int(statement, 2) };
+	}
+	sqlite3_finalize(statement);
+	return found;
+}
+
 /* May it be taken from whom it belongs to? */
 static bool is_free(const struct store_lease *lease, const char *holder)
 {

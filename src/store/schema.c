@@ -14,6 +14,11 @@
 #include "store/db.h"
 #include "store/derive.h"
 
+#define ROOM_TABLE \
+"CREATE TABLE room( -- what the room's screen shows; not history\n" \
+"  session TEXT PRIMARY KEY, show TEXT NOT NULL, item TEXT, question INTEGER\n" \
+") STRICT, WITHOUT ROWID"
+
 const char *const schema_lasting[] = {
 "CREATE TABLE event( -- the journal: every fact, in the order of this file; only ever added to\n"
 "  seq INTEGER PRIMARY KEY AUTOINCREMENT, -- place in this file\n"
@@ -64,6 +69,7 @@ const char *const schema_lasting[] = {
 "CREATE TABLE place( -- where the facilitator was, for resuming; not history\n"
 "  session TEXT PRIMARY KEY, stop TEXT NOT NULL, tab TEXT NOT NULL\n"
 ") STRICT, WITHOUT ROWID",
+ROOM_TABLE,
 "CREATE TABLE lease( -- which process runs a session now; not history\n"
 "  session TEXT PRIMARY KEY, holder TEXT NOT NULL, at INTEGER NOT NULL\n"
 ") STRICT, WITHOUT ROWID",
@@ -244,6 +250,15 @@ const struct schema_derived schema_derived[] = {
 { NULL, NULL }
 };
 
+/* 2: what the room is shown, and what closes a meeting. */
+static bool make_second(struct store *store, struct error *err)
+{
+	/* A file that was made just now has it already. */
+	bool there = db_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0) > 0;
+
+	return (there || db_run(store, ROOM_TABLE, err)) && derive_again(store, err);
+}
+
 static bool make_first(struct store *store, struct error *err)
 {
 	for (const char *const *sql = schema_lasting; *sql; sql++)
@@ -257,7 +272,7 @@ static bool make_first(struct store *store, struct error *err)
 
 /* Step i brings version i to i + 1. */
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
-	make_first, derive_again, /* 2: columns and tables for what closes a meeting */
+	make_first, make_second,
 };
 
 static bool step(struct store *store, int version, struct error *err)

@@ -130,6 +130,16 @@ bool store_drafts(struct store *store, struct arena *arena, const char *session,
 bool store_place_put(struct store *store, const char *session, const char *stop,
 		     const char *tab, struct error *err);
 
+/* Who holds the lease of a session now, in `arena`; NULL nobody. */
+const char *store_lease_holder(struct store *store, struct arena *arena, const char *session);
+
+/* What the room's screen is to show; `item` and `question` (0: none) where they matter. */
+struct store_room { const char *show, *item; int question; };
+bool store_room_put(struct store *store, const char *session, const struct store_room *room,
+		    struct error *err);
+/* False: nothing was chosen yet.  In `arena`. */
+bool store_room_get(struct store *store, struct arena *arena, const char *session, struct store_room *room);
+
 /*
  * One facilitator per session.  `holder` names the process ("host:pid:start");
  * taken when free, when it is ours, when the holder is gone (`gone` says so of

@@ -23,7 +23,8 @@ struct app *app_new(const char *database)
 	app->frame = arena_new();
 	app->words = arena_new();
 	app->form.arena = arena_new();
-	app->reason = app->session_id = app->place = app->message = app->table = (struct str)STR_INIT;
+	app->reason = app->session_id = app->place = app->message = app->table = app->room_item =
+		(struct str)STR_INIT;
 	edit_init(&app->prompt.edit, false, 200);
 	app->database = arena_strdup(app->life, database);
 	app->width = SCREEN_WIDTH_MIN;
@@ -40,6 +41,7 @@ void app_free(struct app *app)
 	str_release(&app->reason);
 	str_release(&app->session_id);
 	str_release(&app->place);
+	str_release(&app->room_item);
 	str_release(&app->table);
 	str_release(&app->message);
 	arena_free(app->words);
@@ -216,7 +218,7 @@ void app_key(struct app *app, struct key key)
 	}
 	if (key.code == NAMED_NONE || key.code == NAMED_UNKNOWN || key.code == NAMED_RESIZE)
 		return;
-	app->fresh = false;
+	app->fresh = app->preview = false;
 	str_clear(&app->message);
 	if (app->ask.open)
 		ask_key(app, key);
@@ -256,6 +258,8 @@ void app_draw(struct app *app, struct canvas *canvas)
 		return;
 	}
 	screens[app->screen].draw(app, canvas);
+	if (app->preview)
+		room_preview(app, canvas);
 	draw_foot(app, canvas); /* last: what it says may need a row of the screen */
 	if (app->prompt.open)
 		prompt_draw(app, canvas);

@@ -32,6 +32,7 @@ enum effect_kind {
 	EFFECT_OPEN,     /* session `id`; `force` takes it over from another facilitator */
 	EFFECT_LEAVE,    /* back to the list: close the session, give the list anew */
 	EFFECT_PLACE,    /* remember stop `id` and `tab` for resuming */
+	EFFECT_ROOM,     /* the room sees `tab` (room.h) of item `id`, question `number` */
 	EFFECT_REDRAW, EFFECT_SUSPEND, EFFECT_QUIT,
 	EFFECT_COUNT
 };
@@ -40,6 +41,7 @@ struct effect {
 	enum effect_kind kind;
 	struct event *event; size_t count;
 	const char *id, *tab;
+	int number;
 	bool force;
 };
 

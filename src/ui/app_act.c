@@ -295,6 +295,7 @@ static const struct act_row global_acts[] = {
 	{ ACTION_LANGUAGE, act_language }, { ACTION_HIDE, act_hide }, { ACTION_HELP, act_help },
 	{ ACTION_COMMAND, prompt_open }, { ACTION_REDRAW, act_redraw },
 	{ ACTION_SUSPEND, act_suspend }, { ACTION_QUIT, act_quit }, { ACTION_HOME, leave },
+	{ ACTION_ROOM, act_room }, { ACTION_ROOM_BLANK, act_room_blank },
 	{ ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
 	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_SETUP, act_setup },
 	{ ACTION_ITEM, act_item }, { ACTION_BACK, act_back }, { ACTION_UNDO, act_undo },

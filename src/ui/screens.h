@@ -18,6 +18,7 @@
 #include "ui/draw.h"
 #include "ui/form.h"
 #include "ui/picture.h"
+#include "ui/room.h"
 #include "workshop/gaps.h"
 #include "workshop/session.h"
 
@@ -98,6 +99,9 @@ struct app {
 	struct picture_state picture;
 	bool glossary;           /* terms and sources stand where the tab was */
 	bool hidden;             /* F9 */
+	enum room_show room;     /* what the room was last shown, */
+	struct str room_item; int room_question; /* of which item */
+	bool preview;            /* it is shown small until the next key */
 
 	struct str message;
 	bool warning;
@@ -165,6 +169,11 @@ void form_fit(struct form *form);
 /* What the open form is about, in words; "". */
 const char *form_about_words(struct app *app);
 const struct json *form_present_body(struct app *app, struct form *form);
+
+/* screen_room.c: what the room sees, chosen and previewed. */
+void act_room(struct app *app);
+void act_room_blank(struct app *app);
+void room_preview(struct app *app, struct canvas *canvas);
 
 /* prompt.c */
 void prompt_open(struct app *app);

@@ -99,7 +99,7 @@ static void usage_errors_are_64(void **state)
 	RUN(place, 64, "", "is not a number of people", "new", "-t", "x", "-o", "x", "--quorum", "many");
 	RUN(place, 64, "", "is not a shell", "completion", "tcsh");
 	RUN(place, 64, "", "is not a size", "run", "--size", "big");
-	RUN(place, 64, "", "room", "room"); /* of a later release */
+	RUN(place, 64, "", "seat", "seat"); /* of a later release */
 }
 
 static void reading_never_makes_a_file(void **state)
@@ -107,6 +107,7 @@ static void reading_never_makes_a_file(void **state)
 	static const char *const commands[][2] = {
 		{ "list", NULL }, { "show", "1" }, { "log", "1" }, { "verify", NULL },
 		{ "check", NULL }, { "rebuild", NULL }, { "backup", "copy.db" }, { "apply", "1" },
+		{ "register", NULL }, { "actions", NULL }, { "room", "1" },
 	};
 	struct place *place = *state;
 

@@ -411,7 +411,7 @@ static void an_older_file_is_made_new(void **state)
 	store = desk_open(desk, STORE_WRITE);
 	before = store_derived_text(store, desk->arena);
 	store_close(store);
-	desk_sql(desk->path, "DROP TABLE sign_off; ALTER TABLE decision DROP COLUMN voters; PRAGMA user_version=1");
+	desk_sql(desk->path, "DROP TABLE sign_off; DROP TABLE room; ALTER TABLE decision DROP COLUMN voters; PRAGMA user_version=1");
 	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
 	store = desk_open(desk, STORE_WRITE);
 	assert_string_equal(store_derived_text(store, desk->arena), before);
