@@ -12,7 +12,7 @@
 #include "workshop/session.h"
 #include "workshop/spread.h"
 
-enum { BAR_MAX = 20, LABEL_MAX = 14 };
+enum { LABEL_MAX = 14, COUNT_MAX = 6, UNIT_MAX = 4, TALL = 14 };
 
 /* What a picture is drawn with. */
 struct pen {
@@ -174,17 +174,18 @@ static const char *column_words(const struct pen *pen, const struct round *round
 	       arena_printf(pen->frame, "%d %s", column, bitext_say(pen->session->pack->level[column - 1].title));
 }
 
-/* "3 慎重      ■■■■  4": a bar a level, scaled to the widest. */
+/* "3 慎重      ■■■■■■■■  2": a bar a level; as many columns a person as there is room. */
 static void add_bars(const struct pen *pen, struct page *page, const struct round *round)
 {
 	struct spread spread = round_spread(pen->session, round);
-	int most = 1;
+	int most = 1, room = pen->box.width - LABEL_MAX - COUNT_MAX, unit;
 
 	for (int i = 0; i < spread.columns; i++)
 		most = spread.tally[i] > most ? spread.tally[i] : most;
+	unit = room / most < UNIT_MAX ? room / most : UNIT_MAX;
 	for (int i = 0; i < spread.columns; i++) {
 		const char *label = column_words(pen, round, i + 1);
-		int bars = most <= BAR_MAX ? spread.tally[i] : (spread.tally[i] * BAR_MAX + most - 1) / most;
+		int bars = unit > 0 ? spread.tally[i] * unit : room > 0 ? spread.tally[i] * room / most : 0;
 		int pad = LABEL_MAX - text_width(label);
 		struct str line = STR_INIT;
 
@@ -193,7 +194,8 @@ static void add_bars(const struct pen *pen, struct page *page, const struct roun
 			str_add(&line, pen->canvas->ascii ? "#" : "█");
 		str_printf(&line, "%s%d", bars ? "  " : "", spread.tally[i]);
 		page_add(page, spread.tally[i] ? STYLE_STRONG : STYLE_DIM, 0, "", line.text);
-		page_blank(page);
+		if (pen->box.height >= TALL)
+			page_blank(page);
 		str_release(&line);
 	}
 }
