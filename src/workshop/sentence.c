@@ -171,6 +171,25 @@ static bool is_previous(const struct session *session, const struct event_field 
 	       strcmp(value->text, session->now.parent) == 0;
 }
 
+/* What a gap or a question is about: the record's own words, not its id. */
+static const char *about_words(const struct session *session, const struct event_field *field,
+			       const struct json *value)
+{
+	const char *id = strcmp(field->name, "about") == 0 && value->type == JSON_TYPE_TEXT ? value->text : NULL;
+	const struct participant *who = session_participant(session, id);
+	const struct acceptance *acceptance = session_acceptance(session, id);
+	const struct action *action = session_action(session, id);
+	const struct condition *condition = session_condition(session, id);
+
+	if (who)
+		return who->name;
+	if (acceptance)
+		return acceptance->title;
+	if (action)
+		return action->what;
+	return condition ? condition->text : NULL;
+}
+
 /* The field called `name` (`length` bytes) in words; false when it is absent. */
 static bool say_field(const struct session *session, const struct event *event, const char *name,
 		      size_t length, struct str *out)
@@ -186,6 +205,8 @@ static bool say_field(const struct session *session, const struct event *event, 
 			sheet_event_say(session, event, field->name, out);
 		else if (value && is_previous(session, field, value))
 			str_add(out, T(SAY_PREVIOUS));
+		else if (value && about_words(session, field, value))
+			str_add(out, about_words(session, field, value));
 		else if (value)
 			event_value_say(session, field, value, out);
 		return value != NULL;

@@ -205,6 +205,12 @@ static void a_risk_accepted_outside_the_appetite(void **state)
 	travel("acceptance");
 }
 
+static void a_tabletop_with_a_deputy(void **state)
+{
+	(void)state;
+	travel("tabletop");
+}
+
 static void interrupted_and_followed_up(void **state)
 {
 	(void)state;
@@ -218,6 +224,7 @@ int main(void)
 		cmocka_unit_test(one_hour_in_english),
 		cmocka_unit_test(interrupted_and_followed_up),
 		cmocka_unit_test(a_risk_accepted_outside_the_appetite),
+		cmocka_unit_test(a_tabletop_with_a_deputy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
