@@ -124,8 +124,13 @@ static void draw_edges(struct heat *heat, const struct heat_layout *layout, int 
 	bool edge_right = x < HEAT_STEPS && is_above(heat, x, y) != is_above(heat, x + 1, y);
 	bool edge_below = y > 1 && is_above(heat, x, y) != is_above(heat, x, y - 1);
 
-	for (int i = 0; edge_right && i < layout->cell_rows; i++)
-		put_heavy(heat, right, top + i, HEAVY_UP | HEAVY_DOWN);
+	/* Without colours only a thin line tells whose number a letter stands beside. */
+	for (int i = 0; x < HEAT_STEPS && i < layout->cell_rows; i++) {
+		if (edge_right)
+			put_heavy(heat, right, top + i, HEAVY_UP | HEAVY_DOWN);
+		else
+			canvas_text(heat->canvas, right, top + i, 1, STYLE_DIM, heat->canvas->ascii ? "|" : "│");
+	}
 	for (int i = 0; edge_below && i < layout->cell_width; i++)
 		put_heavy(heat, left + i, bottom, HEAVY_LEFT | HEAVY_RIGHT);
 	if (x == HEAT_STEPS || y == 1)

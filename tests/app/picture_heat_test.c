@@ -28,9 +28,9 @@ static void risks_stand_in_their_cells(void **state)
 	/* The highlight begins on the greatest product; row and column are there. */
 	assert_int_equal(at.x, 4);
 	assert_int_equal(at.y, 5);
-	pictures_show(dump, "~~5 ruin           5        10        15 >A! F! 20        25");
-	pictures_show(dump, "~~4 severe         4         8  B!    12        16        20");
-	pictures_show(dump, "~~2 small          2  E      4  C!     6         8        10");
+	pictures_show(dump, "~~5 ruin           5│       10│       15│>A! F! 20│       25");
+	pictures_show(dump, "~~4 severe         4│        8│ B!    12│       16│       20");
+	pictures_show(dump, "~~2 small          2│ E      4│ C!     6│        8│       10");
 	/* "3 at times" is too long for its column: then none has its word. */
 	pictures_show(dump, "1         2         3         4         5         Likelihood");
 	pictures_show(dump, "Not placed: G H");
@@ -58,10 +58,10 @@ static void the_line_of_an_area_runs_between_cells(void **state)
 	pictures_show(dump, "影響分野: 操業停止（3/7）  線: 慎重 3 → 9まで");
 	/* Over 9: 10 of 25 cells, marked without colour as well. */
 	assert_int_equal(pictures_count(dump, "!1") + pictures_count(dump, "!2"), 10);
-	pictures_show(dump, " 5┃       !10        !15 >A! F! !20        !25");
+	pictures_show(dump, " 5┃       !10│       !15│>A! F! !20│       !25");
 	pictures_show(dump, "┗━━━━━━━━━━┓");
 	pictures_show(dump, "8┃       !12");
-	pictures_show(dump, "9┃       !12        !15");
+	pictures_show(dump, "9┃       !12│       !15");
 	pictures_show(dump, "8┃       !10");
 	pictures_show(dump, "━ 線");
 	/* Only its own risks, under the letters that they have everywhere. */
