@@ -207,6 +207,8 @@ static void forty_risks_in_one_cell(void **state)
 	pictures_begin(&room, LANG_EN);
 	pictures_fill(&room, "D3", many_risks(&room, 40, "Number"));
 	pictures_show(pictures_dump(&room, "D3", &at, NARROW, LOW, false), "no area has a stated appetite");
+	/* No line, so nothing can be over it. */
+	pictures_lack(pictures_dump(&room, "D3", &at, NARROW, LOW, false), "! over the line");
 	dump = pictures_dump(&room, "D3", &at, NARROW, LOW, false);
 	pictures_show(dump, ">A +39 25");
 	dump = pictures_dump(&room, "D3", &at, BROAD, TALL, false);
