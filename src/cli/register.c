@@ -16,6 +16,7 @@
 #include "lang/words_event.h"
 #include "store/register.h"
 #include "workshop/acceptance.h"
+#include "workshop/action.h"
 
 enum { COLUMNS = 7 };
 
@@ -79,9 +80,7 @@ static void acceptance_cells(struct arena *arena, const struct json *row, const 
 
 static const char *action_state(const struct json *row, const char *on)
 {
-	const char *state = text(row, "recorded"), *due = json_get_text(row, "due");
-
-	return strcmp(state, "open") == 0 && due && strcmp(due, on) < 0 ? "overdue" : state;
+	return action_state_on(text(row, "recorded"), json_get_text(row, "due"), on);
 }
 
 static const char *action_state_say(const char *state)

@@ -8,6 +8,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
+#include "workshop/action.h"
 
 enum { STATE_COLUMNS = 12, PLACE_COLUMNS = 8, DUE_COLUMNS = 10, OWNER_NARROW = 14, OWNER_WIDE = 26,
        DETAIL_ROWS = 5, DETAIL_TALL = 8 };
@@ -76,10 +77,15 @@ const struct act_row actions_acts[] = {
 	{ ACTION_NONE, NULL },
 };
 
+static bool is_late(struct app *app, const struct action *action)
+{
+	return strcmp(action_state_on(action->state, action->due, app_today(app)), "overdue") == 0;
+}
+
 static const char *state_words(struct app *app, const struct action *action, enum style *style)
 {
 	bool open = strcmp(action->state, "open") == 0;
-	bool late = open && action->due && strcmp(action->due, app_today(app)) < 0;
+	bool late = is_late(app, action);
 
 	*style = late ? STYLE_ALERT : open ? STYLE_TEXT : STYLE_DIM;
 	if (late)
@@ -183,8 +189,7 @@ void actions_draw(struct app *app, struct canvas *canvas)
 		const struct action *action = &app->session->now.action[i];
 
 		open += strcmp(action->state, "open") == 0;
-		late += strcmp(action->state, "open") == 0 && action->due &&
-			strcmp(action->due, app_today(app)) < 0;
+		late += is_late(app, action);
 	}
 	inner = draw_panel(canvas, body, arena_printf(app->frame, T(PANEL_ACTIONS),
 			   (int)app->session->now.action_count, open, late, app_today(app)));

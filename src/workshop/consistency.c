@@ -5,6 +5,7 @@
 
 #include "lang/words_workshop.h"
 #include "workshop/rules.h"
+#include "workshop/spread.h"
 
 enum { ITEMS_OF_ONE = 4, SPREAD = 3 };
 
@@ -143,25 +144,25 @@ static void requester_checks(struct search *search)
 }
 
 /* Levels far apart, and nobody's reason on record. */
+static bool gives_reason(const struct session *session, const struct round *round)
+{
+	for (size_t i = 0; i < session->now.position_count; i++)
+		if (is(session->now.position[i].round, round->id) && session->now.position[i].reason)
+			return true;
+	return false;
+}
+
+/* Of levels only: a motion has no distance. */
 static void wide_without_reason(struct search *search)
 {
-	const struct session_state *now = &search->session->now;
+	const struct session *session = search->session;
 
-	for (size_t i = 0; i < now->round_count; i++) {
-		const struct round *round = &now->round[i];
-		int least = 0, most = 0;
-		bool reason = false;
+	for (size_t i = 0; i < session->now.round_count; i++) {
+		const struct round *round = &session->now.round[i];
+		struct spread spread = round_spread(session, round);
 
-		for (size_t k = 0; round->revealed && k < now->position_count; k++) {
-			const struct position *position = &now->position[k];
-
-			if (!is(position->round, round->id) || position->level == 0)
-				continue;
-			least = least == 0 || position->level < least ? position->level : least;
-			most = position->level > most ? position->level : most;
-			reason |= position->reason != NULL;
-		}
-		if (most - least >= SPREAD && !reason)
+		if (round->revealed && spread.columns == SPREAD_COLUMNS &&
+		    spread.high - spread.low >= SPREAD && !gives_reason(session, round))
 			add(search, round->item, round->id);
 	}
 }

@@ -35,7 +35,8 @@ struct gaps { size_t count; struct gap *gap; };
  * in the room.  In `arena`. */
 struct gaps session_closing_gaps(const struct session *session, struct arena *arena);
 
-/* The same while people talk (sign-offs only once the closing block is reached); items off the agenda have none. In `arena`. */
+/* The same while people talk (sign-offs only once the closing block is reached); items
+ * off the agenda have none.  In `arena`. */
 struct gaps session_gaps(const struct session *session, struct arena *arena);
 
 /* What record it is about in words ("Risks", "Old PLCs are attacked"); NULL: the

@@ -5,6 +5,7 @@
 
 #include "workshop/rules.h"
 #include "workshop/sheet.h"
+#include "workshop/spread.h"
 
 struct standing standing_of(const struct session *session, const char *item, const char *area, int level)
 {
@@ -33,15 +34,10 @@ bool is_in_room(const struct session *session, const struct participant *partici
 	return !kept || participant->present;
 }
 
-/* Present now (or nobody's presence is kept) and not aside. */
-static bool is_asked(const struct participant *p, const char *item)
+/* Asked, and known to have been in the room: their position is waited for. */
+static bool is_awaited(const struct session *session, const struct participant *p, const char *item)
 {
-	if (!p->votes || p->removed || (p->interval_count > 0 && !p->present))
-		return false;
-	for (size_t i = 0; i < p->recusal_count; i++)
-		if (is(p->recusal[i].item, item))
-			return false;
-	return p->interval_count > 0;
+	return p->votes && p->interval_count > 0 && is_asked(session, p, item);
 }
 
 static bool has_position(const struct session *session, const struct round *round, const char *participant)
@@ -60,7 +56,7 @@ static bool is_whole(const struct session *session, const struct round *round)
 	for (size_t i = 0; i < session->now.participant_count; i++) {
 		const struct participant *p = &session->now.participant[i];
 
-		if (!is_asked(p, round->item))
+		if (!is_awaited(session, p, round->item))
 			continue;
 		if (!has_position(session, round, p->id))
 			return false;

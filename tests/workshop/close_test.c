@@ -11,6 +11,7 @@
 #include "base/str.h"
 #include "support.h"
 #include "workshop/acceptance.h"
+#include "workshop/action.h"
 #include "workshop/consistency.h"
 #include "workshop/gaps.h"
 #include "workshop/spread.h"
@@ -290,6 +291,16 @@ static void an_acceptance_runs_out_without_being_rewritten(void **state)
 	str_release(&age);
 }
 
+static void an_action_is_late_after_its_day(void **state)
+{
+	(void)state;
+	assert_string_equal(action_state_on("open", "2027-03-31", "2027-03-31"), "open");
+	assert_string_equal(action_state_on("open", "2027-03-31", "2027-04-01"), "overdue");
+	assert_string_equal(action_state_on("done", "2027-03-31", "2027-04-01"), "done");
+	assert_string_equal(action_state_on("dropped", "2027-03-31", "2027-04-01"), "dropped");
+	assert_string_equal(action_state_on("open", NULL, "2027-04-01"), "open");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -299,6 +310,7 @@ int main(void)
 		cmocka_unit_test(a_sealed_round_counts_and_tells_nothing), cmocka_unit_test(who_stands_apart),
 		cmocka_unit_test(a_second_round_knows_the_first),
 		cmocka_unit_test(an_acceptance_runs_out_without_being_rewritten),
+		cmocka_unit_test(an_action_is_late_after_its_day),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,12 @@
+/*
+ * How an action 宿題 stands on a given day.  The day comes from outside; what is
+ * recorded stays as it is.
+ */
+#ifndef WORKSHOP_ACTION_H
+#define WORKSHOP_ACTION_H
+
+/* "done", "dropped" as recorded; an open one is "open", and "overdue" after its due
+ * date.  `due` NULL: it has none; `on` is a date ("2027-03-31"). */
+const char *action_state_on(const char *state, const char *due, const char *on);
+
+#endif
