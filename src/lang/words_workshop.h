@@ -124,6 +124,7 @@
 #define WORD_EXPECT_BOOL "true or false", "true か false"
 #define WORD_EXPECT_CHOICE "one of the listed words", "決められた言葉"
 #define WORD_EXPECT_LEVEL "a level from 1 to 5", "1〜5の水準"
+#define WORD_EXPECT_TIME "a time such as 14:00", "14:00 のような時刻"
 #define WORD_EXPECT_DATE "a date such as 2026-03-31", "2026-03-31 のような日付"
 #define WORD_EXPECT_ITEM "an item such as D3", "D3 のような項目"
 #define WORD_EXPECT_AREA "an impact area of the pack", "教材の影響分野"
@@ -150,6 +151,17 @@
 #define WORD_ACCEPTANCE_APPROVED "approved", "承認済み"
 #define WORD_ACCEPTANCE_REJECTED "rejected", "却下"
 #define WORD_ACCEPTANCE_REVOKED "revoked", "取消"
+
+/* the plan */
+#define WORD_REFUSE_AFTER_OFF "'%s' is not on the agenda; name a place that is", "「%s」は進行表にありません。進行表にある項目を選んでください"
+#define WORD_REFUSE_BLOCK_TAKEN "the id '%s' belongs to '%s'; choose another one", "ID「%s」は「%s」が使っています。別のIDにしてください"
+#define WORD_REFUSE_AFTER_ITSELF "'%s' can't come after itself", "「%s」を自分自身の後には置けません"
+#define WORD_REFUSE_DROP_VISITED "'%s' was discussed and stays on the agenda", "「%s」はすでに審議しました。進行表から外せません"
+#define WORD_REFUSE_DROP_RUNNING "the meeting has begun: say that '%s' is not for today, and why (key x)", "会議は始まっています。「%s」は「今日は扱わない」とし、理由を残してください（x キー）"
+#define WORD_REFUSE_DROP_PLACED "what is dropped has neither minutes nor a place", "外す項目に時間や順序は指定できません"
+#define WORD_REFUSE_PAUSED "the meeting is paused already", "会議はすでに中断しています"
+#define WORD_REFUSE_NOT_PAUSED "the meeting is not paused", "会議は中断していません"
+#define WORD_REFUSE_NO_PAUSE "nothing is under discussion, so there is nothing to pause", "審議中の項目がないため、中断できません"
 
 /* gaps */
 #define WORD_GAP_NOT_REACHED "not reached", "未到達"

@@ -15,6 +15,7 @@ static const struct group_source {
 	{ W(GROUP_SESSION), event_session, &event_session_count },
 	{ W(GROUP_PARTICIPANT), event_participant, &event_participant_count },
 	{ W(GROUP_ITEM), event_item, &event_item_count },
+	{ W(GROUP_PLAN), event_plan, &event_plan_count },
 	{ W(GROUP_ROUND), event_round, &event_round_count },
 	{ W(GROUP_DECISION), event_decision, &event_decision_count },
 	{ W(GROUP_ACTION), event_action, &event_action_count },

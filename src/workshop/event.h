@@ -32,6 +32,7 @@ enum value_type {
 	VALUE_CHOICE,      /* one of `names` */
 	VALUE_LEVEL,       /* appetite 1..5 */
 	VALUE_DATE,        /* "2026-03-31" */
+	VALUE_TIME,        /* "14:00" */
 	VALUE_ITEM,        /* an item or a block of the agenda */
 	VALUE_AREA,        /* an impact area of the pack */
 	VALUE_AGENDA,      /* an agenda of the pack */

@@ -16,10 +16,10 @@
 
 /* The rows of each group; event.c lists them in the order of the meeting. */
 extern const struct event_kind event_session[], event_participant[], event_item[],
-	event_round[], event_decision[], event_action[], event_acceptance[],
+	event_plan[], event_round[], event_decision[], event_action[], event_acceptance[],
 	event_sheet[], event_record[], event_close[], event_correction[];
 extern const size_t event_session_count, event_participant_count, event_item_count,
-	event_round_count, event_decision_count, event_action_count, event_acceptance_count,
+	event_plan_count, event_round_count, event_decision_count, event_action_count, event_acceptance_count,
 	event_sheet_count, event_record_count, event_close_count, event_correction_count;
 
 /* A new, zeroed record at the end of the session's array `name`, with touched

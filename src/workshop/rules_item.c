@@ -39,6 +39,7 @@ static void entered_apply(struct session *session, const struct event *event)
 	/* A block that is gone because the agenda that had it was taken back. */
 	if (!stop)
 		return;
+	pause_end(session, event);
 	if (before && before->state == STOP_OPEN)
 		stop_leave(before, event);
 	stop->state = STOP_OPEN;

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
 #include "workshop/gaps.h"
@@ -18,6 +19,7 @@ static const struct choice_name languages[] = {
 	{ "organisation", VALUE_LINE, W(FIELD_ORGANISATION), must, 0, 0, NULL }, \
 	{ "entity", VALUE_LINE, W(FIELD_ENTITY), false, 0, 0, NULL }, \
 	{ "held_on", VALUE_DATE, W(FIELD_HELD_ON), must, 0, 0, NULL }, \
+	{ "starts", VALUE_TIME, W(FIELD_STARTS), false, 0, 0, NULL }, \
 	{ "agenda", VALUE_AGENDA, W(FIELD_AGENDA), must, 0, 0, NULL }, \
 	{ "label", VALUE_LINE, W(FIELD_LABEL), false, 0, 40, NULL }, \
 	{ "language", VALUE_CHOICE, W(FIELD_LANGUAGE), must, 0, 0, languages }, \
@@ -64,6 +66,17 @@ static const struct { const char *name; size_t offset; } setup_texts[] = {
 	{ "pack_version", offsetof(struct session_state, pack_version) },
 };
 
+/* The same agenda named again keeps what was changed in it. */
+static void agenda_apply(struct session *session, const struct event *event)
+{
+	const struct agenda *agenda = pack_agenda(session->pack, session->now.agenda_id);
+
+	if (agenda == session->now.agenda)
+		return;
+	session->now.agenda = agenda;
+	stops_lay_out(session, event->n);
+}
+
 static void setup_apply(struct session *session, const struct event *event)
 {
 	struct session_state *now = &session->now;
@@ -77,16 +90,17 @@ static void setup_apply(struct session *session, const struct event *event)
 	if (event_has(event, "content"))
 		now->content = json_get(event->body, "content");
 	now->touched = event->n;
-	if (event_has(event, "agenda")) {
-		now->agenda = pack_agenda(session->pack, now->agenda_id);
-		stops_lay_out(session, event->n);
-	}
+	if (event_has(event, "starts"))
+		now->starts = time_of_day(event_text(event, "starts"));
+	if (event_has(event, "agenda"))
+		agenda_apply(session, event);
 }
 
 static void opened_apply(struct session *session, const struct event *event)
 {
 	session->now.opened = true;
 	session->now.opened_at = event->at;
+	session->now.starts = -1;
 	setup_apply(session, event);
 }
 
@@ -120,6 +134,7 @@ static void sealed_apply(struct session *session, const struct event *event)
 	struct session_state *now = &session->now;
 	struct stop *open = session_stop(session, now->current);
 
+	pause_end(session, event);
 	if (open && open->state == STOP_OPEN)
 		stop_leave(open, event);
 	now->sealed = true;

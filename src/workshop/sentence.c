@@ -171,6 +171,21 @@ static bool is_previous(const struct session *session, const struct event_field 
 	       strcmp(value->text, session->now.parent) == 0;
 }
 
+/* A place on the agenda: behind which other one, or before all. */
+static void say_place(const struct session *session, const struct event_field *field,
+		      const struct json *value, struct str *out)
+{
+	struct str name = STR_INIT;
+
+	if (value->type == JSON_TYPE_NULL) {
+		str_add(out, T(SAY_FIRST));
+		return;
+	}
+	say_item(session, field, value, &name);
+	str_printf(out, T(SAY_AFTER), name.text);
+	str_release(&name);
+}
+
 /* What a gap or a question is about: the record's own words, not its id. */
 static const char *about_words(const struct session *session, const struct event_field *field,
 			       const struct json *value)
@@ -203,6 +218,8 @@ static bool say_field(const struct session *session, const struct event *event, 
 		value = json_get(event->body, field->name);
 		if (value && (field->type == VALUE_FIELD || field->type == VALUE_ANSWER))
 			sheet_event_say(session, event, field->name, out);
+		else if (value && field->type == VALUE_ITEM && strcmp(field->name, "after") == 0)
+			say_place(session, field, value, out);
 		else if (value && is_previous(session, field, value))
 			str_add(out, T(SAY_PREVIOUS));
 		else if (value && about_words(session, field, value))

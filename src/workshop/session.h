@@ -61,10 +61,18 @@ struct stop {
 	bool on_agenda;
 	int minutes;              /* planned */
 	enum stop_state state;
-	int64_t entered_at;       /* while open */
+	int64_t entered_at;       /* while open; 0 while the meeting is paused */
 	int64_t used_ms;          /* of the visits that ended */
 	const char *tab;          /* last one shown, for resuming */
 	const char *reason, *until; /* deferred: why, until when (a date) or NULL */
+};
+
+/* A pause 休憩・中断: the meeting stands still, its clock with it. */
+struct pause {
+	int64_t touched, n;
+	int64_t from, to;         /* instants; to 0: it goes on */
+	int minutes;              /* as announced, 0: not said */
+	const char *reason;
 };
 
 /* Appetite リスク選好: one statement; the newest for an item and area holds. */
@@ -250,12 +258,14 @@ struct session {
 		const char *id, *title, *organisation, *entity, *held_on, *agenda_id;
 		const char *label, *language, *parent, *purpose, *pack_id, *pack_version;
 		const struct json *content; /* list of the packs' SHA-256 */
+		int starts;           /* minute of the day on which it is to begin; -1: not said */
 		int quorum;           /* voting participants needed; 0: not named */
 		bool opened, sealed;
 		int64_t opened_at, sealed_at, sealed_n;
 		const struct agenda *agenda;
 		const char *current;  /* id of the open stop, or of the last one; NULL */
 		RECORDS(stop, stop);
+		RECORDS(pause, pause);
 		RECORDS(participant, participant);
 		RECORDS(appetite, appetite);
 		RECORDS(decision, decision);
@@ -347,9 +357,21 @@ const struct stop *session_previous_stop(const struct session *session, const ch
 const char *stop_title(const struct stop *stop);
 void stop_name(const struct stop *stop, char *buffer, size_t size);
 
-/* Time used at a stop up to `at`, and in the whole meeting, in milliseconds. */
+/* The last item on the agenda, as the place to put another one behind; NULL none. */
+const char *session_last_item(const struct session *session);
+/* Where a break goes when nobody says: after the stop under discussion, else before the
+ * last item; an id, NULL the beginning. */
+const char *session_break_place(const struct session *session);
+
+/* The pause that goes on, or NULL. */
+const struct pause *session_pause(const struct session *session);
+
+/* Time used at a stop up to `at`, and in the whole meeting, in milliseconds; pauses do
+ * not count. */
 int64_t stop_used(const struct stop *stop, int64_t at);
 int64_t session_used(const struct session *session, int64_t at);
+/* Minutes planned for a stop (0: it is not on the agenda), and for all of them. */
+int stop_planned(const struct stop *stop);
 int session_planned_minutes(const struct session *session);
 
 /* Who was in the room at an instant and not recused from `item` (NULL: any). */

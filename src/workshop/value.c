@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "base/date.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/words_event.h"
@@ -56,7 +57,7 @@ struct cleaner {
 
 typedef struct json *clean_fn(const struct cleaner *cleaner, const struct json *value, bool *ok);
 
-static clean_fn clean_line, clean_text, clean_int, clean_bool, clean_item, clean_participant,
+static clean_fn clean_line, clean_text, clean_int, clean_bool, clean_time, clean_item, clean_participant,
 	clean_person, clean_persons, clean_map, clean_maps, clean_lines, clean_answer, clean_any;
 
 /* By value_type. */
@@ -74,6 +75,7 @@ static const struct value_row {
 	[VALUE_CHOICE] = { clean_line, W(EXPECT_CHOICE), NULL, 0 },
 	[VALUE_LEVEL] = { clean_int, W(EXPECT_LEVEL), NULL, 0 },
 	[VALUE_DATE] = { clean_line, W(EXPECT_DATE), NULL, 0 },
+	[VALUE_TIME] = { clean_time, W(EXPECT_TIME), NULL, 0 },
 	[VALUE_ITEM] = { clean_item, W(EXPECT_ITEM), NULL, 0 },
 	[VALUE_AREA] = { clean_line, W(EXPECT_AREA), NULL, 0 },
 	[VALUE_AGENDA] = { clean_line, W(EXPECT_AGENDA), NULL, 0 },
@@ -168,6 +170,17 @@ static struct json *clean_bool(const struct cleaner *cleaner, const struct json 
 	if (value->type != JSON_TYPE_BOOL)
 		return expected(cleaner, value, ok);
 	return json_bool(cleaner->arena, value->truth);
+}
+
+/* "9:00", "14時" and "１４：００" are the same everywhere. */
+static struct json *clean_time(const struct cleaner *cleaner, const struct json *value, bool *ok)
+{
+	struct json *text = clean_line(cleaner, value, ok);
+	int minute;
+
+	if (!text || !time_understand(text->text, &minute))
+		return text;
+	return json_text(cleaner->arena, arena_printf(cleaner->arena, "%02d:%02d", minute / 60, minute % 60));
 }
 
 /* "d3" is the pack's D3. */

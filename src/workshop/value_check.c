@@ -14,13 +14,13 @@
 typedef bool check_fn(const struct session *session, const struct event_field *field,
 		      const struct json *value, struct error *err);
 
-static check_fn check_text, check_id, check_int, check_bool, check_choice, check_level, check_date,
+static check_fn check_text, check_id, check_int, check_bool, check_choice, check_level, check_date, check_time,
 	check_known, check_person, check_list, check_map, check_event, check_any;
 
 static check_fn *const checks[VALUE_TYPE_COUNT] = {
 	[VALUE_LINE] = check_text, [VALUE_TEXT] = check_text, [VALUE_NEW_ID] = check_id,
 	[VALUE_INT] = check_int, [VALUE_BOOL] = check_bool, [VALUE_CHOICE] = check_choice,
-	[VALUE_LEVEL] = check_level, [VALUE_DATE] = check_date, [VALUE_ITEM] = check_known,
+	[VALUE_LEVEL] = check_level, [VALUE_DATE] = check_date, [VALUE_TIME] = check_time, [VALUE_ITEM] = check_known,
 	[VALUE_AREA] = check_known, [VALUE_AGENDA] = check_known, [VALUE_PARTICIPANT] = check_known,
 	[VALUE_PERSON] = check_person, [VALUE_PERSONS] = check_list, [VALUE_MONEY] = check_map,
 	[VALUE_OPTIONS] = check_list, [VALUE_LINES] = check_list, [VALUE_EVENT] = check_event,
@@ -150,6 +150,15 @@ static bool check_date(const struct session *session, const struct event_field *
 
 	(void)session;
 	if (value->type != JSON_TYPE_TEXT || !date_parse(value->text, &date))
+		return expected(field, value, err);
+	return true;
+}
+
+static bool check_time(const struct session *session, const struct event_field *field,
+		       const struct json *value, struct error *err)
+{
+	(void)session;
+	if (value->type != JSON_TYPE_TEXT || time_of_day(value->text) < 0)
 		return expected(field, value, err);
 	return true;
 }

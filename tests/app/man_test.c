@@ -53,7 +53,7 @@ static void must_stand(const char *part, const char *line, const char *where)
 static const char *const types[VALUE_TYPE_COUNT] = {
 	[VALUE_LINE] = "line", [VALUE_TEXT] = "text", [VALUE_NEW_ID] = "new id",
 	[VALUE_INT] = "number", [VALUE_BOOL] = "true or false", [VALUE_CHOICE] = "",
-	[VALUE_LEVEL] = "level", [VALUE_DATE] = "date", [VALUE_ITEM] = "item", [VALUE_AREA] = "area",
+	[VALUE_LEVEL] = "level", [VALUE_DATE] = "date", [VALUE_TIME] = "time", [VALUE_ITEM] = "item", [VALUE_AREA] = "area",
 	[VALUE_AGENDA] = "agenda", [VALUE_PARTICIPANT] = "participant", [VALUE_PERSON] = "person",
 	[VALUE_PERSONS] = "persons", [VALUE_MONEY] = "money", [VALUE_OPTIONS] = "options",
 	[VALUE_LINES] = "lines", [VALUE_EVENT] = "event", [VALUE_DECISION] = "decision",

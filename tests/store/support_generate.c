@@ -157,6 +157,7 @@ static struct json *value(struct maker *maker, const struct event_field *field)
 	case VALUE_CHOICE: return choice(maker, field);
 	case VALUE_LEVEL: return json_int(maker->arena, 1 + (int)roll(maker->dice, 5));
 	case VALUE_DATE: return date(maker);
+	case VALUE_TIME: return json_text(maker->arena, "09:30");
 	case VALUE_ITEM: return PICK(maker, stop);
 	case VALUE_AREA: return json_text(maker->arena, pack->area[0].id);
 	case VALUE_AGENDA: return json_text(maker->arena,

@@ -138,6 +138,7 @@ static struct json *make_value(struct making *making, const struct event_field *
 	case VALUE_CHOICE: return json_text(arena, make_choice(making, field));
 	case VALUE_LEVEL: return json_int(arena, 1 + (int64_t)desk_below(making->random, 5));
 	case VALUE_DATE: return json_text(arena, PICK(dates));
+	case VALUE_TIME: return json_text(arena, "09:30");
 	case VALUE_ITEM: return json_text(arena, PICK_ID(stop, stop));
 	case VALUE_AREA: return json_text(arena, "operations");
 	case VALUE_AGENDA: return json_text(arena, desk_below(making->random, 2) ? "short" : "standard");
@@ -198,6 +199,23 @@ static void aim_correction(struct making *making, struct json *body)
 	json_put(making->arena, body, "body", other);
 }
 
+/* What needs others before it would hardly come up by itself: NULL, nothing is ready. */
+static const char *next_in_turn(const struct session *session)
+{
+	size_t rounds = session->now.round_count;
+
+	if (session->now.decision_count >= 2 && session->now.position_count % 2 == 0)
+		return "decision_superseded";
+	if (rounds == 0)
+		return NULL;
+	if (session->now.round[rounds - 1].revealed)
+		return "position_explained";
+	for (size_t i = 0; i < session->now.position_count; i++)
+		if (strcmp(session->now.position[i].round, session->now.round[rounds - 1].id) == 0)
+			return "round_revealed";
+	return "position_taken";
+}
+
 struct event desk_event(struct random *random, const struct session *session, struct arena *arena)
 {
 	struct making making = { random, session, arena };
@@ -215,6 +233,8 @@ struct event desk_event(struct random *random, const struct session *session, st
 	/* A meeting fills worksheets more than it does anything else. */
 	if (desk_below(random, 4) == 0)
 		kind = answers_kind(&answers);
+	else if (desk_below(random, 10) == 0 && next_in_turn(session))
+		kind = event_kind_find(next_in_turn(session));
 	if (answers_know(kind))
 		body = answers_body(&answers, kind, NULL);
 	if (!body)
