@@ -199,21 +199,35 @@ static void aim_correction(struct making *making, struct json *body)
 	json_put(making->arena, body, "body", other);
 }
 
-/* What needs others before it would hardly come up by itself: NULL, nothing is ready. */
-static const char *next_in_turn(const struct session *session)
+static bool is_open(const struct session *session)
 {
 	size_t rounds = session->now.round_count;
 
-	if (session->now.decision_count >= 2 && session->now.position_count % 2 == 0)
-		return "decision_superseded";
-	if (rounds == 0)
-		return NULL;
-	if (session->now.round[rounds - 1].revealed)
-		return "position_explained";
-	for (size_t i = 0; i < session->now.position_count; i++)
-		if (strcmp(session->now.position[i].round, session->now.round[rounds - 1].id) == 0)
-			return "round_revealed";
-	return "position_taken";
+	return rounds > 0 && !session->now.round[rounds - 1].revealed;
+}
+
+static bool is_revealed(const struct session *session)
+{
+	return session->now.round_count > 0 && !is_open(session);
+}
+
+static bool has_positions(const struct session *session) { return session->now.position_count > 0; }
+static bool has_decisions(const struct session *session) { return session->now.decision_count > 1; }
+static bool has_conditions(const struct session *session) { return session->now.condition_count > 0; }
+
+/* What needs others before it would hardly come up by itself. */
+static const struct { const char *kind; bool (*ready)(const struct session *session); } in_turn[] = {
+	{ "position_taken", is_open }, { "round_revealed", has_positions },
+	{ "position_explained", is_revealed }, { "decision_superseded", has_decisions },
+	{ "condition_met", has_conditions },
+};
+
+/* One of them that is ready; NULL: what was thought of is not. */
+static const struct event_kind *next_in_turn(struct random *random, const struct session *session)
+{
+	size_t at = desk_below(random, sizeof(in_turn) / sizeof(in_turn[0]));
+
+	return in_turn[at].ready(session) ? event_kind_find(in_turn[at].kind) : NULL;
 }
 
 struct event desk_event(struct random *random, const struct session *session, struct arena *arena)
@@ -221,7 +235,7 @@ struct event desk_event(struct random *random, const struct session *session, st
 	struct making making = { random, session, arena };
 	struct event event = { .at = session_head(session)->at };
 	struct answer_maker answers = desk_answers(random, session, arena);
-	const struct event_kind *kind;
+	const struct event_kind *kind, *wanted;
 	struct json *body = NULL;
 	size_t kinds = 0;
 
@@ -233,8 +247,8 @@ struct event desk_event(struct random *random, const struct session *session, st
 	/* A meeting fills worksheets more than it does anything else. */
 	if (desk_below(random, 4) == 0)
 		kind = answers_kind(&answers);
-	else if (desk_below(random, 10) == 0 && next_in_turn(session))
-		kind = event_kind_find(next_in_turn(session));
+	else if (desk_below(random, 5) == 0 && (wanted = next_in_turn(random, session)))
+		kind = wanted;
 	if (answers_know(kind))
 		body = answers_body(&answers, kind, NULL);
 	if (!body)
