@@ -87,7 +87,12 @@
 #define WORD_CONFIRMED_BY "to be confirmed by %s %s", "確認: %s %s"
 
 /* Time and people in the title bar and the rail. */
-#define WORD_TIME_WORDS "%s %s/%d:00  total %+d min", "%s %s/%d:00  全体 %+d分"
+#define WORD_TIME_WORDS "%s %s/%d:00%s  total %+d min", "%s %s/%d:00%s  全体 %+d分"
+#define WORD_TIME_LEFT " %d min left", " あと%d分"
+#define WORD_TIME_OVER " %d min over", " %d分超過"
+#define WORD_TIME_PAUSED "paused %s", "中断中 %s"
+#define WORD_TIME_PAUSED_OF "paused %s/%d:00", "中断中 %s/%d:00"
+#define WORD_RAIL_PACE " %d/%d min, ends %s ", " %d/%d分 終了見込%s "
 #define WORD_TIME_WORDS_FREE "%s %s  total %+d min", "%s %s  全体 %+d分"
 #define WORD_PEOPLE_COUNT "here %d/%d, votes %d", "在席 %d/%d 議決 %d"
 #define WORD_PEOPLE_BELOW "here %d/%d, votes %d<%d", "在席 %d/%d 議決 %d<%d"
@@ -109,8 +114,8 @@
 /* Setup. */
 #define WORD_DATE_AND_AGENDA "%s   %s   %s", "%s　%s　%s"
 #define WORD_NOBODY_YET "Nobody is on the list yet. Press a to add the first person.", "まだ参加者がいません。a で追加します。"
-#define WORD_SETUP_TIP " ] starts the meeting   :setup edits the session ", " ] で会議を開始　:setup で会議の情報を編集 "
-#define WORD_SETUP_TIP_RUNNING " ] goes back to the item   :setup edits the session ", " ] で項目に戻る　:setup で会議の情報を編集 "
+#define WORD_SETUP_TIP " ] starts the meeting   s edits the session   T is the agenda ", " ] で会議を開始　s で会議の情報を編集　T で進行表 "
+#define WORD_SETUP_TIP_RUNNING " ] goes back to the item   s edits the session   T is the agenda ", " ] で項目に戻る　s で会議の情報を編集　T で進行表 "
 #define WORD_ASK_COPY_PEOPLE "Take over the %d participants of the previous session?", "前回の参加者 %d名を引き継ぎますか。"
 #define WORD_ASK_ALL_PRESENT "Nobody has been marked as present. Mark everybody as present and start?", "在席の記録がまだありません。全員を在席として開始しますか。"
 #define WORD_ASK_REMOVE "Take %s off the list? What was recorded stays.", "%sさんを名簿から外しますか。記録済みの内容は残ります。"
@@ -167,6 +172,9 @@
 #define WORD_ROOM_NOW_QUESTION "the room now sees: question %d", "会場の画面: 問い%d"
 #define WORD_ROOM_PREVIEW " In the room ", " 会場の画面 "
 #define WORD_ROOM_WAITING "waiting ...", "しばらくお待ちください"
+#define WORD_ROOM_ENDS "ends about %s", "%s頃終了見込み"
+#define WORD_ROOM_PAUSED "Break", "休憩"
+#define WORD_ROOM_RESUMES "We go on at %s", "再開 %s"
 #define WORD_ROOM_LEFT "%d min left", "残り%d分"
 #define WORD_ROOM_OVER "%d min over", "%d分超過"
 #define WORD_ROOM_TAKEN "%d / %d have taken a position", "%d／%d名が表明"
@@ -354,7 +362,7 @@
 /* Messages and questions. */
 #define WORD_RECORDED "recorded #%lld %s", "記録 #%lld %s"
 #define WORD_UNDONE "recorded #%lld taken back: #%lld %s", "記録 #%lld 取消: #%lld %s"
-#define WORD_TIME_SHORT "%d%% of the time is used; better keep the rest for the closing", "予定時間の%d%%を過ぎました。新しい項目より締めくくりを優先してください"
+#define WORD_ASK_PROTECTED "%d%% of the time is used, and the closing needs %d min. Open %s all the same?", "予定時間の%d%%を過ぎました。締めくくりに%d分必要です。それでも%sに進みますか。"
 #define WORD_CHANGED_ELSEWHERE "another window recorded something; this is the new state", "別の画面で記録があったため、最新の状態にしました"
 #define WORD_NOT_HERE "%s: not here", "「%s」はこの画面では使えません"
 #define WORD_NO_SESSION "no session is open", "会議が開かれていません"
@@ -375,6 +383,23 @@
 #define WORD_PROMPT_LANG "'%s' is no language here; ja or en", "「%s」は選べません。ja か en を指定してください"
 #define WORD_TOO_SMALL "This screen needs %d x %d.", "%d桁 %d行 以上の画面が必要です。"
 #define WORD_TOO_SMALL_NOW "Now it is %d x %d.", "現在は %d桁 %d行 です。"
+
+/* The agenda as a plan. */
+#define WORD_SCREEN_AGENDA "Agenda", "進行表"
+#define WORD_PANEL_AGENDA " Agenda: %s ", " 進行表: %s "
+#define WORD_COLUMN_BEGINS "begins", "開始"
+#define WORD_COLUMN_PLANNED "plan", "予定"
+#define WORD_COLUMN_USED "used", "実績"
+#define WORD_AGENDA_NO_MOVE "It stands at the end of the agenda, or not on it.", "これ以上は動かせません（進行表の端、または進行表の外）。"
+#define WORD_AGENDA_IS_ON "'%s' is on the agenda. A break is added with b.", "「%s」は進行表にあります。休憩は b で加えます。"
+#define WORD_AGENDA_IS_OFF "'%s' is not on the agenda. Put it there with a.", "「%s」は進行表にありません。a で加えます。"
+#define WORD_PACE_USED "Planned %d min, used %d min (%d%%)", "予定 %d分　経過 %d分（%d%%）"
+#define WORD_PACE_NOT_BEGUN "Not begun; no time is named for it (s)", "未開始（開始時刻は s で入力）"
+#define WORD_PACE_TO_BEGIN "To begin at %s", "開始予定 %s"
+#define WORD_PACE_BEGAN "Began at %s", "開始 %s"
+#define WORD_PACE_LATE "Began at %s (%d min late)", "開始 %s（%d分遅れ）"
+#define WORD_PACE_ENDS "ends at %s", "終了見込 %s"
+#define WORD_PACE_ENDS_BEHIND "looks to end at %s (%+d min)", "終了見込 %s（%+d分）"
 
 /* Pictures of tables: heat map, matrix, time line. */
 #define WORD_PICTURE_SMALL "The picture needs %d x %d; the table shows the same.", "図の表示には%d桁 %d行が必要です。表で確認してください。"

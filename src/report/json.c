@@ -19,6 +19,9 @@ static void tell_session(struct writer *to)
 	fact_text(to, "organisation", now->organisation);
 	fact_text(to, "entity", now->entity);
 	fact_text(to, "held_on", now->held_on);
+	if (now->starts >= 0)
+		fact_text(to, "starts", arena_printf(to->arena, "%02d:%02d", now->starts / 60 % 24,
+						     now->starts % 60));
 	fact_text(to, "agenda", now->agenda_id);
 	fact_text(to, "label", now->label);
 	fact_text(to, "language", now->language);
@@ -89,12 +92,23 @@ static void tell_stop(struct writer *to, size_t i)
 			 fact_bitext(to->arena, stop->item ? stop->item->title : stop->block->title));
 	fact_truth(to, "on_agenda", stop->on_agenda);
 	fact_text(to, "state", stop_states[stop->state]);
-	fact_number(to, "planned_minutes", stop->minutes);
+	fact_number(to, "planned_minutes", stop_planned(stop));
 	fact_number(to, "used_ms", stop->used_ms);
 	if (stop->state == STOP_OPEN)
 		fact_instant(to, "entered_at", stop->entered_at);
 	fact_text(to, "reason", stop->reason);
 	fact_text(to, "until", stop->until);
+}
+
+static void tell_pause(struct writer *to, size_t i)
+{
+	const struct pause *pause = &to->session->now.pause[i];
+
+	fact_number(to, "n", pause->n);
+	fact_instant(to, "from", pause->from);
+	fact_instant(to, "to", pause->to);
+	fact_given(to, "minutes", pause->minutes);
+	fact_text(to, "reason", pause->reason);
 }
 
 /* The lists of records, in the order of the output. */
@@ -106,6 +120,7 @@ static const struct {
 } lists[] = {
 	LIST("participants", participant, tell_participant),
 	LIST("agenda", stop, tell_stop),
+	LIST("pauses", pause, tell_pause),
 	LIST("appetites", appetite, tell_appetite),
 	LIST("decisions", decision, tell_decision),
 	LIST("assignments", assignment, tell_assignment),

@@ -15,7 +15,7 @@
 #include "workshop/gaps.h"
 #include "workshop/money.h"
 
-enum { LABEL_COLUMNS = 18, INDENT = 2 };
+enum { LABEL_COLUMNS = 18, INDENT = 2, MINUTE = 60000, HALF_MINUTE = 30000 };
 
 void put(const struct teller *to, struct words label, const char *value)
 {
@@ -88,7 +88,7 @@ static void tell_head(const struct teller *to)
 {
 	const struct session_state *now = &to->session->now;
 	struct str line = STR_INIT;
-	char quorum[16] = "";
+	char quorum[16] = "", starts[16] = "";
 
 	if (now->quorum > 0)
 		snprintf(quorum, sizeof(quorum), "%d", now->quorum);
@@ -98,6 +98,9 @@ static void tell_head(const struct teller *to)
 		   now->entity ? now->entity : "");
 	put(to, LABEL(FIELD_ORGANISATION), line.text);
 	put_date(to, LABEL(FIELD_HELD_ON), now->held_on);
+	if (now->starts >= 0)
+		snprintf(starts, sizeof(starts), "%02d:%02d", now->starts / 60 % 24, now->starts % 60);
+	put(to, LABEL(FIELD_STARTS), starts);
 	put(to, LABEL(FIELD_AGENDA), now->agenda ? bitext_say(now->agenda->title) : now->agenda_id);
 	put(to, LABEL(FIELD_PURPOSE), now->purpose);
 	put(to, LABEL(FIELD_QUORUM), quorum);
@@ -149,6 +152,26 @@ static void tell_people(const struct teller *to)
 	}
 }
 
+static void tell_pauses(const struct teller *to)
+{
+	const struct session_state *now = &to->session->now;
+
+	if (now->pause_count > 0)
+		str_printf(to->out, "\n%s\n", T(REPORT_PAUSES));
+	for (size_t i = 0; i < now->pause_count; i++) {
+		char from[16], until[16] = "";
+
+		instant_clock(now->pause[i].from, to->style->zone_minutes, from, sizeof(from));
+		if (now->pause[i].to)
+			instant_clock(now->pause[i].to, to->style->zone_minutes, until, sizeof(until));
+		str_printf(to->out, "  %s–%s", from, until);
+		if (now->pause[i].minutes > 0)
+			str_printf(to->out, T(REPORT_ANNOUNCED), now->pause[i].minutes);
+		str_printf(to->out, "%s%s\n", now->pause[i].reason ? "  " : "",
+			   now->pause[i].reason ? now->pause[i].reason : "");
+	}
+}
+
 static const struct words stop_states[STOP_STATE_COUNT] = {
 	[STOP_NOT_REACHED] = W(REPORT_NOT_REACHED), [STOP_OPEN] = W(REPORT_OPEN),
 	[STOP_LEFT] = W(REPORT_LEFT), [STOP_DEFERRED] = W(REPORT_DEFERRED),
@@ -161,8 +184,13 @@ static void tell_stop(const struct teller *to, const struct stop *stop)
 	if (!stop->item && !stop->block)
 		return;
 	stop_name(stop, name, sizeof(name));
-	str_printf(to->out, "\n%s%s%s — %s\n", name, stop->item ? "  " : "",
+	str_printf(to->out, "\n%s%s%s — %s", name, stop->item ? "  " : "",
 		   stop->item ? stop_title(stop) : "", say(stop_states[stop->state]));
+	/* Of one that goes on the time is not known yet. */
+	if (stop->used_ms > 0 && stop->state != STOP_OPEN)
+		str_printf(to->out, T(REPORT_USED), (int)((stop->used_ms + HALF_MINUTE) / MINUTE),
+			   stop_planned(stop));
+	str_add_char(to->out, '\n');
 	put(to, LABEL(FIELD_REASON), stop->reason);
 	put_date(to, LABEL(FIELD_UNTIL), stop->until);
 	tell_item(to, stop->id);
@@ -253,6 +281,7 @@ void report_text(const struct session *session, const struct report_style *style
 		return;
 	tell_head(&to);
 	tell_people(&to);
+	tell_pauses(&to);
 	for (size_t i = 0; i < session->now.stop_count; i++)
 		if (is_told(&session->now.stop[i]))
 			tell_stop(&to, &session->now.stop[i]);

@@ -23,7 +23,7 @@ struct app *app_new(const char *database)
 	app->frame = arena_new();
 	app->words = arena_new();
 	app->form.arena = arena_new();
-	app->reason = app->session_id = app->place = app->message = app->table = app->room_item =
+	app->reason = app->session_id = app->place = app->wanted = app->message = app->table = app->room_item =
 		(struct str)STR_INIT;
 	edit_init(&app->prompt.edit, false, 200);
 	app->database = arena_strdup(app->life, database);
@@ -42,6 +42,7 @@ void app_free(struct app *app)
 	str_release(&app->session_id);
 	str_release(&app->place);
 	str_release(&app->room_item);
+	str_release(&app->wanted);
 	str_release(&app->table);
 	str_release(&app->message);
 	arena_free(app->words);

@@ -5,6 +5,7 @@
 #include "base/json.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/pace.h"
 
 static const char *const tab_names[TAB_COUNT] = {
 	[TAB_EXPLAIN] = "explain", [TAB_QUESTIONS] = "questions",
@@ -168,20 +169,12 @@ static struct event passage(struct app *app, const char *kind, const char *stop)
 
 /* The place is remembered before the move is known to be durable: at worst a
  * resumed session shows the stop that was about to be opened. */
-void app_visit(struct app *app, const char *id, enum tab tab)
+static void visit(struct app *app, const struct stop *stop, enum tab tab)
 {
-	const struct stop *stop = app->session ? session_stop(app->session, id) : NULL;
 	const struct stop *open;
 	struct event *event;
 	size_t count = 0;
 
-	if (!stop)
-		return;
-	if (!app_can_record(app) || stop->state == STOP_OPEN) {
-		look_at(app, stop->id);
-		app_show_tab(app, tab);
-		return;
-	}
 	open = session_stop(app->session, app->session->now.current);
 	event = arena_array(app->out, 2, sizeof(*event));
 	if (open && open->state == STOP_OPEN)
@@ -191,6 +184,46 @@ void app_visit(struct app *app, const char *id, enum tab tab)
 	app->tab = tab;
 	app_emit(app, &(struct effect){ .kind = EFFECT_PLACE, .id = arena_strdup(app->out, stop->id),
 					.tab = tab_name(tab) });
+}
+
+static void visit_wanted(struct app *app)
+{
+	const struct stop *stop = session_stop(app->session, app->wanted.text);
+
+	if (stop)
+		visit(app, stop, app->tab_wanted);
+}
+
+/* The closing is protected: past most of the planned time another item is opened
+ * only after a question. */
+void app_visit(struct app *app, const char *id, enum tab tab)
+{
+	const struct stop *stop = app->session ? session_stop(app->session, id) : NULL;
+
+	if (!stop)
+		return;
+	if (!app_can_record(app) || stop->state == STOP_OPEN) {
+		look_at(app, stop->id);
+		app_show_tab(app, tab);
+	} else if (stop_is_protected_against(app->session, stop, app->now.at)) {
+		str_clear(&app->wanted);
+		str_add(&app->wanted, stop->id);
+		app->tab_wanted = tab;
+		app_ask(app, visit_wanted, NULL, T(ASK_PROTECTED), PACE_PROTECTED,
+			session_closing_minutes(app->session), stop_short(app->frame, app->session, stop->id));
+	} else {
+		visit(app, stop, tab);
+	}
+}
+
+static void act_pause(struct app *app)
+{
+	if (!app->session || !app_may_record(app))
+		return;
+	if (session_pause(app->session))
+		app_record(app, "meeting_resumed", json_map(app->out));
+	else
+		form_open(app, "meeting_paused", "", NULL, 0);
 }
 
 static void act_language(struct app *app)
@@ -244,6 +277,7 @@ static void go_in_session(struct app *app, enum screen_id screen)
 		app_go(app, screen);
 }
 
+static void act_agenda(struct app *app) { go_in_session(app, SCREEN_AGENDA); }
 static void act_actions(struct app *app) { go_in_session(app, SCREEN_ACTIONS); }
 static void act_acceptances(struct app *app) { go_in_session(app, SCREEN_ACCEPTANCES); }
 static void act_overview(struct app *app) { go_in_session(app, SCREEN_OVERVIEW); }
@@ -270,6 +304,8 @@ static void act_back(struct app *app)
 		app_ask(app, leave, NULL, "%s", T(ASK_LEAVE));
 	else if (app->session && app->place.length > 0)
 		app_go(app, SCREEN_ITEM);
+	else if (app->session && app->screen != SCREEN_SETUP)
+		app_go(app, SCREEN_SETUP);
 	else if (app->screen != SCREEN_HOME)
 		leave(app);
 }
@@ -296,7 +332,7 @@ static const struct act_row global_acts[] = {
 	{ ACTION_COMMAND, prompt_open }, { ACTION_REDRAW, act_redraw },
 	{ ACTION_SUSPEND, act_suspend }, { ACTION_QUIT, act_quit }, { ACTION_HOME, leave },
 	{ ACTION_ROOM, act_room }, { ACTION_ROOM_BLANK, act_room_blank },
-	{ ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
+	{ ACTION_PAUSE, act_pause }, { ACTION_AGENDA, act_agenda }, { ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
 	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_SETUP, act_setup },
 	{ ACTION_ITEM, act_item }, { ACTION_BACK, act_back }, { ACTION_UNDO, act_undo },
 	{ ACTION_NONE, NULL },

@@ -6,8 +6,6 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
-enum { TIME_PROTECTED = 80 }; /* percent of the planned time */
-
 void app_emit(struct app *app, const struct effect *effect)
 {
 	app->queue = arena_grow(app->out, app->queue, app->queue_count, &app->queue_capacity,
@@ -76,18 +74,6 @@ static void say_recorded(struct app *app, int64_t last)
 	str_release(&sentence);
 }
 
-/* The end of a meeting is where decisions are read back: it is protected by a
- * word when most of the time is gone and yet another item is opened. */
-static void warn_of_time(struct app *app)
-{
-	int64_t planned = (int64_t)session_planned_minutes(app->session) * 60000;
-	const struct stop *stop = app_stop(app);
-
-	if (planned > 0 && stop && stop->item && stop->state == STOP_OPEN &&
-	    session_used(app->session, app->now.at) * 100 >= planned * TIME_PROTECTED)
-		app_say(app, true, T(TIME_SHORT), TIME_PROTECTED);
-}
-
 static void recorded(struct app *app, const struct effect *effect, int64_t last)
 {
 	const struct session *session = app->session;
@@ -103,7 +89,6 @@ static void recorded(struct app *app, const struct effect *effect, int64_t last)
 		app->list[SCREEN_ITEM].top = 0;
 		item_rest(app);
 		app_go(app, SCREEN_ITEM);
-		warn_of_time(app);
 	}
 	if (app->form.open && app->form.sent == effect->event)
 		form_done(app);

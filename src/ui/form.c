@@ -374,7 +374,7 @@ bool form_reopen(struct app *app, const char *name, const char *json)
 	spec = form_spec_find(kind);
 	if (!spec || (n && !session_event(app->session, n)))
 		return false;
-	if (session_stop(app->session, place)) {
+	if (session_stop(app->session, place) && spec->screen != SCREEN_AGENDA) {
 		look_at_place(app, place, app->tab == TAB_SHEET ? TAB_SHEET : TAB_DECIDE);
 		form_open(app, kind, place, NULL, n);
 	} else if (n || form_about_there(app, spec, place)) {

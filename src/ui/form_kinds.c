@@ -7,6 +7,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "lang/words_event.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
@@ -197,9 +198,9 @@ static void start_recusal(struct app *app, struct form *form)
 
 static const struct form_spec specs[] = {
 	{ "session_opened", { SESSION_FIELDS, "pack", "agenda", "label", "language", "parent", "purpose",
-			      "quorum" }, { NULL }, SCREEN_SETUP, TAB_EXPLAIN, start_setup },
+			      "quorum", "starts" }, { NULL }, SCREEN_SETUP, TAB_EXPLAIN, start_setup },
 	{ "session_changed", { SESSION_FIELDS, "agenda", "label", "language", "parent", "purpose",
-			       "quorum" }, { NULL }, SCREEN_SETUP, TAB_EXPLAIN, NULL },
+			       "quorum", "starts" }, { NULL }, SCREEN_SETUP, TAB_EXPLAIN, NULL },
 	{ "session_sealed", { "open_reason" }, { NULL }, SCREEN_CLOSE, TAB_EXPLAIN, NULL },
 	{ "participant_added", { PERSON_FIELDS }, { NULL }, SCREEN_SETUP, TAB_EXPLAIN,
 	  start_participant },
@@ -208,6 +209,9 @@ static const struct form_spec specs[] = {
 	{ "participant_recused", { "item", "reason" }, { "participant" }, SCREEN_SETUP, TAB_EXPLAIN,
 	  start_recusal },
 	{ "item_deferred", { "reason", "until" }, { NULL }, SCREEN_ITEM, TAB_DECIDE, NULL },
+	{ "item_planned", { "minutes" }, { "item" }, SCREEN_AGENDA, TAB_EXPLAIN, NULL },
+	{ "break_added", { "minutes", "title" }, { "after" }, SCREEN_AGENDA, TAB_EXPLAIN, NULL },
+	{ "meeting_paused", { "minutes", "reason" }, { NULL }, SCREEN_ITEM, TAB_EXPLAIN, NULL },
 	{ "round_opened", { "question", "text", "area", "straw" }, { NULL }, SCREEN_ITEM, TAB_POSITIONS,
 	  start_round },
 	{ "position_explained", { "reason", "on_request" }, { "round", "participant" }, SCREEN_ITEM,
@@ -331,6 +335,10 @@ static const char *named_words(struct app *app, const char *name, const char *id
 	const struct acceptance *acceptance = session_acceptance(app->session, id);
 	const struct condition *condition = session_condition(app->session, id);
 
+	if (session_stop(app->session, id) && strcmp(name, "after") == 0)
+		return arena_printf(app->frame, T(SAY_AFTER), stop_title(session_stop(app->session, id)));
+	if (session_stop(app->session, id) && strcmp(app->form.kind->name, "item_planned") == 0)
+		return stop_title(session_stop(app->session, id));
 	if (strcmp(name, "participant") == 0 && who)
 		return person_words(app->frame, participant_person(who));
 	if (strcmp(name, "action") == 0 && action)
@@ -447,6 +455,9 @@ static void put_session(struct arena *arena, struct json *body, const struct ses
 	put_text(arena, body, "language", now->language);
 	put_text(arena, body, "parent", now->parent);
 	put_text(arena, body, "purpose", now->purpose);
+	if (now->starts >= 0)
+		json_put_text(arena, body, "starts",
+			      arena_printf(arena, "%02d:%02d", now->starts / 60, now->starts % 60));
 	if (now->quorum > 0)
 		json_put_int(arena, body, "quorum", now->quorum);
 }
@@ -456,9 +467,12 @@ const struct json *form_present_body(struct app *app, struct form *form)
 	struct json *body = json_map(form->arena);
 	const struct participant *who = session_participant(app->session, form->about);
 	const struct action *action = session_action(app->session, form->about);
+	const struct stop *stop = session_stop(app->session, form->about);
 
 	if (strcmp(form->kind->name, "action_changed") == 0 && action)
 		put_action(form->arena, body, action);
+	else if (strcmp(form->kind->name, "item_planned") == 0 && stop)
+		json_put_int(form->arena, body, "minutes", stop->minutes);
 	else if (strcmp(form->kind->name, "participant_changed") == 0 && who)
 		put_participant(form->arena, body, who);
 	else

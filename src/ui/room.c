@@ -9,6 +9,7 @@
 #include "lang/words_event.h"
 #include "lang/words_ui.h"
 #include "ui/draw.h"
+#include "workshop/pace.h"
 #include "workshop/session.h"
 #include "workshop/spread.h"
 
@@ -91,21 +92,39 @@ static void draw_top(const struct pen *pen)
 	canvas_text(pen->canvas, 1, 0, pen->canvas->width - 24, STYLE_DIM, now->title ? now->title : "");
 }
 
+/* When the meeting looks to end; nothing before it has begun. */
+static void draw_end(const struct pen *pen)
+{
+	struct pace pace = session_pace(pen->session, pen->view->now.at, pen->view->now.zone_minutes);
+	char clock[16];
+
+	if (!pace.started_at || !pace.ends_at)
+		return;
+	instant_clock(pace.ends_at, pen->view->now.zone_minutes, clock, sizeof(clock));
+	canvas_text(pen->canvas, 1, pen->canvas->height - 1, pen->canvas->width / 2, STYLE_DIM,
+		    arena_printf(pen->frame, T(ROOM_ENDS), clock));
+}
+
 /* Calm: minutes that are left, or gone over; never seconds. */
 static void draw_bottom(const struct pen *pen)
 {
+	static const enum style styles[] = { [PACE_CALM] = STYLE_DIM, [PACE_NEAR] = STYLE_STRONG,
+					     [PACE_OVER] = STYLE_WARNING };
 	int y = pen->canvas->height - 1, left;
-	const char *words;
 
 	if (pen->view->waiting) {
 		canvas_text(pen->canvas, 1, y, pen->canvas->width - 2, STYLE_DIM, T(ROOM_WAITING));
 		return;
 	}
-	if (!pen->stop || pen->stop->minutes <= 0 || pen->stop->state != STOP_OPEN)
+	draw_end(pen);
+	if (!pen->stop || stop_planned(pen->stop) <= 0 || pen->stop->state != STOP_OPEN ||
+	    session_pause(pen->session))
 		return;
-	left = pen->stop->minutes - (int)(stop_used(pen->stop, pen->view->now.at) / 60000);
-	words = arena_printf(pen->frame, left >= 0 ? T(ROOM_LEFT) : T(ROOM_OVER), left >= 0 ? left : -left);
-	canvas_text_right(pen->canvas, 0, y, pen->canvas->width - 1, left >= 0 ? STYLE_DIM : STYLE_WARNING, words);
+	left = stop_planned(pen->stop) - (int)(stop_used(pen->stop, pen->view->now.at) / 60000);
+	canvas_text_right(pen->canvas, 0, y, pen->canvas->width - 1,
+			  styles[stop_pace(pen->stop, pen->view->now.at)],
+			  arena_printf(pen->frame, left >= 0 ? T(ROOM_LEFT) : T(ROOM_OVER),
+				       left >= 0 ? left : -left));
 }
 
 static void add_place(const struct pen *pen, struct page *page)
@@ -282,6 +301,23 @@ static void draw_overview(const struct pen *pen)
 	show_page(pen, &page);
 }
 
+/* Nothing but that it is a break, and when it goes on. */
+static void draw_pause(const struct pen *pen)
+{
+	const struct pause *pause = session_pause(pen->session);
+	struct page page = new_page(pen);
+	char clock[16];
+
+	page_add(&page, STYLE_TITLE, 0, "", T(ROOM_PAUSED));
+	if (pause->minutes > 0) {
+		instant_clock(pause->from + (int64_t)pause->minutes * 60000, pen->view->now.zone_minutes,
+			      clock, sizeof(clock));
+		page_blank(&page);
+		page_add(&page, STYLE_STRONG, 0, "", arena_printf(pen->frame, T(ROOM_RESUMES), clock));
+	}
+	show_page(pen, &page);
+}
+
 static void draw_blank(const struct pen *pen)
 {
 	(void)pen;
@@ -304,8 +340,10 @@ void room_draw(const struct room_view *view, struct arena *frame, struct canvas 
 		draw_top(&pen);
 		draw_bottom(&pen);
 	}
+	if (view->show != ROOM_BLANK && session_pause(view->session))
+		draw_pause(&pen);
 	/* What was chosen holds for its item; the next one begins with itself. */
-	if (whole || !pen.stop || !view->item || is(view->item, pen.stop->id))
+	else if (whole || !pen.stop || !view->item || is(view->item, pen.stop->id))
 		draws[view->show](&pen);
 	else
 		draw_item(&pen);

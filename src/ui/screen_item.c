@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/pace.h"
 
 enum { RAIL_COLUMNS = 29, NOTE_ROWS_MIN = 3, NOTE_ROWS_MAX = 9 };
 
@@ -180,37 +181,50 @@ const struct act_row item_acts[] = {
 	{ ACTION_NONE, NULL },
 };
 
-/* Minutes behind (or ahead of) the plan: what the visited places took beyond
- * theirs; an open one counts once it is over. */
-static int behind_minutes(const struct app *app)
+/* "1 min left", "2 min over", or nothing while there is time. */
+static const char *pace_words(struct app *app, const struct stop *stop)
 {
-	int64_t behind = 0;
+	int64_t left = (int64_t)stop_planned(stop) * 60000 - stop_used(stop, app->now.at);
+	int minutes = (int)(((left < 0 ? -left : left) + 59999) / 60000);
+	enum pace_step step = stop_pace(stop, app->now.at);
 
-	for (size_t i = 0; i < app->session->now.stop_count; i++) {
-		const struct stop *stop = &app->session->now.stop[i];
-		int64_t over = stop_used(stop, app->now.at) - (int64_t)stop->minutes * 60000;
-
-		if (stop->state == STOP_NOT_REACHED || (stop->state == STOP_OPEN && over < 0))
-			continue;
-		behind += over;
-	}
-	return (int)(behind / 60000);
+	if (stop->state != STOP_OPEN || step == PACE_CALM)
+		return "";
+	return arena_printf(app->frame, step == PACE_NEAR ? T(TIME_LEFT) : T(TIME_OVER), minutes);
 }
 
-static const char *time_words(struct app *app, const struct stop *stop)
+static const char *time_words(struct app *app, const struct stop *stop, const struct pace *pace)
 {
-	char name[64];
-	int64_t at = app->now.at;
+	const struct pause *pause = session_pause(app->session);
 	const char *used;
+	char name[64];
 
 	if (app->session->now.sealed)
 		return T(SEALED_MARK);
+	if (pause && pause->minutes > 0)
+		return arena_printf(app->frame, T(TIME_PAUSED_OF), minutes_text(app->frame,
+				    app->now.at - pause->from), pause->minutes);
+	if (pause)
+		return arena_printf(app->frame, T(TIME_PAUSED), minutes_text(app->frame, app->now.at - pause->from));
 	stop_name(stop, name, sizeof(name));
-	used = minutes_text(app->frame, stop_used(stop, at));
-	if (stop->minutes > 0)
-		return arena_printf(app->frame, T(TIME_WORDS), name, used, stop->minutes,
-				    behind_minutes(app));
-	return arena_printf(app->frame, T(TIME_WORDS_FREE), name, used, behind_minutes(app));
+	used = minutes_text(app->frame, stop_used(stop, app->now.at));
+	if (stop_planned(stop) > 0)
+		return arena_printf(app->frame, T(TIME_WORDS), name, used, stop_planned(stop),
+				    pace_words(app, stop), pace->behind);
+	return arena_printf(app->frame, T(TIME_WORDS_FREE), name, used, pace->behind);
+}
+
+/* Calm steps: bold near the end of an item's time, loud beyond it. */
+static void draw_time(struct app *app, struct canvas *canvas, const struct stop *stop)
+{
+	static const enum style styles[] = { [PACE_CALM] = STYLE_BAR, [PACE_NEAR] = STYLE_LEVEL_4,
+					     [PACE_OVER] = STYLE_ALERT };
+	struct pace pace = session_pace(app->session, app->now.at, app->now.zone_minutes);
+	bool counts = stop->state == STOP_OPEN && !app->session->now.sealed && !session_pause(app->session);
+
+	draw_title_time(app, canvas, time_words(app, stop, &pace),
+			session_pause(app->session) ? STYLE_LEVEL_4 :
+			styles[counts ? stop_pace(stop, app->now.at) : PACE_CALM]);
 }
 
 static void draw_tabs(struct app *app, struct canvas *canvas, struct box box, const struct stop *stop)
@@ -367,9 +381,11 @@ void item_draw(struct app *app, struct canvas *canvas)
 	bool wide = canvas->width >= SCREEN_WIDE;
 	struct box body = draw_body(app, wide ? 1 : 2), rail = body;
 
-	draw_title(app, canvas, stop ? time_words(app, stop) : "");
-	if (!stop)
+	if (!stop) {
+		draw_title(app, canvas, "");
 		return;
+	}
+	draw_time(app, canvas, stop);
 	if (wide) {
 		rail.width = RAIL_COLUMNS;
 		body.x = RAIL_COLUMNS - 1;

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/pace.h"
 
 static enum style mark_style(const struct stop *stop)
 {
@@ -116,6 +117,20 @@ static void draw_people(struct app *app, struct canvas *canvas, struct box box)
 	}
 }
 
+/* In the lower border: the whole meeting's time, and when it looks to end. */
+static void draw_end(struct app *app, struct canvas *canvas, struct box box)
+{
+	struct pace pace = session_pace(app->session, app->now.at, app->now.zone_minutes);
+	char clock[16] = "";
+
+	if (pace.ends_at == 0)
+		return;
+	instant_clock(pace.ends_at, app->now.zone_minutes, clock, sizeof(clock));
+	canvas_text(canvas, box.x + 1, box.y + box.height - 1, box.width - 2,
+		    pace.step == PACE_CALM ? STYLE_DIM : STYLE_WARNING,
+		    arena_printf(app->frame, T(RAIL_PACE), (int)(pace.used / 60000), pace.planned, clock));
+}
+
 void item_rail(struct app *app, struct canvas *canvas, struct box box)
 {
 	struct box inner = draw_panel(canvas, box, T(PANEL_RAIL));
@@ -139,6 +154,7 @@ void item_rail(struct app *app, struct canvas *canvas, struct box box)
 	canvas_text(canvas, box.x + 1, y, box.width - 2, STYLE_TITLE, people_words(app));
 	draw_people(app, canvas, (struct box){ inner.x, y + 1, inner.width,
 					       inner.y + inner.height - y - 1 });
+	draw_end(app, canvas, box);
 }
 
 static const char *piece(struct app *app, const struct canvas *canvas, int index)

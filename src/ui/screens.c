@@ -13,6 +13,8 @@ const struct screen screens[SCREEN_COUNT] = {
 			   setup_acts, setup_draw },
 	[SCREEN_ITEM] = { "item", W(SCREEN_ITEM), CONTEXT_ITEM, item_enter, item_move, item_acts,
 			  item_draw },
+	[SCREEN_AGENDA] = { "agenda", W(SCREEN_AGENDA), CONTEXT_AGENDA, agenda_enter, agenda_move, agenda_acts,
+			    agenda_draw },
 	[SCREEN_ACTIONS] = { "actions", W(SCREEN_ACTIONS), CONTEXT_ACTIONS, NULL, actions_move,
 			     actions_acts, actions_draw },
 	[SCREEN_ACCEPTANCES] = { "acceptances", W(SCREEN_ACCEPTANCES), CONTEXT_ACCEPTANCES, NULL,
@@ -61,6 +63,15 @@ void draw_title(struct app *app, struct canvas *canvas, const char *right)
 		x = text_part(canvas, x, end, STYLE_BAR, "  ");
 		text_part(canvas, x, end, STYLE_BAR, say(screens[app->screen].title));
 	}
+}
+
+void draw_title_time(struct app *app, struct canvas *canvas, const char *right, enum style style)
+{
+	int width = text_width(right) + 1;
+
+	draw_title(app, canvas, right);
+	if (width < canvas->width)
+		canvas_style(canvas, (struct box){ canvas->width - width, 0, width, 1 }, style);
 }
 
 /* What does not fit on the row above the hints grows upwards: a refusal says what to

@@ -32,7 +32,7 @@ struct term;
 enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_TALL = 32 };
 
 enum screen_id {
-	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
+	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_AGENDA, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
 	SCREEN_CLOSE, SCREEN_HELP,
 	SCREEN_COUNT
 };
@@ -87,6 +87,7 @@ struct app {
 	bool fresh;              /* no key since the session was opened */
 
 	enum screen_id screen, back; /* `back`: under help */
+	struct str wanted; enum tab tab_wanted; /* the stop that a question is about */
 	struct str place;        /* id of the stop shown */
 	enum tab tab;
 	struct list list[SCREEN_COUNT];
@@ -184,6 +185,8 @@ void ask_draw(struct app *app, struct canvas *canvas);
 
 /* screens.c: what every screen has around it. */
 void draw_title(struct app *app, struct canvas *canvas, const char *right);
+/* The time in the title, which changes its look with the pace. */
+void draw_title_time(struct app *app, struct canvas *canvas, const char *right, enum style style);
 void draw_foot(struct app *app, struct canvas *canvas);
 /* A frame with its title in the upper border; the inner box. */
 struct box draw_panel(struct canvas *canvas, struct box box, const char *title);
@@ -205,11 +208,12 @@ const char *deputy_brief(const struct participant *who);
 const char *money_words(struct arena *arena, struct money money); /* brief; "" when not set */
 
 /* The screens. */
-extern const struct act_row home_acts[], setup_acts[], item_acts[], actions_acts[],
+extern const struct act_row home_acts[], setup_acts[], item_acts[], agenda_acts[], actions_acts[],
 	acceptances_acts[], overview_acts[], close_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
 bool setup_move(struct app *app, enum action_id action);
 bool item_move(struct app *app, enum action_id action);
+bool agenda_move(struct app *app, enum action_id action);
 bool actions_move(struct app *app, enum action_id action);
 bool acceptances_move(struct app *app, enum action_id action);
 bool overview_move(struct app *app, enum action_id action);
@@ -221,6 +225,8 @@ void setup_draw(struct app *app, struct canvas *canvas);
 void setup_offer(struct app *app);
 void item_enter(struct app *app);
 void item_draw(struct app *app, struct canvas *canvas);
+void agenda_enter(struct app *app);
+void agenda_draw(struct app *app, struct canvas *canvas);
 void actions_draw(struct app *app, struct canvas *canvas);
 void acceptances_draw(struct app *app, struct canvas *canvas);
 void overview_enter(struct app *app);

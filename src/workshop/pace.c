@@ -47,6 +47,14 @@ static int64_t announced(const struct session *session, int zone_minutes)
 	return ((int64_t)date_days(date) * 24 * 60 + session->now.starts - zone_minutes) * MINUTE;
 }
 
+/* When it begins as it looks now, while nobody has begun: not before now. */
+static int64_t expected(const struct session *session, int64_t at, int zone_minutes)
+{
+	int64_t plan = announced(session, zone_minutes);
+
+	return plan && at > plan && at - plan < LATE_MAX ? at : plan;
+}
+
 /* What the open place still has of its time. */
 static int64_t rest_of(const struct stop *stop, int64_t at)
 {
@@ -92,7 +100,9 @@ struct pace session_pace(const struct session *session, int64_t at, int zone_min
 	pace.step = step_of(pace.planned, pace.used);
 	pace.started_at = started(session);
 	if (!pace.started_at) {
-		pace.plan_ends_at = pace.ends_at = plan ? plan + whole : 0;
+		pace.plan_ends_at = plan ? plan + whole : 0;
+		pace.ends_at = plan ? expected(session, at, zone_minutes) + whole : 0;
+		pace.late = plan ? (int)((pace.ends_at - pace.plan_ends_at) / MINUTE) : 0;
 		return pace;
 	}
 	if (plan && pace.started_at > plan && pace.started_at - plan < LATE_MAX)
@@ -112,7 +122,7 @@ int64_t stop_begins_at(const struct session *session, const struct stop *stop, i
 	if (begin && stop->state == STOP_NOT_REACHED)
 		return session->now.sealed ? 0 : at + ahead(session, stop, at);
 	if (!begin)
-		begin = announced(session, zone_minutes);
+		begin = expected(session, at, zone_minutes);
 	if (!begin)
 		return 0;
 	for (size_t i = 0; &session->now.stop[i] != stop; i++)

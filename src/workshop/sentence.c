@@ -220,6 +220,8 @@ static bool say_field(const struct session *session, const struct event *event, 
 			sheet_event_say(session, event, field->name, out);
 		else if (value && field->type == VALUE_ITEM && strcmp(field->name, "after") == 0)
 			say_place(session, field, value, out);
+		else if (value && field->type == VALUE_BOOL && strcmp(field->name, "dropped") == 0)
+			str_add(out, value->truth ? T(SAY_DROPPED) : T(SAY_PUT_ON));
 		else if (value && is_previous(session, field, value))
 			str_add(out, T(SAY_PREVIOUS));
 		else if (value && about_words(session, field, value))

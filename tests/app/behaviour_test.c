@@ -197,6 +197,7 @@ static void sealing_asks_for_a_reason_and_for_yes(void **state)
 static void the_end_of_the_meeting_is_protected(void **state)
 {
 	struct room room;
+	size_t before;
 
 	(void)state;
 	begin(&room);
@@ -205,6 +206,14 @@ static void the_end_of_the_meeting_is_protected(void **state)
 	room_minutes(&room, 60);
 	room_keys(&room, "]");
 	assert_true(room_shows(&room, "80% of the time is used"));
+	before = room.session->event_count;
+	room_keys(&room, "n");
+	assert_int_equal(room.session->event_count, before);
+	/* Enter is no yes; y is.  The closing itself needs no question. */
+	room_keys(&room, "] Enter y");
+	assert_int_equal(room.session->event_count, before + 2);
+	room_keys(&room, ": g o t o Space c l o s i n g Enter");
+	assert_string_equal(room.session->now.current, "closing");
 	room_close(&room);
 }
 

@@ -213,6 +213,33 @@ static void refusal(struct room *room)
 	room_keys(room, "Enter");
 }
 
+static void agenda(struct room *room)
+{
+	room_meet(room);
+	room_keys(room, "T");
+	room_minutes(room, 3);
+}
+
+static void agenda_minutes(struct room *room)
+{
+	room_meet(room);
+	room_keys(room, "T Down e");
+}
+
+static void paused(struct room *room)
+{
+	room_meet(room);
+	room_keys(room, "z 1 0 Enter");
+	room_minutes(room, 4);
+}
+
+static void protected_end(struct room *room)
+{
+	room_meet(room);
+	room_minutes(room, 70);
+	room_keys(room, "]");
+}
+
 static const struct golden_screen screens[] = {
 	{ "home-empty", home_empty }, { "home", home }, { "setup-form", setup_form },
 	{ "participants", participants }, { "participant-form", participant_form },
@@ -224,7 +251,8 @@ static const struct golden_screen screens[] = {
 	{ "correction-form", correction_form }, { "last-time", last_time },
 	{ "overview", overview }, { "close", closing }, { "close-read-back", closing_read_back },
 	{ "sealing-form", sealing_form }, { "ask", ask }, { "sealed", sealed }, { "help", help },
-	{ "prompt", prompt }, { "refusal", refusal },
+	{ "prompt", prompt }, { "refusal", refusal }, { "agenda", agenda },
+	{ "agenda-minutes", agenda_minutes }, { "paused", paused }, { "protected", protected_end },
 };
 
 static void every_screen_is_as_it_was(void **state)

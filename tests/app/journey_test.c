@@ -217,6 +217,12 @@ static void interrupted_and_followed_up(void **state)
 	travel("resume");
 }
 
+static void a_plan_that_changes(void **state)
+{
+	(void)state;
+	travel("plan");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,7 +230,7 @@ int main(void)
 		cmocka_unit_test(one_hour_in_english),
 		cmocka_unit_test(interrupted_and_followed_up),
 		cmocka_unit_test(a_risk_accepted_outside_the_appetite),
-		cmocka_unit_test(a_tabletop_with_a_deputy),
+		cmocka_unit_test(a_tabletop_with_a_deputy), cmocka_unit_test(a_plan_that_changes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

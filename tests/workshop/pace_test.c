@@ -134,6 +134,9 @@ static void a_late_start_shifts_the_plan(void **state)
 	assert_int_equal(pace.ends_at, fixture_at(30));
 	assert_int_equal(stop_begins_at(session, session_stop(session, "opening"), fixture_at(0), TOKYO),
 			 fixture_at(0));
+	pace = session_pace(session, fixture_at(7), TOKYO); /* people wait for somebody */
+	assert_int_equal(pace.ends_at, fixture_at(37));
+	assert_int_equal(pace.late, 7);
 	must(session, "@12 {\"kind\":\"item_entered\",\"item\":\"opening\"}");
 	pace = session_pace(session, fixture_at(13), TOKYO);
 	assert_int_equal(pace.late, 12);
