@@ -216,6 +216,7 @@ static void refusal(struct room *room)
 static void agenda(struct room *room)
 {
 	room_meet(room);
+	room_show(room, "D3", "explain", NULL);
 	room_keys(room, "T");
 	room_minutes(room, 3);
 }
@@ -223,12 +224,14 @@ static void agenda(struct room *room)
 static void agenda_minutes(struct room *room)
 {
 	room_meet(room);
+	room_show(room, "D3", "explain", NULL);
 	room_keys(room, "T Down e");
 }
 
 static void paused(struct room *room)
 {
 	room_meet(room);
+	room_show(room, "D3", "explain", NULL);
 	room_keys(room, "z 1 0 Enter");
 	room_minutes(room, 4);
 }
@@ -236,6 +239,7 @@ static void paused(struct room *room)
 static void protected_end(struct room *room)
 {
 	room_meet(room);
+	room_show(room, "D3", "explain", NULL);
 	room_minutes(room, 70);
 	room_keys(room, "]");
 }
