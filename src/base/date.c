@@ -400,52 +400,6 @@ bool date_understand(const char *text, struct date today, struct date *date)
 	return false;
 }
 
-/* As many digits as there are, at most two; how many were read. */
-static int two_digits(const char **at, int *value)
-{
-	int count = 0;
-
-	*value = 0;
-	for (; count < 2 && **at >= '0' && **at <= '9'; count++)
-		*value = *value * 10 + *(*at)++ - '0';
-	return count;
-}
-
-bool time_understand(const char *text, int *minute)
-{
-	static const char *const marks[] = { ":", ".", "時" };
-	char buffer[32];
-	const char *at = buffer, *japanese = NULL;
-	int hour, minutes = 0, count;
-
-	if (!plain(text, buffer, sizeof(buffer)) || !two_digits(&at, &hour))
-		return false;
-	for (size_t i = 0; i < sizeof(marks) / sizeof(marks[0]); i++) {
-		if (strncmp(at, marks[i], strlen(marks[i])) != 0)
-			continue;
-		at += strlen(marks[i]);
-		japanese = i == 2 ? "分" : NULL;
-		break;
-	}
-	count = two_digits(&at, &minutes);
-	if (japanese && count > 0 && strncmp(at, japanese, strlen(japanese)) == 0)
-		at += strlen(japanese);
-	/* "14" alone may be anything; "14時" is not. */
-	if (*at || hour > 23 || minutes > 59 || (count != 2 && !strstr(buffer, "時")))
-		return false;
-	*minute = hour * 60 + minutes;
-	return true;
-}
-
-int time_of_day(const char *text)
-{
-	int minute;
-
-	if (!text || strlen(text) != 5 || text[2] != ':' || !time_understand(text, &minute))
-		return -1;
-	return minute;
-}
-
 bool instant_parse(const char *text, int64_t *ms)
 {
 	static const char form[] = "dddd-dd-ddTdd:dd:dd.dddZ";

@@ -37,12 +37,6 @@ struct date date_add_months(struct date date, int months); /* 31 Jan + 1m = 28/2
  * date.  At least 32 bytes. */
 void date_wareki(struct date date, char *buffer, size_t size);
 
-/* A time of day as people type it, to minutes since midnight: 14:00, 9:00, 9.30, 1400, 14時,
- * 14時30分, full width or not.  False: not understood, or no such time. */
-bool time_understand(const char *text, int *minute);
-/* "14:00", exactly; -1 when it is no such time, or NULL. */
-int time_of_day(const char *text);
-
 /* "2026-11-23T02:45:12.345Z" (exactly so) from and to milliseconds since 1970
  * UTC; years 1970 to 9999.  The buffer needs 25 bytes. */
 #define INSTANT_SIZE 25

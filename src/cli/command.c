@@ -82,6 +82,8 @@ static const struct command commands[] = {
 	  command_run, W(CLI_RUN_MORE) },
 	{ "room", W(CLI_ROOM), "[SESSION]", 0, 1, OPERAND_SESSION, false, TABLE(room_options),
 	  command_room, W(CLI_ROOM_MORE) },
+	{ "seat", W(CLI_SEAT), "SESSION PARTICIPANT", 2, 2, OPERAND_SESSION, false, TABLE(room_options),
+	  command_seat, W(CLI_SEAT_MORE) },
 	{ "new", W(CLI_NEW), "", 0, 0, OPERAND_NONE, true, TABLE(new_options),
 	  command_new, W(CLI_NEW_MORE) },
 	{ "list", W(CLI_LIST), "", 0, 0, OPERAND_NONE, true, { NULL, 0 },

@@ -192,12 +192,13 @@ void desk_key(struct desk *desk, struct key key)
 	desk->idle_since = desk_monotonic();
 }
 
-void desk_tick(struct desk *desk, bool at_once)
+bool desk_tick(struct desk *desk, bool at_once)
 {
 	int64_t version = store_version(desk->store);
+	bool news = version != desk->version;
 
 	draft_save(desk, at_once);
-	if (version != desk->version) {
+	if (news) {
 		desk->version = version;
 		desk_look_again(desk);
 		desk->version = store_version(desk->store);
@@ -206,6 +207,7 @@ void desk_tick(struct desk *desk, bool at_once)
 		desk->idle_since = 0;
 		store_checkpoint(desk->store);
 	}
+	return news;
 }
 
 int desk_patience(const struct desk *desk)

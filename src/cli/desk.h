@@ -56,8 +56,9 @@ void desk_time(struct desk *desk);
 void desk_key(struct desk *desk, struct key key);
 
 /* What is to be done without keys: drafts, other processes' changes, the
- * checkpoint.  `at_once` saves a draft that is still warm. */
-void desk_tick(struct desk *desk, bool at_once);
+ * checkpoint.  `at_once` saves a draft that is still warm.  True: the screen may
+ * look different. */
+bool desk_tick(struct desk *desk, bool at_once);
 
 /* How long to wait for a key, in milliseconds. */
 int desk_patience(const struct desk *desk);

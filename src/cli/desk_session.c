@@ -156,9 +156,19 @@ static bool same_head(const struct session *a, const struct session *b)
 	       (a->event_count == 0 || strcmp(session_head(a)->hash, session_head(b)->hash) == 0);
 }
 
+/* The same session has grown in memory: what may be recorded can have changed. */
+static void tell_new(struct desk *desk, size_t before)
+{
+	if (desk->session->event_count == before)
+		return;
+	app_session(desk->app, desk->session, desk->parent, NULL, NULL, reason(desk));
+	app_changed(desk->app, before);
+}
+
 void desk_look_again(struct desk *desk)
 {
 	const char *other = NULL;
+	size_t before;
 	struct session *anew;
 	struct error err;
 	bool lost;
@@ -170,6 +180,11 @@ void desk_look_again(struct desk *desk)
 	}
 	lost = desk->leased && !take_lease(desk, desk->id.text, false, &other, &err) && other;
 	desk->leased = desk->leased && !lost;
+	before = desk->session->event_count;
+	if (!lost && store_follow(desk->store, desk->session, &err)) {
+		tell_new(desk, before);
+		return;
+	}
 	anew = store_load(desk->store, desk->id.text, &err);
 	if (!anew) {
 		app_message(desk->app, true, err.text);
@@ -177,7 +192,7 @@ void desk_look_again(struct desk *desk)
 		store_session_free(anew);
 	} else {
 		replace(desk, anew, desk->parent, NULL, NULL);
-		app_changed(desk->app);
+		app_changed(desk->app, before);
 		if (lost)
 			app_message(desk->app, true, T(CLI_TAKEN_OVER));
 	}

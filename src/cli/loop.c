@@ -13,14 +13,27 @@
 
 enum { DRAIN_MAX = 500 };
 
-static void draw(struct desk *desk, struct arena *frame)
+/* What the last picture was of: without a key and without news it is the same until
+ * the next second, and need not be made. */
+struct shown { int width, height; int64_t second; };
+
+static bool has_aged(struct desk *desk, struct shown *shown)
+{
+	struct shown now = { .second = clock_now(&desk->context->clock) / 1000 };
+	bool aged;
+
+	tty_size(&now.width, &now.height);
+	aged = now.width != shown->width || now.height != shown->height || now.second != shown->second;
+	*shown = now;
+	return aged;
+}
+
+static void draw(struct desk *desk, struct arena *frame, const struct shown *shown)
 {
 	struct canvas *canvas;
-	int width, height;
 
 	arena_reset(frame);
-	tty_size(&width, &height);
-	canvas = canvas_new(frame, width, height);
+	canvas = canvas_new(frame, shown->width, shown->height);
 	canvas->ascii = desk->context->ascii || tty_ascii();
 	desk_time(desk);
 	app_draw(desk->app, canvas);
@@ -44,30 +57,36 @@ static void take_key(struct desk *desk, struct key key)
 	desk->redraw = desk->suspend = false;
 }
 
-static void wait_and_take(struct desk *desk)
+/* False: no key came. */
+static bool wait_and_take(struct desk *desk)
 {
 	struct key key = tty_key(desk_patience(desk));
+	bool came = key.code != NAMED_NONE;
 
 	for (int i = 0; key.code != NAMED_NONE && !desk->quit && !tty_signal(); i++) {
 		take_key(desk, key);
 		if (i == DRAIN_MAX)
-			return;
+			break;
 		key = tty_key(0);
 	}
+	return came;
 }
 
 static void sit(struct desk *desk)
 {
 	struct arena *frame = arena_new();
+	struct shown shown = { 0, 0, -1 };
+	bool news = true;
 	int width, height;
 
 	tty_size(&width, &height);
 	app_resize(desk->app, width, height);
 	app_ascii(desk->app, desk->context->ascii || tty_ascii());
 	while (!desk->quit && !tty_signal()) {
-		draw(desk, frame);
-		wait_and_take(desk);
-		desk_tick(desk, false);
+		if (has_aged(desk, &shown) || news)
+			draw(desk, frame, &shown);
+		news = wait_and_take(desk);
+		news = desk_tick(desk, false) || news;
 	}
 	arena_free(frame);
 }

@@ -20,18 +20,20 @@ static void stamp(struct desk *desk, struct event *event, size_t count)
 		event[i].at = at;
 }
 
-/* Appends; when another process was first, looks at what it did and asks the
- * rules once more. */
+/* What other processes recorded meanwhile is taken in first; where that can't be, the
+ * session is loaded anew and the rules are asked once more. */
 static bool append(struct desk *desk, struct event *event, size_t count, struct error *err)
 {
+	size_t before = desk->session->event_count;
 	bool stale = false;
-	struct store_append what = { .event = event, .count = count, .live = true, .stale = &stale };
+	struct store_append what = { .event = event, .count = count, .live = true, .follow = true,
+				     .stale = &stale };
 
 	if (store_append(desk->store, desk->session, &what, err))
 		return true;
 	if (!stale || !desk_session_reload(desk, err))
 		return false;
-	app_changed(desk->app);
+	app_changed(desk->app, before);
 	stale = false;
 	return store_append(desk->store, desk->session, &what, err);
 }

@@ -6,20 +6,14 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/log.h"
-#include "base/str.h"
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/holder.h"
-#include "cli/output.h"
-#include "cli/script.h"
+#include "cli/watch.h"
 #include "lang/lang.h"
-#include "lang/words_cli.h"
 #include "ui/room.h"
 #include "ui/tty.h"
 #include "workshop/session.h"
-
-enum { LOOK_MS = 250, DUMP_WIDTH = 80, DUMP_HEIGHT = 24 };
 
 struct room {
 	struct cli_context *context;
@@ -27,17 +21,23 @@ struct room {
 	struct store *store;
 	struct session *session;
 	struct room_view view;
+	const char *holder;                  /* of the lease, in `choice`; NULL nobody */
 	int64_t version;
-	bool quit;
 };
+
+static bool is_waiting(const struct room *room)
+{
+	return !room->session->now.sealed && (!room->holder || holder_gone(room->holder));
+}
 
 /* What the file says now; a session that can't be read keeps its last picture. */
 static void look(struct room *room)
 {
 	struct store_room chosen;
-	struct session *anew = store_load(room->store, room->session->now.id, NULL);
-	const char *holder;
+	struct session *anew = NULL;
 
+	if (!store_follow(room->store, room->session, NULL))
+		anew = store_load(room->store, room->session->now.id, NULL);
 	if (anew) {
 		store_session_free(room->session);
 		room->session = anew;
@@ -49,24 +49,26 @@ static void look(struct room *room)
 		room->view.item = chosen.item;
 		room->view.question = chosen.question;
 	}
-	holder = store_lease_holder(room->store, room->choice, room->session->now.id);
-	room->view.waiting = !room->session->now.sealed && (!holder || holder_gone(holder));
+	room->holder = store_lease_holder(room->store, room->choice, room->session->now.id);
+	room->view.waiting = is_waiting(room);
 }
 
 /* The facilitator may be gone without a word in the file. */
-static void look_if_changed(struct room *room)
+static bool look_if_changed(void *with)
 {
+	struct room *room = with;
 	int64_t version = store_version(room->store);
-	const char *holder = store_lease_holder(room->store, room->frame, room->session->now.id);
-	bool waiting = !room->session->now.sealed && (!holder || holder_gone(holder));
 
-	if (version != room->version || waiting != room->view.waiting)
-		look(room);
+	if (version == room->version && is_waiting(room) == room->view.waiting)
+		return false;
 	room->version = version;
+	look(room);
+	return true;
 }
 
-static struct canvas *picture(struct room *room, int width, int height, bool ascii)
+static struct canvas *picture(void *with, int width, int height, bool ascii)
 {
+	struct room *room = with;
 	struct canvas *canvas;
 	const struct clock *clock = &room->context->clock;
 	int64_t at = clock_now(clock);
@@ -80,56 +82,22 @@ static struct canvas *picture(struct room *room, int width, int height, bool asc
 	return canvas;
 }
 
-static void take_key(struct room *room, struct key key)
+static bool take_key(void *with, struct key key)
 {
+	(void)with;
 	key = key_fold(key);
-	if (key.code == 'q' || key.code == NAMED_ESCAPE || (key.code == 'c' && (key.modifiers & KEY_CTRL)))
-		room->quit = true;
-	else if (key.code == 'L' || (key.code == NAMED_F2 && !key.modifiers))
+	if (key.code == 'L' || (key.code == NAMED_F2 && !key.modifiers))
 		lang = lang == LANG_JA ? LANG_EN : LANG_JA;
 	else if (key.code == 'l' && (key.modifiers & KEY_CTRL))
 		tty_redraw();
-}
-
-static int show_on_terminal(struct room *room)
-{
-	struct tty_options options = { .ascii = room->context->ascii, .no_color = room->context->no_color };
-	int width, height;
-	struct error err;
-
-	tty_catch_signals();
-	if (!tty_start(&options, &err))
-		return exit_with(&err);
-	log_on_fatal(tty_stop);
-	while (!room->quit && !tty_signal()) {
-		tty_size(&width, &height);
-		tty_show(picture(room, width, height, room->context->ascii || tty_ascii()));
-		take_key(room, tty_key(LOOK_MS));
-		look_if_changed(room);
-	}
-	tty_stop();
-	return tty_signal() ? 128 + tty_signal() : EXIT_DONE;
-}
-
-static int dump(struct room *room, const char *size)
-{
-	int width = DUMP_WIDTH, height = DUMP_HEIGHT;
-	struct str text = STR_INIT;
-	struct error err;
-
-	if (size && !script_size(size, &width, &height)) {
-		error_set(&err, ERROR_USAGE, T(CLI_SIZE_BAD), size);
-		return exit_with(&err);
-	}
-	canvas_dump(picture(room, width, height, room->context->ascii), false, &text);
-	output_text(&text);
-	str_release(&text);
-	return EXIT_DONE;
+	return key.code != 'q' && key.code != NAMED_ESCAPE &&
+	       !(key.code == 'c' && (key.modifiers & KEY_CTRL));
 }
 
 int command_room(struct cli_context *context, const struct arguments *arguments)
 {
 	struct room room = { .context = context };
+	const struct watch watch = { context, &room, picture, take_key, look_if_changed };
 	struct error err;
 	int status;
 
@@ -140,8 +108,8 @@ int command_room(struct cli_context *context, const struct arguments *arguments)
 	room.frame = arena_new();
 	room.version = store_version(room.store);
 	look(&room);
-	status = option_is(arguments, "dump") ? dump(&room, option_value(arguments, "size")) :
-		 show_on_terminal(&room);
+	status = option_is(arguments, "dump") ? watch_dump(&watch, option_value(arguments, "size")) :
+		 watch_run(&watch);
 	store_session_free(room.session);
 	store_close(room.store);
 	arena_free(room.choice);

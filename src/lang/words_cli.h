@@ -46,6 +46,10 @@
 
 #define WORD_CLI_RUN "open the facilitator's screen", "進行役の画面を開く"
 #define WORD_CLI_RUN_MORE "SESSION is resumed where it was left; without it the list of sessions opens.", "SESSION は中断した所から再開します。省くと会議の一覧を開きます。"
+#define WORD_CLI_SEAT "a participant's own terminal: sealed positions", "参加者の席: 伏せて立場を表明する"
+#define WORD_CLI_SEAT_MORE "Shows the participant what the room sees, asks for a position when a round is open, and\nrecords it sealed. It can do nothing else. PARTICIPANT is an id (p3) or the beginning of a name.\n", "会場の画面と同じものを映し、表明が始まると立場を尋ね、伏せたまま記録します。\nほかの操作はできません。参加者は番号（p3）か、氏名の先頭で指定します。\n"
+#define WORD_CLI_SEAT_UNKNOWN "there is no participant '%s' in this session; there are: %s", "この会議に参加者「%s」はいません。いる人: %s"
+#define WORD_CLI_SEAT_SEVERAL "several names begin with '%s'; give the id: %s", "「%s」で始まる氏名が複数あります。番号で指定してください: %s"
 #define WORD_CLI_NEW "make a session; prints its number and id", "会議を作り、番号と ID を出す"
 #define WORD_CLI_NEW_MORE "Dates may be typed as 2026-11-23, 11/23, 令和8年11月23日 or +10d.", "日付は 2026-11-23、11/23、令和8年11月23日、+10d のように書けます。"
 #define WORD_CLI_LIST "the sessions, newest first", "会議の一覧（新しい順）"

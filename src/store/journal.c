@@ -227,6 +227,10 @@ bool store_append(struct store *store, struct session *session,
 		db_rollback(store);
 		return false;
 	}
+	if (!matches && what->follow && session_head(session)) {
+		matches = store_follow(store, session, err);
+		before = session->event_count;
+	}
 	if (!matches) {
 		db_rollback(store);
 		if (what->stale)

@@ -87,6 +87,13 @@ struct session *store_load(struct store *store, const char *id, struct error *er
 void store_session_free(struct session *session);
 
 /*
+ * Applies what other connections have recorded into the session since it was
+ * loaded.  False: it could not be read, or the journal does not go on from the
+ * session's head (another file, a restored copy): load it anew.
+ */
+bool store_follow(struct store *store, struct session *session, struct error *err);
+
+/*
  * THE way events come into being: for each of `count` events in turn
  * event_prepare, session_check, the journal row with its hash, session_apply,
  * the derived rows; all in one durable transaction, or nothing at all.
@@ -96,6 +103,9 @@ void store_session_free(struct session *session);
  * False: nothing was recorded, `session` is as it was, `*refused` (may be
  * NULL) is the index of the event that was refused, `err` why.  ERROR_BUSY
  * with `*stale` true: another process recorded first; reload and ask again.
+ * With `follow` that does not come up: what others recorded is taken in first,
+ * within the same transaction, and the rules are asked about the state as it is
+ * then.  It stays in `session` also when the new events are refused.
  *
  * For a new session (`session` from session_new, no events) the first event is
  * session_opened, whose body names the SHA-256 of the pack's files
@@ -103,7 +113,7 @@ void store_session_free(struct session *session);
  */
 struct store_append {
 	struct event *event; size_t count;
-	bool live;
+	bool live, follow;
 	size_t *refused; bool *stale;
 };
 bool store_append(struct store *store, struct session *session,

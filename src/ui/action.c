@@ -220,6 +220,24 @@ static const struct binding bindings[] = {
 	KEY(HELP, "?", BACK), KEY(HELP, "F1", BACK),
 	HINT(HELP, "Enter", OPEN, 2, DO),
 
+	/* A participant's own terminal: waiting, the ballot, the reason in it. */
+	KEY(SEAT, "Enter", OPEN), HINT(SEAT, "F2", LANGUAGE, 1, LANGUAGE), KEY(SEAT, "L", LANGUAGE),
+	HINT(SEAT, "q", QUIT, 2, QUIT), KEY(SEAT, "F10", QUIT), KEY(SEAT, "C-l", REDRAW),
+	KEY(BALLOT, "1", TAKE_1), KEY(BALLOT, "2", TAKE_2), KEY(BALLOT, "3", TAKE_3),
+	KEY(BALLOT, "4", TAKE_4), KEY(BALLOT, "5", TAKE_5),
+	KEY(BALLOT, "Up", UP), KEY(BALLOT, "k", UP), KEY(BALLOT, "Left", LEFT), KEY(BALLOT, "h", LEFT),
+	HINT(BALLOT, "Down", DOWN, 1, CHOOSE), KEY(BALLOT, "j", DOWN), KEY(BALLOT, "Right", RIGHT), KEY(BALLOT, "l", RIGHT),
+	HINT(BALLOT, "Enter", RECORD, 2, NEXT), KEY(BALLOT, "Tab", NEXT_FIELD),
+	HINT(BALLOT, "Escape", BACK, 3, BACK), KEY(BALLOT, "S-Tab", PREVIOUS_FIELD),
+	KEY(BALLOT, "F10", QUIT),
+	HINT(SEAT_TEXT, "Enter", RECORD, 1, NEXT), KEY(SEAT_TEXT, "Tab", NEXT_FIELD),
+	KEY(SEAT_TEXT, "Down", NEXT_FIELD), KEY(SEAT_TEXT, "Up", PREVIOUS_FIELD),
+	HINT(SEAT_TEXT, "Escape", BACK, 2, BACK), KEY(SEAT_TEXT, "S-Tab", PREVIOUS_FIELD),
+
+	HINT(SEAT_ASK, "y", YES, 1, YES), KEY(SEAT_ASK, "Y", YES), KEY(SEAT_ASK, "F8", YES),
+	HINT(SEAT_ASK, "n", NO, 2, NO), KEY(SEAT_ASK, "N", NO), KEY(SEAT_ASK, "Escape", NO),
+	KEY(SEAT_ASK, "F2", LANGUAGE),
+
 	HINT(FORM, "Enter", RECORD, 1, RECORD),
 	HINT(FORM, "Tab", NEXT_FIELD, 2, FIELD), KEY(FORM, "Down", NEXT_FIELD),
 	KEY(FORM, "S-Tab", PREVIOUS_FIELD), KEY(FORM, "Up", PREVIOUS_FIELD),
@@ -259,6 +277,10 @@ static const struct {
 	[CONTEXT_OVERVIEW] = { W(CONTEXT_OVERVIEW), CONTEXT_LIST, false },
 	[CONTEXT_CLOSE] = { W(CONTEXT_CLOSE), CONTEXT_LIST, false },
 	[CONTEXT_HELP] = { W(CONTEXT_HELP), CONTEXT_LIST, false },
+	[CONTEXT_SEAT] = { W(CONTEXT_SEAT), CONTEXT_SEAT, false },
+	[CONTEXT_BALLOT] = { W(CONTEXT_BALLOT), CONTEXT_SEAT, false },
+	[CONTEXT_SEAT_TEXT] = { W(CONTEXT_SEAT_TEXT), CONTEXT_SEAT, true },
+	[CONTEXT_SEAT_ASK] = { W(CONTEXT_SEAT_ASK), CONTEXT_SEAT_ASK, true },
 	[CONTEXT_FORM] = { W(CONTEXT_FORM), CONTEXT_GLOBAL, true },
 	[CONTEXT_PROMPT] = { W(CONTEXT_PROMPT), CONTEXT_GLOBAL, true },
 	[CONTEXT_ASK] = { W(CONTEXT_ASK), CONTEXT_GLOBAL, true },
@@ -298,7 +320,7 @@ const struct binding *binding_find(enum context context, struct key key)
 	for (;;) {
 		const struct binding *found = find_here(context, key);
 
-		if (found || context == CONTEXT_GLOBAL)
+		if (found || context == contexts[context].parent)
 			return found;
 		if (typing && key_text(key, character))
 			return NULL;

@@ -42,10 +42,11 @@ enum action_id {
 	ACTION_COUNT
 };
 
-/* Where a binding holds; a context falls back to its parent, last GLOBAL. */
+/* Where a binding holds; a context falls back to its parent, last GLOBAL or SEAT. */
 enum context {
 	CONTEXT_GLOBAL, CONTEXT_LIST, CONTEXT_HOME, CONTEXT_SETUP, CONTEXT_ITEM, CONTEXT_POSITIONS, CONTEXT_SHEET,
-	CONTEXT_AGENDA, CONTEXT_ACTIONS, CONTEXT_ACCEPTANCES, CONTEXT_OVERVIEW, CONTEXT_CLOSE, CONTEXT_HELP, CONTEXT_FORM, CONTEXT_PROMPT, CONTEXT_ASK,
+	CONTEXT_AGENDA, CONTEXT_ACTIONS, CONTEXT_ACCEPTANCES, CONTEXT_OVERVIEW, CONTEXT_CLOSE, CONTEXT_HELP, CONTEXT_SEAT, CONTEXT_BALLOT, CONTEXT_SEAT_TEXT, CONTEXT_SEAT_ASK,
+	CONTEXT_FORM, CONTEXT_PROMPT, CONTEXT_ASK,
 	CONTEXT_COUNT
 };
 
@@ -73,7 +74,9 @@ const struct binding *binding_find(enum context context, struct key key);
 /* All bindings in table order; NULL after the last. */
 const struct binding *binding_at(size_t index);
 struct words context_title(enum context context);
-enum context context_parent(enum context context); /* GLOBAL's is GLOBAL */
+/* GLOBAL's is GLOBAL; a seat has nothing but its own: SEAT's is
+ * SEAT, and SEAT_ASK's SEAT_ASK. */
+enum context context_parent(enum context context);
 /* True where plain characters do not fall back: FORM, PROMPT, ASK. */
 bool context_typing(enum context context);
 

@@ -5,11 +5,13 @@
 #include <string.h>
 
 #include "base/error.h"
+#include "base/json.h"
 #include "base/log.h"
 #include "base/text.h"
 #include "content/pack.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/spread.h"
 
 struct app *app_new(const char *database)
 {
@@ -182,9 +184,32 @@ void app_draft_found(struct app *app, const char *session, const char *field, co
 	form_reopen(app, field, text);
 }
 
-void app_changed(struct app *app)
+/* The round of the newest ballot, when nothing but ballots has come; else NULL. */
+static const struct round *ballots_since(const struct app *app, size_t before)
 {
-	app_say(app, false, "%s", T(CHANGED_ELSEWHERE));
+	const struct round *round = NULL;
+
+	for (size_t i = before; app->session && i < app->session->event_count; i++) {
+		const struct event *event = &app->session->event[i];
+
+		if (strcmp(event->kind_name, "position_taken") != 0)
+			return NULL;
+		round = session_round(app->session, json_get_text(event->body, "round"));
+	}
+	return round;
+}
+
+void app_changed(struct app *app, size_t before)
+{
+	const struct round *round = ballots_since(app, before);
+	struct turnout turnout;
+
+	if (!round) {
+		app_say(app, false, "%s", T(CHANGED_ELSEWHERE));
+		return;
+	}
+	turnout = round_turnout(app->session, round);
+	app_say(app, false, T(BALLOTS_IN), turnout.taken, turnout.asked);
 }
 
 void app_message(struct app *app, bool warning, const char *text)

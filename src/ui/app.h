@@ -89,8 +89,8 @@ void app_failed(struct app *app, const struct effect *effect, const struct error
 /* Another facilitator holds the session that was to be opened. */
 void app_busy(struct app *app, const char *id, const char *other);
 
-/* Another process changed the open session (state was reloaded by cli). */
-void app_changed(struct app *app);
+/* Other processes recorded into the open session: all events after the first `before`. */
+void app_changed(struct app *app, size_t before);
 /* A sentence for the message line (a warning at the start, a lost clock ...). */
 void app_message(struct app *app, bool warning, const char *text);
 

@@ -131,11 +131,18 @@ static int draw_hint(struct canvas *canvas, int x, int y, const struct binding *
 				  say(hint->label)) + 2;
 }
 
+static bool is_below_global(enum context context)
+{
+	while (context != context_parent(context))
+		context = context_parent(context);
+	return context == CONTEXT_GLOBAL;
+}
+
 /* The way to the help keeps its place at the right, however narrow it gets. */
 void draw_hints(struct canvas *canvas, int y, enum context context)
 {
 	const struct binding *help = hint_at(CONTEXT_GLOBAL, 1), *hint;
-	bool helps = hint_holds(context, help);
+	bool helps = is_below_global(context) && hint_holds(context, help);
 	int x = 1, end = canvas->width - (helps ? hint_width(help) : 0);
 	enum context at = context;
 
@@ -148,7 +155,7 @@ void draw_hints(struct canvas *canvas, int y, enum context context)
 				break;
 			x += draw_hint(canvas, x, y, hint);
 		}
-		if (at == CONTEXT_GLOBAL)
+		if (at == context_parent(at))
 			break;
 		at = context_parent(at);
 	}

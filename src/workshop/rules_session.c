@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/date.h"
+#include "base/daytime.h"
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
 #include "workshop/gaps.h"
@@ -91,7 +91,7 @@ static void setup_apply(struct session *session, const struct event *event)
 		now->content = json_get(event->body, "content");
 	now->touched = event->n;
 	if (event_has(event, "starts"))
-		now->starts = time_of_day(event_text(event, "starts"));
+		now->starts = daytime_parse(event_text(event, "starts"));
 	if (event_has(event, "agenda"))
 		agenda_apply(session, event);
 }

@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "base/date.h"
+#include "base/daytime.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/words_event.h"
@@ -178,7 +178,7 @@ static struct json *clean_time(const struct cleaner *cleaner, const struct json 
 	struct json *text = clean_line(cleaner, value, ok);
 	int minute;
 
-	if (!text || !time_understand(text->text, &minute))
+	if (!text || !daytime_understand(text->text, &minute))
 		return text;
 	return json_text(cleaner->arena, arena_printf(cleaner->arena, "%02d:%02d", minute / 60, minute % 60));
 }

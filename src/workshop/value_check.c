@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/daytime.h"
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/words_event.h"
@@ -158,7 +159,7 @@ static bool check_time(const struct session *session, const struct event_field *
 		       const struct json *value, struct error *err)
 {
 	(void)session;
-	if (value->type != JSON_TYPE_TEXT || time_of_day(value->text) < 0)
+	if (value->type != JSON_TYPE_TEXT || daytime_parse(value->text) < 0)
 		return expected(field, value, err);
 	return true;
 }

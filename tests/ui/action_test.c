@@ -140,8 +140,10 @@ static void contexts(void **state)
 		int steps = 0;
 
 		assert_true(*context_title(at).en && *context_title(at).ja);
-		for (; at != CONTEXT_GLOBAL; at = context_parent(at))
+		for (; at != context_parent(at); at = context_parent(at))
 			assert_true(++steps < CONTEXT_COUNT);
+		/* A seat has nothing of the facilitator's. */
+		assert_true(at == CONTEXT_GLOBAL || at == CONTEXT_SEAT || at == CONTEXT_SEAT_ASK);
 	}
 }
 
