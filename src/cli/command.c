@@ -22,6 +22,7 @@ static const struct option_row global_rows[] = {
 const struct option_table global_options = TABLE(global_rows);
 
 static const struct option_row run_options[] = {
+	{ "rehearse", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_REHEARSE) },
 	{ "script", 0, TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_SCRIPT) },
 	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
 	{ "dump-styles", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP_STYLES) },
@@ -31,6 +32,11 @@ static const struct option_row run_options[] = {
 static const struct option_row room_options[] = {
 	{ "dump", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP) },
 	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
+};
+
+static const struct option_row brief_options[] = {
+	{ "format", 0, TAKES_CHOICE, "FORMAT", "text md html", false, W(CLI_HELP_FORMAT) },
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
 };
 
 static const struct option_row new_options[] = {
@@ -90,6 +96,8 @@ static const struct command commands[] = {
 	  command_list, { NULL, NULL } },
 	{ "show", W(CLI_SHOW), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_show, W(CLI_SESSION_MORE) },
+	{ "brief", W(CLI_BRIEF), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(brief_options),
+	  command_brief, W(CLI_BRIEF_MORE) },
 	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_log, W(CLI_SESSION_MORE) },
 	{ "register", W(CLI_REGISTER), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(register_options),

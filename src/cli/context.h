@@ -26,6 +26,7 @@ struct cli_context {
 	struct clock clock;
 	struct uuid_source ids;
 	bool json, ascii, no_color, wareki;
+	bool rehearsal;              /* `database` is a copy that is thrown away */
 	size_t folder_count;         /* of packs, the nearest first */
 	const char *folder[PACK_FOLDERS_MAX];
 };

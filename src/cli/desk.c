@@ -142,7 +142,11 @@ static bool set_up(struct desk *desk, const char *session, struct error *err)
 	else if (store_uses_rollback(desk->store))
 		app_message(desk->app, false, T(CLI_ROLLBACK));
 	desk_give_drafts(desk, "");
-	return !session || open_named(desk, session, err);
+	if (session && !open_named(desk, session, err))
+		return false;
+	if (desk->context->rehearsal)
+		app_message(desk->app, true, arena_printf(desk->life, T(CLI_REHEARSAL), desk->context->database));
+	return true;
 }
 
 bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err)
@@ -158,6 +162,8 @@ bool desk_open(struct desk *desk, struct cli_context *context, const char *sessi
 	desk->holder = holder_self(desk->life);
 	desk->app = app_new(context->database);
 	app_ascii(desk->app, context->ascii);
+	if (context->rehearsal)
+		app_rehearsal(desk->app);
 	if (set_up(desk, session, err))
 		return true;
 	desk_close(desk);

@@ -4,6 +4,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/loop.h"
+#include "cli/rehearsal.h"
 #include "cli/script.h"
 #include "lang/words_cli.h"
 
@@ -20,12 +21,17 @@ int command_run(struct cli_context *context, const struct arguments *arguments)
 	const char *size = option_value(arguments, "size");
 	const char *ambiguous = option_value(arguments, "ambiguous");
 	struct error err;
+	int status;
 
 	if (size && !script_size(size, &script.width, &script.height)) {
 		error_set(&err, ERROR_USAGE, T(CLI_SIZE_BAD), size);
 		return exit_with(&err);
 	}
-	if (script.path)
-		return script_run(context, &script);
-	return loop_run(context, script.session, ambiguous ? atoi(ambiguous) : 0);
+	if (option_is(arguments, "rehearse") && !rehearsal_begin(context, &err))
+		return exit_with(&err);
+	status = script.path ? script_run(context, &script) :
+		 loop_run(context, script.session, ambiguous ? atoi(ambiguous) : 0);
+	if (context->rehearsal)
+		rehearsal_end(context);
+	return status;
 }

@@ -9,6 +9,7 @@
 #define WORD_QUOTED "\"%s\" %s", "「%s」%s"
 #define WORD_MINUTES "%dm", "%d分"
 #define WORD_LABEL_DEFAULT "Confidential", "社外秘"
+#define WORD_MARK_REHEARSAL " [REHEARSAL]", " [リハーサル]"
 #define WORD_MARK_HIDDEN " (hidden)", " （非表示中）"
 
 /* Screens and their panels. */

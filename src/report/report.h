@@ -16,6 +16,11 @@ struct str;
 /* How instants and dates are shown; from cli. */
 struct report_style { int zone_minutes; bool wareki; };
 
+/* What a paper may be told as. */
+enum paper_format { PAPER_TEXT, PAPER_MARKDOWN, PAPER_HTML, PAPER_FORMAT_COUNT };
+/* "text", "md", "html"; false: there is no such format. */
+bool report_format_find(const char *name, enum paper_format *format);
+
 /*
  * The whole record with stable field names (man/entaku.1, JSON): every fact
  * that was typed, byte for byte as stored (NFC), records in journal order,
@@ -32,5 +37,13 @@ void report_log(const struct session *session, const struct report_style *style,
 
 /* One sentence a decision, as it is read back before the seal. */
 void report_read_back(const struct session *session, struct str *out);
+
+/*
+ * The pre-read 事前資料 on two pages: what will be asked, what the session before
+ * (`parent`, NULL: none, or not in this file) decided, what is due or has run out on
+ * the day of this one.
+ */
+void report_brief(const struct session *session, const struct session *parent, const struct report_style *style,
+		  enum paper_format format, struct str *out);
 
 #endif

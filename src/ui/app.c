@@ -71,6 +71,11 @@ void app_ascii(struct app *app, bool ascii)
 	app->ascii = ascii;
 }
 
+void app_rehearsal(struct app *app)
+{
+	app->rehearsal = true;
+}
+
 static const char *copy(struct app *app, const char *text)
 {
 	return arena_strdup(app->rows, text);

@@ -63,6 +63,7 @@ void app_free(struct app *app);
 void app_time(struct app *app, struct app_now now);
 void app_resize(struct app *app, int width, int height);
 void app_ascii(struct app *app, bool ascii);
+void app_rehearsal(struct app *app); /* it is one: every screen says so */
 
 /* The list of sessions and the packs to choose from; copied. */
 void app_sessions(struct app *app, const struct app_row *row, size_t count);

@@ -43,7 +43,8 @@ void draw_title(struct app *app, struct canvas *canvas, const char *right)
 
 	canvas_fill(canvas, (struct box){ 0, 0, canvas->width, 1 }, STYLE_BAR);
 	instant_clock(app->now.at, app->now.zone_minutes, clock, sizeof(clock));
-	tail = arena_printf(app->frame, "%s%s  %s%s%s ", app->hidden ? T(MARK_HIDDEN) : "",
+	tail = arena_printf(app->frame, "%s%s%s  %s%s%s ", app->rehearsal ? T(MARK_REHEARSAL) : "",
+			    app->hidden ? T(MARK_HIDDEN) : "",
 			    app->session && app->session->now.label ?
 			    arena_printf(app->frame, " [%s]", app->session->now.label) : "",
 			    clock, *right ? "  " : "", right);

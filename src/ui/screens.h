@@ -100,6 +100,7 @@ struct app {
 	struct picture_state picture;
 	bool glossary;           /* terms and sources stand where the tab was */
 	bool hidden;             /* F9 */
+	bool rehearsal;          /* on a copy: the title says so */
 	enum room_show room;     /* what the room was last shown, */
 	struct str room_item; int room_question; /* of which item */
 	bool preview;            /* it is shown small until the next key */

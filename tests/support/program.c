@@ -59,7 +59,7 @@ void place_remove(const char *place)
 static _Noreturn void become_program(const char *place, const struct run *run, int in, int out,
 				     int err)
 {
-	char home[4096], now[64], language[32], *argv[RUN_WORDS + 2], *environment[12];
+	char home[4096], temporary[4096], now[64], language[32], *argv[RUN_WORDS + 2], *environment[12];
 	const char *program = getenv("ENTAKU"), *san = getenv("UBSAN_OPTIONS");
 	int n = 0;
 
@@ -72,6 +72,11 @@ static _Noreturn void become_program(const char *place, const struct run *run, i
 	environment[n++] = (char *)(uintptr_t)"ENTAKU_SEED=test";
 	environment[n++] = (char *)(uintptr_t)"LC_ALL=C.UTF-8";
 	environment[n++] = (char *)(uintptr_t)"TZ=UTC";
+	/* Where a test wants temporary files; else they are nobody's business. */
+	if (getenv("TMPDIR")) {
+		snprintf(temporary, sizeof(temporary), "TMPDIR=%s", getenv("TMPDIR"));
+		environment[n++] = temporary;
+	}
 	if (san)
 		environment[n++] = (char *)(uintptr_t)"UBSAN_OPTIONS=print_stacktrace=1";
 	environment[n] = NULL;

@@ -1,0 +1,94 @@
+/* See rehearsal.h. */
+#include "cli/rehearsal.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/arena.h"
+#include "base/error.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+
+#define COPY "entaku.db"
+
+/* A new folder that only we can look into. */
+static char *make_folder(struct arena *arena, struct error *err)
+{
+	const char *where = getenv("TMPDIR");
+	char *folder = arena_printf(arena, "%s/entaku-rehearsal-XXXXXX", where && where[0] == '/' ? where : "/tmp");
+
+	if (mkdtemp(folder))
+		return folder;
+	error_set(err, ERROR_CREATE, T(CLI_NO_COPY), folder, strerror(errno));
+	return NULL;
+}
+
+/* The one who runs the true session does not run the copy. */
+static void free_leases(struct store *store, struct arena *arena)
+{
+	size_t count = 0;
+	struct store_session *row = store_list(store, arena, &count, NULL);
+
+	for (size_t i = 0; row && i < count; i++) {
+		const char *holder = store_lease_holder(store, arena, row[i].id);
+
+		if (holder)
+			store_lease_drop(store, row[i].id, holder, NULL);
+	}
+}
+
+static bool copy(const struct cli_context *context, const char *path, struct error *err)
+{
+	struct stat info;
+	struct store *store;
+	bool good;
+
+	if (stat(context->database, &info) != 0 && (errno == ENOENT || errno == ENOTDIR))
+		return true;
+	store = context_read(context, err);
+	good = store && store_backup(store, path, err);
+	store_close(store);
+	if (!good)
+		return false;
+	store = store_open(path, STORE_WRITE, err);
+	if (store)
+		free_leases(store, context->arena);
+	store_close(store);
+	return store != NULL;
+}
+
+static void remove_folder(struct arena *arena, const char *path)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+	const char *slash = strrchr(path, '/');
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		remove(arena_printf(arena, "%s%s", path, endings[i]));
+	rmdir(arena_strndup(arena, path, (size_t)(slash - path)));
+}
+
+bool rehearsal_begin(struct cli_context *context, struct error *err)
+{
+	char *folder = make_folder(context->arena, err);
+	const char *path = folder ? arena_printf(context->arena, "%s/" COPY, folder) : NULL;
+
+	if (!path)
+		return false;
+	if (!copy(context, path, err)) {
+		remove_folder(context->arena, path);
+		return false;
+	}
+	context->database = path;
+	context->rehearsal = true;
+	return true;
+}
+
+void rehearsal_end(const struct cli_context *context)
+{
+	remove_folder(context->arena, context->database);
+	fprintf(stderr, "entaku: %s\n", T(CLI_REHEARSAL_OVER));
+}
