@@ -34,6 +34,12 @@ static const struct option_row room_options[] = {
 	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
 };
 
+static const struct option_row replay_options[] = {
+	{ "at", 0, TAKES_TEXT, "N", NULL, false, W(CLI_HELP_AT) },
+	{ "dump", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP) },
+	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
+};
+
 static const struct option_row brief_options[] = {
 	{ "format", 0, TAKES_CHOICE, "FORMAT", "text md html", false, W(CLI_HELP_FORMAT) },
 	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
@@ -98,6 +104,8 @@ static const struct command commands[] = {
 	  command_show, W(CLI_SESSION_MORE) },
 	{ "brief", W(CLI_BRIEF), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(brief_options),
 	  command_brief, W(CLI_BRIEF_MORE) },
+	{ "replay", W(CLI_REPLAY), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(replay_options),
+	  command_replay, W(CLI_REPLAY_MORE) },
 	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_log, W(CLI_SESSION_MORE) },
 	{ "register", W(CLI_REGISTER), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(register_options),

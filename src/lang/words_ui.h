@@ -410,6 +410,11 @@
 #define WORD_SEAT_REASON_LONG "The reason is too long (400 characters).", "理由が長すぎます（400文字まで）。"
 #define WORD_SEAT_REASON_CONTROL "What was pasted holds control characters and was left out.", "貼り付けた内容に制御文字が含まれているため、入れませんでした。"
 
+/* A past session as it happened. */
+#define WORD_REPLAY_PLAYS "playing, x%d", "再生中 %d倍速"
+#define WORD_REPLAY_STOPPED "stopped, x%d", "停止中 %d倍速"
+#define WORD_REPLAY_ENDED "the end, x%d", "終わり %d倍速"
+
 /* The agenda as a plan. */
 #define WORD_SCREEN_AGENDA "Agenda", "進行表"
 #define WORD_PANEL_AGENDA " Agenda: %s ", " 進行表: %s "

@@ -27,6 +27,8 @@ enum action_id {
 	ACTION_RECUSE, ACTION_PAUSE, ACTION_ACTION, ACTION_DONE, ACTION_APPROVE, ACTION_RENEW, ACTION_SIGN,
 	/* on the agenda */
 	ACTION_MORE, ACTION_LESS, ACTION_BREAK, ACTION_TEMPLATE,
+	/* in a replay */
+	ACTION_PLAY, ACTION_STEP, ACTION_STEP_BACK, ACTION_FASTER, ACTION_SLOWER,
 	/* in a worksheet */
 	ACTION_ROW_UP, ACTION_ROW_DOWN, ACTION_CARRY, ACTION_CARRY_ALL, ACTION_PICTURE, ACTION_AREA,
 	ACTION_ACCEPT,
@@ -42,10 +44,10 @@ enum action_id {
 	ACTION_COUNT
 };
 
-/* Where a binding holds; a context falls back to its parent, last GLOBAL or SEAT. */
+/* Where a binding holds; a context falls back to its parent, last GLOBAL, or one that is its own parent. */
 enum context {
 	CONTEXT_GLOBAL, CONTEXT_LIST, CONTEXT_HOME, CONTEXT_SETUP, CONTEXT_ITEM, CONTEXT_POSITIONS, CONTEXT_SHEET,
-	CONTEXT_AGENDA, CONTEXT_ACTIONS, CONTEXT_ACCEPTANCES, CONTEXT_OVERVIEW, CONTEXT_CLOSE, CONTEXT_HELP, CONTEXT_SEAT, CONTEXT_BALLOT, CONTEXT_SEAT_TEXT, CONTEXT_SEAT_ASK,
+	CONTEXT_AGENDA, CONTEXT_ACTIONS, CONTEXT_ACCEPTANCES, CONTEXT_OVERVIEW, CONTEXT_CLOSE, CONTEXT_HELP, CONTEXT_SEAT, CONTEXT_BALLOT, CONTEXT_SEAT_TEXT, CONTEXT_SEAT_ASK, CONTEXT_REPLAY,
 	CONTEXT_FORM, CONTEXT_PROMPT, CONTEXT_ASK,
 	CONTEXT_COUNT
 };
@@ -74,8 +76,8 @@ const struct binding *binding_find(enum context context, struct key key);
 /* All bindings in table order; NULL after the last. */
 const struct binding *binding_at(size_t index);
 struct words context_title(enum context context);
-/* GLOBAL's is GLOBAL; a seat has nothing but its own: SEAT's is
- * SEAT, and SEAT_ASK's SEAT_ASK. */
+/* GLOBAL's is GLOBAL; what has nothing of the facilitator's is its own
+ * parent: SEAT, SEAT_ASK, REPLAY. */
 enum context context_parent(enum context context);
 /* True where plain characters do not fall back: FORM, PROMPT, ASK. */
 bool context_typing(enum context context);

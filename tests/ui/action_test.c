@@ -142,8 +142,9 @@ static void contexts(void **state)
 		assert_true(*context_title(at).en && *context_title(at).ja);
 		for (; at != context_parent(at); at = context_parent(at))
 			assert_true(++steps < CONTEXT_COUNT);
-		/* A seat has nothing of the facilitator's. */
-		assert_true(at == CONTEXT_GLOBAL || at == CONTEXT_SEAT || at == CONTEXT_SEAT_ASK);
+		/* Seats and replays have nothing of the facilitator's. */
+		assert_true(at == CONTEXT_GLOBAL || at == CONTEXT_SEAT || at == CONTEXT_SEAT_ASK ||
+			    at == CONTEXT_REPLAY);
 	}
 }
 
