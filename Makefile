@@ -110,7 +110,7 @@ BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
 GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/room_test \
-	%/app/pages_test %/app/journey_test,$(TESTS))
+	%/app/seat_test %/app/replay_test %/app/pages_test %/app/journey_test,$(TESTS))
 
 # ---- building -------------------------------------------------------------
 
@@ -159,6 +159,7 @@ $(B)/libsupport.a: $(call objects,$(wildcard tests/support/*.c))
 SUPPORT := $(if $(wildcard tests/support/*.c),$(B)/libsupport.a)
 helpers  = $(call objects,$(wildcard tests/$(1)/support*.c))
 EXTRA_app := $(SUPPORT)
+EXTRA_bench := $(SUPPORT)
 EXTRA_e2e := $(call objects,$(wildcard tests/e2e/term.c)) $(SUPPORT)
 
 define test_rule
