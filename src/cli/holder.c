@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -14,7 +15,7 @@
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 
-enum { HOST_SIZE = 256, STAT_MAX = 4096, FIELD_STARTTIME = 22 };
+enum { HOST_SIZE = 256, STAT_MAX = 4096, FIELD_STARTTIME = 22, ASK_MS = 1000 };
 
 static void host_name(char host[HOST_SIZE])
 {
@@ -84,6 +85,20 @@ bool holder_gone(const char *holder)
 		return true;
 	now = start_ticks(pid);
 	return ticks && now && now != ticks;
+}
+
+bool holder_gone_lately(struct holder_watch *watch, const char *holder)
+{
+	struct timespec now;
+	int64_t ms;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	ms = (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+	if (watch->asked && ms - watch->asked < ASK_MS)
+		return watch->gone;
+	watch->asked = ms;
+	watch->gone = holder_gone(holder);
+	return watch->gone;
 }
 
 const char *holder_say(struct arena *arena, const char *holder)

@@ -22,12 +22,14 @@ struct room {
 	struct session *session;
 	struct room_view view;
 	const char *holder;                  /* of the lease, in `choice`; NULL nobody */
+	struct holder_watch watch;
 	int64_t version;
 };
 
-static bool is_waiting(const struct room *room)
+static bool is_waiting(struct room *room)
 {
-	return !room->session->now.sealed && (!room->holder || holder_gone(room->holder));
+	return !room->session->now.sealed &&
+	       (!room->holder || holder_gone_lately(&room->watch, room->holder));
 }
 
 /* What the file says now; a session that can't be read keeps its last picture. */
@@ -49,6 +51,7 @@ static void look(struct room *room)
 		room->view.item = chosen.item;
 		room->view.question = chosen.question;
 	}
+	room->watch = (struct holder_watch){ 0 };
 	room->holder = store_lease_holder(room->store, room->choice, room->session->now.id);
 	room->view.waiting = is_waiting(room);
 }

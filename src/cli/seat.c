@@ -25,6 +25,7 @@ struct sitting {
 	struct seat *seat;
 	int64_t version;
 	const char *holder; /* of the lease, in `holders`; NULL nobody */
+	struct holder_watch watch;
 	bool gone;
 };
 
@@ -36,9 +37,10 @@ static void tell_time(struct sitting *sitting)
 	seat_time(sitting->seat, (struct app_now){ at, clock_zone(clock, at), clock_today(clock) });
 }
 
-static bool facilitator_gone(const struct sitting *sitting)
+static bool facilitator_gone(struct sitting *sitting)
 {
-	return !sitting->session->now.sealed && (!sitting->holder || holder_gone(sitting->holder));
+	return !sitting->session->now.sealed &&
+	       (!sitting->holder || holder_gone_lately(&sitting->watch, sitting->holder));
 }
 
 /* What others recorded; a session that can't be read keeps its last picture. */
@@ -47,6 +49,7 @@ static void look(struct sitting *sitting)
 	struct session *anew;
 
 	arena_reset(sitting->holders);
+	sitting->watch = (struct holder_watch){ 0 };
 	sitting->holder = store_lease_holder(sitting->store, sitting->holders, sitting->session->now.id);
 	sitting->gone = facilitator_gone(sitting);
 	if (!store_follow(sitting->store, sitting->session, NULL)) {
