@@ -169,6 +169,11 @@ static const struct column note_columns[] = {
 	COL("item", TEXT, note, item), COL("text", TEXT, note, text), COL("parked", BOOL, note, parked),
 };
 
+static const struct column pause_columns[] = {
+	COL("n", INT64, pause, n), COL("began_at", INSTANT, pause, from), COL("ended_at", INSTANT, pause, to),
+	COL("minutes", COUNT, pause, minutes), COL("reason", TEXT, pause, reason),
+};
+
 static const struct column deferral_columns[] = {
 	COL("n", INT64, deferral, n), COL("gap", TEXT, deferral, gap), COL("item", TEXT, deferral, item),
 	COL("about", TEXT, deferral, about), COL("reason", TEXT, deferral, reason),
@@ -206,6 +211,7 @@ TOUCHED_FIRST(participant); TOUCHED_FIRST(stop); TOUCHED_FIRST(appetite); TOUCHE
 TOUCHED_FIRST(assignment); TOUCHED_FIRST(action); TOUCHED_FIRST(acceptance); TOUCHED_FIRST(condition);
 TOUCHED_FIRST(round); TOUCHED_FIRST(position); TOUCHED_FIRST(answer); TOUCHED_FIRST(statement);
 TOUCHED_FIRST(note); TOUCHED_FIRST(deferral); TOUCHED_FIRST(sign_off); TOUCHED_FIRST(settled);
+TOUCHED_FIRST(pause);
 
 #define TABLE(label, type, member, columns_of) \
 	.name = label, .list = offsetof(struct session_state, member), \
@@ -217,6 +223,7 @@ const struct table derive_tables[] = {
 	{ TABLE("participant", participant, participant, participant_columns),
 	  CHILDREN(participant, participant_children) },
 	{ TABLE("item", stop, stop, item_columns) },
+	{ TABLE("pause", pause, pause, pause_columns) },
 	{ TABLE("appetite", appetite, appetite, appetite_columns) },
 	{ TABLE("decision", decision, decision, decision_columns), CHILDREN(decision, decision_children) },
 	{ TABLE("assignment", assignment, assignment, assignment_columns),

@@ -242,6 +242,13 @@ const struct schema_derived schema_derived[] = {
 "  participant TEXT NOT NULL, n INTEGER, at TEXT, stance TEXT, wording TEXT, -- approve, object\n"
 "  PRIMARY KEY(session, participant)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "pause",
+"CREATE TABLE pause( -- derived: when the meeting stood still\n" OF
+"  n INTEGER NOT NULL, began_at TEXT, ended_at TEXT, -- UTC; ended_at NULL: it goes on\n"
+"  minutes INTEGER, -- as announced, NULL: not said\n"
+"  reason TEXT,\n"
+"  PRIMARY KEY(session, n)\n"
+") STRICT, WITHOUT ROWID" },
 { "settled",
 "CREATE TABLE settled( -- derived: consistency questions that the room answered or waved off\n" OF
 "  n INTEGER NOT NULL, question TEXT, item TEXT, about TEXT, answer TEXT, waved INTEGER,\n"
@@ -272,7 +279,7 @@ static bool make_first(struct store *store, struct error *err)
 
 /* Step i brings version i to i + 1. */
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
-	make_first, make_second,
+	make_first, make_second, derive_again, /* 3: pauses */
 };
 
 static bool step(struct store *store, int version, struct error *err)

@@ -111,10 +111,10 @@ static void a_newer_file_is_refused_untouched(void **state)
 	struct desk *desk = *state;
 
 	desk_fill(desk, "s-1", false);
-	desk_sql(desk->path, "PRAGMA user_version=3; CREATE TABLE added_later(a)");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 3", "新しい版の entaku");
+	desk_sql(desk->path, "PRAGMA user_version=4; CREATE TABLE added_later(a)");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 4", "新しい版の entaku");
 	desk_sql(desk->path, "PRAGMA journal_mode=DELETE");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 3", "新しい版の entaku");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 4", "新しい版の entaku");
 }
 
 static void what_entaku_did_not_make_is_refused(void **state)
@@ -411,20 +411,39 @@ static void an_older_file_is_made_new(void **state)
 	store = desk_open(desk, STORE_WRITE);
 	before = store_derived_text(store, desk->arena);
 	store_close(store);
-	desk_sql(desk->path, "DROP TABLE sign_off; DROP TABLE room; ALTER TABLE decision DROP COLUMN voters; PRAGMA user_version=1");
+	desk_sql(desk->path, "DROP TABLE sign_off; DROP TABLE pause; DROP TABLE room; ALTER TABLE decision DROP COLUMN voters; PRAGMA user_version=1");
 	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
 	store = desk_open(desk, STORE_WRITE);
 	assert_string_equal(store_derived_text(store, desk->arena), before);
 	assert_true(store_rebuild(store, &sessions, NULL));
 	assert_int_equal(sessions, 1);
 	store_close(store);
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 2);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 3);
+}
+
+/* One of the second version lacks the pauses. */
+static void a_file_of_the_second_version_learns_of_pauses(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+
+	assert_true(desk_put(store, session, "{\"kind\":\"item_entered\",\"item\":\"P1\"}", NULL));
+	assert_true(desk_put(store, session, "{\"kind\":\"meeting_paused\",\"minutes\":10,\"reason\":\"tea\"}", NULL));
+	assert_true(desk_put(store, session, "{\"kind\":\"meeting_resumed\"}", NULL));
+	session_free(session);
+	store_close(store);
+	desk_sql(desk->path, "DROP TABLE pause; PRAGMA user_version=2");
+	store_close(desk_open(desk, STORE_WRITE));
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 3);
+	assert_string_equal(desk_sql_text(desk->arena, desk->path, "SELECT minutes || ' ' || reason || ' ' ||"
+					  " (ended_at > began_at) FROM pause"), "10 tea 1");
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(an_older_file_is_made_new),
+		TEST(an_older_file_is_made_new), TEST(a_file_of_the_second_version_learns_of_pauses),
 		TEST(a_missing_file_is_said),
 		TEST(a_new_file_is_private),
 		TEST(other_files_are_refused_untouched),
