@@ -196,16 +196,16 @@ static const char *pace_words(struct app *app, const struct stop *stop)
 static const char *time_words(struct app *app, const struct stop *stop, const struct pace *pace)
 {
 	const struct pause *pause = session_pause(app->session);
+	int64_t stood = pause && app->now.at > pause->from ? app->now.at - pause->from : 0;
 	const char *used;
 	char name[64];
 
 	if (app->session->now.sealed)
 		return T(SEALED_MARK);
 	if (pause && pause->minutes > 0)
-		return arena_printf(app->frame, T(TIME_PAUSED_OF), minutes_text(app->frame,
-				    app->now.at - pause->from), pause->minutes);
+		return arena_printf(app->frame, T(TIME_PAUSED_OF), minutes_text(app->frame, stood), pause->minutes);
 	if (pause)
-		return arena_printf(app->frame, T(TIME_PAUSED), minutes_text(app->frame, app->now.at - pause->from));
+		return arena_printf(app->frame, T(TIME_PAUSED), minutes_text(app->frame, stood));
 	stop_name(stop, name, sizeof(name));
 	used = minutes_text(app->frame, stop_used(stop, app->now.at));
 	if (stop_planned(stop) > 0)

@@ -92,8 +92,17 @@ static int64_t ahead(const struct session *session, const struct stop *until, in
 	return sum;
 }
 
-struct pace session_pace(const struct session *session, int64_t at, int zone_minutes)
+/* A clock that was set back stands behind the journal; time does not run backwards. */
+static int64_t not_before(const struct session *session, int64_t at)
 {
+	const struct event *head = session_head(session);
+
+	return head && at < head->at ? head->at : at;
+}
+
+struct pace session_pace(const struct session *session, int64_t given, int zone_minutes)
+{
+	int64_t at = not_before(session, given);
 	struct pace pace = { .planned = session_planned_minutes(session), .used = session_used(session, at) };
 	int64_t plan = announced(session, zone_minutes), whole = (int64_t)pace.planned * MINUTE;
 
@@ -115,9 +124,9 @@ struct pace session_pace(const struct session *session, int64_t at, int zone_min
 	return pace;
 }
 
-int64_t stop_begins_at(const struct session *session, const struct stop *stop, int64_t at, int zone_minutes)
+int64_t stop_begins_at(const struct session *session, const struct stop *stop, int64_t given, int zone_minutes)
 {
-	int64_t begin = started(session);
+	int64_t at = not_before(session, given), begin = started(session);
 
 	if (begin && stop->state == STOP_NOT_REACHED)
 		return session->now.sealed ? 0 : at + ahead(session, stop, at);

@@ -148,6 +148,22 @@ static void a_late_start_shifts_the_plan(void **state)
 	session_free(session);
 }
 
+/* A clock that stands behind the journal: nothing is less than no time. */
+static void a_clock_set_back_does_no_harm(void **state)
+{
+	struct session *session = session_of(NULL);
+	struct pace pace;
+
+	(void)state;
+	must(session, "@10 {\"kind\":\"item_entered\",\"item\":\"opening\"}");
+	pace = session_pace(session, fixture_at(-600), TOKYO);
+	assert_int_equal(pace.behind, 0);
+	assert_int_equal(pace.ends_at, fixture_at(40));
+	assert_int_equal(pace.used, 0);
+	assert_true(stop_begins_at(session, session_stop(session, "P1"), fixture_at(-600), TOKYO) > fixture_at(10));
+	session_free(session);
+}
+
 static void steps_come_at_eighty_percent_and_at_the_end(void **state)
 {
 	struct session *session = session_of(NULL);
@@ -218,6 +234,7 @@ int main(void)
 		cmocka_unit_test(places_move), cmocka_unit_test(places_go_and_come_back),
 		cmocka_unit_test(a_break_is_a_place), cmocka_unit_test(a_pause_stops_the_clock),
 		cmocka_unit_test(a_late_start_shifts_the_plan),
+		cmocka_unit_test(a_clock_set_back_does_no_harm),
 		cmocka_unit_test(steps_come_at_eighty_percent_and_at_the_end),
 		cmocka_unit_test(refused_in_words),
 	};
