@@ -216,16 +216,6 @@ void app_visit(struct app *app, const char *id, enum tab tab)
 	}
 }
 
-static void act_pause(struct app *app)
-{
-	if (!app->session || !app_may_record(app))
-		return;
-	if (session_pause(app->session))
-		app_record(app, "meeting_resumed", json_map(app->out));
-	else
-		form_open(app, "meeting_paused", "", NULL, 0);
-}
-
 static void act_language(struct app *app)
 {
 	(void)app;
@@ -292,6 +282,21 @@ static void act_item(struct app *app)
 		go_in_session(app, SCREEN_ITEM);
 }
 
+static void act_pause(struct app *app)
+{
+	if (!app->session || !app_may_record(app))
+		return;
+	if (session_pause(app->session)) {
+		app_record(app, "meeting_resumed", json_map(app->out));
+		return;
+	}
+	/* By its name it is reached from anywhere; these two have a place for the form. */
+	if (app->screen != SCREEN_ITEM && app->screen != SCREEN_AGENDA)
+		act_item(app);
+	if (app->screen == SCREEN_ITEM || app->screen == SCREEN_AGENDA)
+		form_open(app, "meeting_paused", "", NULL, 0);
+}
+
 static void act_back(struct app *app)
 {
 	if (app->screen == SCREEN_HELP)
@@ -332,7 +337,8 @@ static const struct act_row global_acts[] = {
 	{ ACTION_COMMAND, prompt_open }, { ACTION_REDRAW, act_redraw },
 	{ ACTION_SUSPEND, act_suspend }, { ACTION_QUIT, act_quit }, { ACTION_HOME, leave },
 	{ ACTION_ROOM, act_room }, { ACTION_ROOM_BLANK, act_room_blank },
-	{ ACTION_PAUSE, act_pause }, { ACTION_AGENDA, act_agenda }, { ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
+	{ ACTION_PAUSE, act_pause }, { ACTION_AGENDA, act_agenda },
+	{ ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
 	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_SETUP, act_setup },
 	{ ACTION_ITEM, act_item }, { ACTION_BACK, act_back }, { ACTION_UNDO, act_undo },
 	{ ACTION_NONE, NULL },

@@ -1,7 +1,6 @@
 /* See seat.h.  Choose, say why, say how sure, confirm: each step is one Enter. */
 #include "ui/seat.h"
 
-#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 

@@ -217,6 +217,22 @@ static void the_end_of_the_meeting_is_protected(void **state)
 	room_close(&room);
 }
 
+static void a_pause_is_reached_from_anywhere(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_keys(&room, "] O : p a u s e Enter");
+	assert_true(room_shows(&room, "Pause"));
+	room_keys(&room, "1 0 Enter");
+	assert_non_null(session_pause(room.session));
+	assert_true(room_shows(&room, "paused 0:00/10:00"));
+	room_keys(&room, "z");
+	assert_null(session_pause(room.session));
+	room_close(&room);
+}
+
 static void the_people_of_last_time_are_offered(void **state)
 {
 	struct room room;
@@ -333,6 +349,7 @@ int main(void)
 		cmocka_unit_test(hiding_is_at_once),
 		cmocka_unit_test(sealing_asks_for_a_reason_and_for_yes),
 		cmocka_unit_test(the_end_of_the_meeting_is_protected),
+		cmocka_unit_test(a_pause_is_reached_from_anywhere),
 		cmocka_unit_test(the_people_of_last_time_are_offered),
 		cmocka_unit_test(the_command_line_knows_its_names),
 		cmocka_unit_test(a_busy_session_may_be_taken_over),
