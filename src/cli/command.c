@@ -76,7 +76,7 @@ static const struct option_row register_options[] = {
 };
 
 static const struct option_row actions_options[] = {
-	REGISTER_OPTIONS("open overdue done dropped", CLI_HELP_ACTION_STATE),
+	REGISTER_OPTIONS("open overdue carried done dropped", CLI_HELP_ACTION_STATE),
 };
 
 static const struct option_row lint_options[] = {

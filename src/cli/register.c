@@ -80,13 +80,13 @@ static void acceptance_cells(struct arena *arena, const struct json *row, const 
 
 static const char *action_state(const struct json *row, const char *on)
 {
-	return action_state_on(text(row, "recorded"), json_get_text(row, "due"), on);
+	return action_state_over(text(row, "recorded"), json_get_text(row, "due"), json_get(row, "carried_by") != NULL, on);
 }
 
 static const char *action_state_say(const char *state)
 {
 	static const struct { const char *name; struct words words; } states[] = {
-		{ "open", W(CLI_ACTION_OPEN) }, { "overdue", W(CLI_ACTION_OVERDUE) },
+		{ "open", W(CLI_ACTION_OPEN) }, { "carried", W(CLI_ACTION_CARRIED) }, { "overdue", W(CLI_ACTION_OVERDUE) },
 		{ "done", W(ACTION_STATE_DONE) }, { "dropped", W(ACTION_STATE_DROPPED) },
 	};
 

@@ -77,6 +77,7 @@
 #define WORD_CLI_OUTSIDE "outside", "外"
 #define WORD_CLI_INSIDE "inside", "内"
 #define WORD_CLI_ACTION_OPEN "open", "未了"
+#define WORD_CLI_ACTION_CARRIED "carried over", "引き継ぎ"
 #define WORD_CLI_ACTION_OVERDUE "overdue", "期限超過"
 #define WORD_CLI_HELP_ON "the day from which states are counted (today)", "状態を数える基準日（省略時は今日）"
 #define WORD_CLI_HELP_DUE "only what ends or is due by this day", "この日までに期限が来るものだけ"

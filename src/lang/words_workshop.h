@@ -10,6 +10,7 @@
 #define WORD_YES "yes", "はい"
 #define WORD_NO "no", "いいえ"
 #define WORD_NOTHING "nothing", "なし"
+#define WORD_SAY_LAST_TIME "last time", "前回"
 #define WORD_SAY_PREVIOUS "of last time", "前回"
 #define WORD_SAY_COLON ": ", ": "
 #define WORD_SAY_UNKNOWN_KIND "%s (written by a newer entaku)", "%s（新しい版の entaku の記録）"
@@ -151,6 +152,20 @@
 #define WORD_ACCEPTANCE_APPROVED "approved", "承認済み"
 #define WORD_ACCEPTANCE_REJECTED "rejected", "却下"
 #define WORD_ACCEPTANCE_REVOKED "revoked", "取消"
+
+#define WORD_REFUSE_CARRIES_FORM "'%s' names no record of a session; it is written as SESSION:RECORD", "「%s」は会議の記録を指していません（会議:記録 の形で指定）"
+#define WORD_REFUSE_CARRIED "that was carried over already, as %s", "すでに %s として引き継いでいます"
+
+/* since last time */
+#define WORD_SINCE_ACTION_LATE "overdue", "期日超過"
+#define WORD_SINCE_ACCEPTANCE_EXPIRED "expired", "期限切れ"
+#define WORD_SINCE_ACCEPTANCE_EXPIRING "expiring", "期限間近"
+#define WORD_SINCE_ACCEPTANCE_WAITING "not approved", "承認待ち"
+#define WORD_SINCE_CONDITION "condition not met", "条件未達"
+#define WORD_SINCE_DEPUTY "not confirmed", "代理・未確認"
+#define WORD_SINCE_ACTION_OPEN "open", "未了"
+
+#define WORD_SINCE_CONFIRM "Confirm what %s said last time", "前回の%sの発言を本人が確認する"
 
 /* the plan */
 #define WORD_REFUSE_AFTER_OFF "'%s' is not on the agenda; name a place that is", "「%s」は進行表にありません。進行表にある項目を選んでください"

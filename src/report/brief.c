@@ -14,8 +14,7 @@
 #include "lang/words_report.h"
 #include "report/paper.h"
 #include "report/teller.h"
-#include "workshop/acceptance.h"
-#include "workshop/action.h"
+#include "workshop/since.h"
 
 enum { LINES_A_PAGE = 60, PAGES = 2, LIST_MOST = 16, LIST_LEAST = 2, ENTRY_COLUMNS = 150 };
 
@@ -168,73 +167,45 @@ static void tell_decisions(struct brief *brief)
 
 /* ---- due and run out ----------------------------------------------------------------------- */
 
-static void tell_actions(struct brief *brief)
+static void tell_since(struct brief *brief, const struct since *since)
 {
-	const struct session_state *then = &brief->parent->now;
-	const char *on = brief->session->now.held_on;
+	const char *text = brief_line(brief, since->text), *who = person(brief, since->who);
+	const char *due = day(brief, since->due);
 
-	begin_list(brief, T(BRIEF_ACTIONS));
-	/* The late ones first: the list may be cut. */
-	for (int late = 1; late >= 0; late--)
-		for (size_t i = 0; i < then->action_count; i++) {
-			const struct action *a = &then->action[i];
-			const char *state = action_state_on(a->state, a->due, on);
-
-			if (strcmp(state, late ? "overdue" : "open") == 0)
-				entry(brief, late ? T(BRIEF_OVERDUE) : T(BRIEF_OPEN), arena_printf(brief->arena,
-				      T(BRIEF_ACTION), brief_line(brief, a->what), person(brief, a->owner),
-				      day(brief, a->due)));
-		}
-	end_list(brief, T(BRIEF_NO_ACTIONS), "entaku actions");
+	entry(brief, since_kind_say(since->kind),
+	      since->kind == SINCE_DEPUTY ? arena_printf(brief->arena, T(BRIEF_DEPUTY), text, who, due) :
+	      since_is_acceptance(since->kind) ? arena_printf(brief->arena, T(BRIEF_ACCEPTANCE), text, who, due) :
+	      arena_printf(brief->arena, T(BRIEF_ACTION), text, who, due));
 }
 
-static void tell_acceptance(struct brief *brief, const struct acceptance *a, const char *state)
+/* The lists of the paper, each of some kinds in their order. */
+static const struct { struct words heading, none; enum since_kind kind[4]; size_t kinds; const char *more; } lists[] = {
+	{ W(BRIEF_ACTIONS), W(BRIEF_NO_ACTIONS), { SINCE_ACTION_LATE, SINCE_ACTION_OPEN }, 2, "entaku actions" },
+	{ W(BRIEF_ACCEPTANCES), W(BRIEF_NO_ACCEPTANCES), { SINCE_ACCEPTANCE_EXPIRED, SINCE_ACCEPTANCE_EXPIRING,
+	  SINCE_ACCEPTANCE_WAITING, SINCE_CONDITION }, 4, "entaku register" },
+	{ W(BRIEF_DEPUTIES), { NULL, NULL }, { SINCE_DEPUTY }, 1, "entaku show" },
+};
+
+/* What has been taken up in this session already is told by it. */
+static void tell_open(struct brief *brief)
 {
-	entry(brief, acceptance_state_say(state), arena_printf(brief->arena, T(BRIEF_ACCEPTANCE),
-	      brief_line(brief, a->title), person(brief, a->approver), day(brief, a->valid_until)));
-}
+	struct sinces sinces = session_since(brief->session, brief->parent, brief->session->now.held_on,
+					     brief->arena);
 
-static void tell_acceptances(struct brief *brief)
-{
-	static const char *const states[] = { "expired", "expiring", "proposed" };
-	const struct session_state *then = &brief->parent->now;
+	for (size_t i = 0; i < sizeof(lists) / sizeof(lists[0]); i++) {
+		size_t count = 0;
 
-	begin_list(brief, T(BRIEF_ACCEPTANCES));
-	for (size_t s = 0; s < sizeof(states) / sizeof(states[0]); s++)
-		for (size_t i = 0; i < then->acceptance_count; i++) {
-			const struct acceptance *a = &then->acceptance[i];
-			const char *state = acceptance_state_on(a->state, a->review_by, a->valid_until,
-								brief->session->now.held_on);
-
-			if (strcmp(state, states[s]) == 0)
-				tell_acceptance(brief, a, state);
-		}
-	for (size_t i = 0; i < then->condition_count; i++)
-		if (!then->condition[i].met)
-			entry(brief, T(BRIEF_UNMET), arena_printf(brief->arena, T(BRIEF_ACTION),
-			      brief_line(brief, then->condition[i].text), person(brief, then->condition[i].owner),
-			      day(brief, then->condition[i].due)));
-	end_list(brief, T(BRIEF_NO_ACCEPTANCES), "entaku register");
-}
-
-static void tell_deputies(struct brief *brief)
-{
-	const struct session_state *then = &brief->parent->now;
-	bool any = false;
-
-	for (size_t i = 0; i < then->participant_count; i++)
-		any |= then->participant[i].deputy_for && !then->participant[i].confirmed;
-	if (!any)
-		return;
-	begin_list(brief, T(BRIEF_DEPUTIES));
-	for (size_t i = 0; i < then->participant_count; i++) {
-		const struct participant *p = &then->participant[i];
-
-		if (p->deputy_for && !p->confirmed)
-			entry(brief, p->name, arena_printf(brief->arena, T(BRIEF_DEPUTY), p->deputy_for,
-			      p->confirm_by ? p->confirm_by : p->deputy_for, day(brief, p->confirm_until)));
+		for (size_t k = 0; k < lists[i].kinds; k++)
+			count += since_count(&sinces, lists[i].kind[k], true);
+		if (count == 0 && !lists[i].none.en)
+			continue;
+		begin_list(brief, say(lists[i].heading));
+		for (size_t k = 0; k < lists[i].kinds; k++)
+			for (size_t s = 0; s < sinces.count; s++)
+				if (sinces.since[s].kind == lists[i].kind[k] && !sinces.since[s].taken_as)
+					tell_since(brief, &sinces.since[s]);
+		end_list(brief, lists[i].none.en ? say(lists[i].none) : "", lists[i].more);
 	}
-	end_list(brief, "", "entaku show");
 }
 
 /* ---- the whole ------------------------------------------------------------------------------ */
@@ -262,9 +233,7 @@ static void tell(struct brief *brief, enum paper_format format, struct str *out)
 	tell_questions(brief);
 	if (brief->parent) {
 		tell_decisions(brief);
-		tell_actions(brief);
-		tell_acceptances(brief);
-		tell_deputies(brief);
+		tell_open(brief);
 	} else {
 		paper_heading(&brief->paper, T(BRIEF_LAST_TIME));
 		paper_line(&brief->paper, now->parent ? T(BRIEF_PARENT_AWAY) : T(BRIEF_NO_PARENT));

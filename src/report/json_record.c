@@ -78,6 +78,7 @@ void tell_action(struct writer *to, size_t i)
 	fact_text(to, "state", a->state);
 	fact_text(to, "evidence", a->evidence);
 	fact_text(to, "reason", a->reason);
+	fact_text(to, "carries", a->carries);
 }
 
 static void tell_risk(struct writer *to, const struct risk *risk)

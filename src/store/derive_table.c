@@ -101,6 +101,7 @@ static const struct column action_columns[] = {
 	MONEY(action, cost), COL("decision", TEXT, action, decision),
 	COL("condition", TEXT, action, condition), COL("state", TEXT, action, state),
 	COL("evidence", TEXT, action, evidence), COL("reason", TEXT, action, reason),
+	COL("carries", TEXT, action, carries),
 };
 
 static const struct column acceptance_columns[] = {

@@ -28,7 +28,9 @@ static const char *const queries[REGISTER_COUNT] = {
 		" ORDER BY coalesce(a.valid_until, '9999'), s.number, a.n",
 	[REGISTER_ACTIONS] =
 		"SELECT " SESSION_COLUMNS " a.id AS action, a.item, a.what, a.owner, a.owner_role, a.due, a.cost,"
-		" a.currency, a.per, a.decision, a.condition, a.state AS recorded, a.evidence, a.reason"
+		" a.currency, a.per, a.decision, a.condition, a.state AS recorded, a.evidence, a.reason,"
+		" a.carries, (SELECT b.session || ':' || b.id FROM action b JOIN session t ON t.id = b.session"
+		"  WHERE b.carries = a.session || ':' || a.id AND t.held_on <= :on LIMIT 1) AS carried_by"
 		" FROM action a" OF_SESSION
 		" AND :on IS NOT NULL ORDER BY coalesce(a.due, '9999'), s.number, a.n",
 };

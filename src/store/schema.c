@@ -171,8 +171,10 @@ const struct schema_derived schema_derived[] = {
 "  id TEXT NOT NULL, n INTEGER, item TEXT, what TEXT, owner TEXT, owner_role TEXT, due TEXT,\n"
 "  cost INTEGER, currency TEXT, per TEXT, decision TEXT, condition TEXT,\n"
 "  state TEXT, evidence TEXT, reason TEXT, -- open, done, dropped\n"
+"  carries TEXT, -- session:record of an earlier session that goes on here\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "action_carries", "CREATE INDEX action_carries ON action(carries) WHERE carries IS NOT NULL" },
 { "acceptance",
 "CREATE TABLE acceptance( -- derived: a risk that was accepted formally\n" OF
 "  id TEXT NOT NULL, n INTEGER, item TEXT, area TEXT, decision TEXT, title TEXT, scope TEXT,\n"

@@ -17,6 +17,8 @@ enum context app_context(const struct app *app, enum screen_id screen)
 {
 	const struct stop *stop = screen == SCREEN_ITEM ? app_stop(app) : NULL;
 
+	if (stop && since_is_here(app))
+		return CONTEXT_SINCE;
 	if (!stop || !stop->item || app->glossary)
 		return screens[screen].context;
 	return app->tab == TAB_SHEET ? CONTEXT_SHEET :
@@ -143,7 +145,7 @@ void app_show_tab(struct app *app, enum tab tab)
 
 void item_rest(struct app *app)
 {
-	app->sheet = app->position = (struct list){ 0 };
+	app->sheet = app->position = app->since = (struct list){ 0 };
 	app->round_back = 0;
 	app->drawn = app->glossary = false;
 }

@@ -233,8 +233,8 @@ void form_done(struct app *app)
 {
 	struct form *form = &app->form;
 	const struct form_spec *spec = form_spec_find(form->kind->name);
-	bool stays = spec && (spec->tab == TAB_EXPLAIN ||
-			      (app->tab == TAB_POSITIONS && spec->tab == TAB_POSITIONS));
+	bool stays = since_is_here(app) || (spec && (spec->tab == TAB_EXPLAIN ||
+			      (app->tab == TAB_POSITIONS && spec->tab == TAB_POSITIONS)));
 	bool again = strcmp(form->kind->name, "participant_added") == 0 && !form->corrects;
 
 	if (form_is_sheet(form)) {

@@ -8,6 +8,7 @@
 #include "base/json.h"
 #include "base/log.h"
 #include "base/str.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/action.h"
 #include "ui/draw.h"

@@ -3,6 +3,7 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/pace.h"

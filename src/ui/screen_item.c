@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/pace.h"
@@ -16,7 +17,7 @@ static const struct { enum tab tab; struct words words, block; bool of_blocks; }
 	{ TAB_POSITIONS, W(TAB_POSITIONS), W(TAB_POSITIONS), false },
 	{ TAB_DECIDE, W(TAB_DECIDE), W(TAB_RECORDS), true },
 	{ TAB_SHEET, W(TAB_SHEET), W(TAB_SHEET), false },
-	{ TAB_LAST, W(TAB_LAST), W(TAB_LAST), false },
+	{ TAB_LAST, W(TAB_LAST), W(TAB_SINCE), true },
 };
 
 static bool allowed(const struct stop *stop, enum tab tab)
@@ -47,6 +48,8 @@ bool item_move(struct app *app, enum action_id action)
 
 	if (!stop)
 		return false;
+	if (since_is_here(app))
+		return since_act(app, action);
 	if (shown_tab(app, stop) == TAB_SHEET && !app->glossary)
 		return sheet_move(app, stop, action) || sheet_act(app, stop, action);
 	if (shown_tab(app, stop) == TAB_POSITIONS && !app->glossary)
@@ -311,6 +314,8 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 		canvas_text(canvas, box.x, box.y + box.height, box.width, STYLE_NOTE, last);
 	}
 	page_init(&page, app->frame, box.width - 2);
+	if (tab == TAB_EXPLAIN && !app->glossary)
+		item_since_brief(app, stop, &page);
 	if (app->glossary)
 		item_terms(app, stop, &page);
 	else if (tab == TAB_EXPLAIN)
@@ -367,6 +372,8 @@ static void draw_main(struct app *app, struct canvas *canvas, struct box box,
 		draw_page(app, canvas, inner, stop, false);
 	else if (shown_tab(app, stop) == TAB_POSITIONS)
 		item_positions(app, stop, canvas, inner);
+	else if (since_is_here(app))
+		item_since(app, canvas, inner);
 	else if (shown_tab(app, stop) == TAB_DECIDE)
 		item_decide(app, stop, canvas, inner);
 	else if (shown_tab(app, stop) == TAB_SHEET)

@@ -3,9 +3,12 @@
 
 #include "base/json.h"
 #include "base/text.h"
+#include "lang/words_event.h"
+#include "lang/words_report.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
+#include "workshop/action.h"
 #include "workshop/sheet.h"
 
 /* What the sections of a page share. */
@@ -116,22 +119,41 @@ static void last_decision(struct app *app, const struct decision *decision, stru
 		 outcome_words(decision->outcome), decision->text));
 	if (decision->because)
 		page_add(page, STYLE_TEXT, 4, T(LEAD_BECAUSE), decision->because);
+	if (decision->decided_by.count > 0)
+		page_add(page, STYLE_TEXT, 4, T(LEAD_DECIDED_BY), persons_words(app->frame, decision->decided_by));
 	page_add(page, STYLE_TEXT, 4, T(LEAD_DATE), decision->effective ? decision->effective :
 		 app->parent->now.held_on ? app->parent->now.held_on : "");
 	if (decision->until)
 		page_add(page, STYLE_TEXT, 4, T(LEAD_UNTIL), decision->until);
 }
 
-/* What somebody took home, as it stood at the end. */
+/* How it stands on this day: late, done, or where it goes on in this session. */
+static const char *action_became(struct app *app, const struct action *action)
+{
+	const struct event_field *closed = event_field_find(event_kind_find("action_closed"), "state");
+	const char *ref = arena_printf(app->frame, "%s:%s", app->parent->now.id, action->id);
+	const char *state = action_state_on(action->state, action->due, app_today(app));
+
+	for (size_t i = 0; i < app->session->now.action_count; i++) {
+		const struct action *here = &app->session->now.action[i];
+
+		if (here->carries && strcmp(here->carries, ref) == 0)
+			return arena_printf(app->frame, T(LAST_CARRIED), here->id, strcmp(here->state, "open") == 0 ?
+					    T(ACTION_IS_OPEN) : choice_say(closed->names, here->state));
+	}
+	return strcmp(state, "overdue") == 0 ? T(ACTION_IS_LATE) : strcmp(state, "open") == 0 ? "" :
+	       choice_say(closed->names, action->state);
+}
+
+/* What somebody took home, and what became of it. */
 static void last_actions(struct app *app, const struct stop *stop, struct page *page)
 {
 	const struct session *parent = app->parent;
-	const struct event_field *state = event_field_find(event_kind_find("action_closed"), "state");
 	bool first = true;
 
 	for (size_t i = 0; i < parent->now.action_count; i++) {
 		const struct action *action = &parent->now.action[i];
-		bool open = strcmp(action->state, "open") == 0;
+		const char *became = action_became(app, action);
 
 		if (!action->item || strcmp(action->item, stop->id) != 0)
 			continue;
@@ -142,7 +164,7 @@ static void last_actions(struct app *app, const struct stop *stop, struct page *
 			 arena_printf(app->frame, T(ACTION_AND_OWNER), action->what,
 				      action->owner.name ? person_words(app->frame, action->owner) : T(NO_OWNER),
 				      action->due ? action->due : T(NO_DUE)),
-			 open ? "" : arena_printf(app->frame, T(RECORD_STATE), choice_say(state->names, action->state))));
+			 *became ? arena_printf(app->frame, T(RECORD_STATE), became) : ""));
 	}
 }
 
@@ -220,6 +242,9 @@ void item_last(struct app *app, const struct stop *stop, struct page *page)
 			page_add(page, STYLE_LABEL, 0, "", T(COLUMN_APPETITE));
 		last_appetite(app, appetite, page);
 	}
+	if (strcmp(spread_words(app->frame, parent, stop->id), "-") != 0)
+		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, T(LAST_SPREAD),
+			 spread_words(app->frame, parent, stop->id)));
 	decision = session_item_decision(parent, stop->id);
 	if (decision) {
 		page_add(page, STYLE_LABEL, 0, "", T(COLUMN_DECISION));

@@ -4,7 +4,6 @@
 #include "base/text.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
-#include "workshop/spread.h"
 
 static const struct stop *row_at(const struct session *session, int place)
 {
@@ -121,21 +120,6 @@ static const char *decision_words(struct app *app, const struct stop *stop, enum
 	return stop->state == STOP_OPEN ? T(BEING_DISCUSSED) : T(NO_DECISION);
 }
 
-/* How wide apart the newest named round on the level was: "2-4". */
-static const char *spread_words(struct app *app, const struct stop *stop)
-{
-	for (size_t i = item_round_count(app->session, stop->id); i-- > 0;) {
-		const struct round *round = item_round(app->session, stop->id, i);
-		struct spread spread = round_spread(app->session, round);
-
-		if (!round->revealed || round->straw || strcmp(round->question, "appetite") != 0)
-			continue;
-		return spread.low == spread.high ? arena_printf(app->frame, "%d", spread.low) :
-		       arena_printf(app->frame, "%d-%d", spread.low, spread.high);
-	}
-	return "-";
-}
-
 /* Acceptances on the item: in force, and waiting for an approval ("1+1"). */
 static const char *accepted_words(struct app *app, const struct stop *stop)
 {
@@ -176,7 +160,7 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, int
 		  (enum style)(STYLE_LEVEL_1 + appetite->level - 1) : style, appetite ?
 		  arena_printf(app->frame, "%d %s", appetite->level,
 			       bitext_say(session->pack->level[appetite->level - 1].title)) : "-");
-	draw_cell(canvas, &x, y, columns->spread, style, spread_words(app, stop));
+	draw_cell(canvas, &x, y, columns->spread, style, spread_words(app->frame, app->session, stop->id));
 	draw_cell(canvas, &x, y, columns->decision, decision_style, decision);
 	draw_cell(canvas, &x, y, columns->owner, style, owner ? owner->accountable.name : "-");
 	draw_cell(canvas, &x, y, columns->due, style, owner && owner->due ? owner->due : "-");

@@ -4,8 +4,10 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "workshop/money.h"
+#include "workshop/spread.h"
 
 const struct screen screens[SCREEN_COUNT] = {
 	[SCREEN_HOME] = { "home", W(SCREEN_HOME), CONTEXT_HOME, NULL, home_move, home_acts, home_draw },
@@ -231,4 +233,18 @@ const char *app_today(struct app *app)
 const char *deputy_brief(const struct participant *who)
 {
 	return who->deputy_for && !who->confirmed ? T(DEPUTY_BRIEF) : "";
+}
+
+const char *spread_words(struct arena *arena, const struct session *session, const char *item)
+{
+	for (size_t i = item_round_count(session, item); i-- > 0;) {
+		const struct round *round = item_round(session, item, i);
+		struct spread spread = round_spread(session, round);
+
+		if (!round->revealed || round->straw || strcmp(round->question, "appetite") != 0)
+			continue;
+		return spread.low == spread.high ? arena_printf(arena, "%d", spread.low) :
+		       arena_printf(arena, "%d-%d", spread.low, spread.high);
+	}
+	return "-";
 }

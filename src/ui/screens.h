@@ -95,6 +95,7 @@ struct app {
 	struct list position;    /* on the positions tab, */
 	size_t round_back;       /* which shows the newest round, or one so many before */
 	struct list sheet;       /* on the worksheet tab */
+	struct list since;       /* what the session before left open */
 	bool drawn;              /* its table stands there as a picture: */
 	struct str table;        /* this one, by its field's id */
 	struct picture_state picture;
@@ -203,6 +204,8 @@ const char *person_words(struct arena *arena, struct person person);
 const char *persons_words(struct arena *arena, struct persons persons);
 /* The short name of a stop, "D3"; "-" for none. */
 const char *stop_short(struct arena *arena, const struct session *session, const char *id);
+/* How wide apart the newest named round on the level was: "2-4"; "-" none. */
+const char *spread_words(struct arena *arena, const struct session *session, const char *item);
 const char *app_today(struct app *app); /* "2026-11-23", as cli gave it */
 /* "(deputy)" behind the name of one who stands in for somebody until that is confirmed. */
 const char *deputy_brief(const struct participant *who);
@@ -265,6 +268,13 @@ bool sheet_move(struct app *app, const struct stop *stop, enum action_id action)
 bool sheet_act(struct app *app, const struct stop *stop, enum action_id action);
 /* What the parent answered, as it would be given here; NULL nothing. */
 struct json *sheet_last(struct app *app, const struct sheet_field *field, struct arena *arena);
+
+/* screen_since.c: what the session before left open, on the last tab of a block. */
+bool since_is_here(const struct app *app);
+bool since_act(struct app *app, enum action_id action);
+void item_since(struct app *app, struct canvas *canvas, struct box box);
+/* The urgent part of it, above the words of a block that comes before the first item. */
+void item_since_brief(struct app *app, const struct stop *stop, struct page *page);
 
 /* screen_item_positions.c */
 void item_positions(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);

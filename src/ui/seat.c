@@ -10,6 +10,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/words_event.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/action.h"
 #include "ui/draw.h"

@@ -22,6 +22,7 @@ static const struct choice_name ends[] = {
 static const struct event_field added_fields[] = {
 	ACTION_FIELDS(true),
 	{ "action", VALUE_NEW_ID, W(FIELD_ACTION), true, 0, 0, NULL },
+	{ "carries", VALUE_LINE, W(FIELD_CARRIES), false, 0, 80, NULL },
 };
 
 static const struct event_field changed_fields[] = {
@@ -48,9 +49,25 @@ static bool open_check(const struct action *action, struct error *err)
 	return true;
 }
 
+/* What the session before left open: "SESSION:RECORD", taken up once. */
+static bool carries_check(const struct session *session, const struct event *event, struct error *err)
+{
+	const char *carries = event_text(event, "carries"), *mark = carries ? strchr(carries, ':') : NULL;
+
+	if (!carries)
+		return true;
+	if (!mark || mark == carries || !mark[1])
+		return refuse(err, T(REFUSE_CARRIES_FORM), carries);
+	for (size_t i = 0; i < session->now.action_count; i++)
+		if (session->now.action[i].carries && strcmp(session->now.action[i].carries, carries) == 0)
+			return refuse(err, T(REFUSE_CARRIED), session->now.action[i].id);
+	return true;
+}
+
 static bool added_check(const struct session *session, const struct event *event, struct error *err)
 {
-	return check_date_not_before_meeting(session, event, "due", err);
+	return carries_check(session, event, err) &&
+	       check_date_not_before_meeting(session, event, "due", err);
 }
 
 static void fields_apply(const struct session *session, struct action *action, const struct event *event)
@@ -80,6 +97,7 @@ static void added_apply(struct session *session, const struct event *event)
 	action->n = event->n;
 	action->id = event_text(event, "action");
 	action->state = "open";
+	action->carries = event_text(event, "carries");
 	fields_apply(session, action, event);
 }
 

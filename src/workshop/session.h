@@ -129,6 +129,7 @@ struct action {
 	struct money cost;
 	const char *state;        /* open, done, dropped */
 	const char *evidence, *reason;
+	const char *carries;      /* "SESSION:a1": what was left open there and goes on here, or NULL */
 };
 
 /* Risk state frozen at a moment (workshop.md 4.6). */

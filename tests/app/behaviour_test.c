@@ -233,6 +233,44 @@ static void a_pause_is_reached_from_anywhere(void **state)
 	room_close(&room);
 }
 
+static void what_was_left_open_is_taken_over(void **state)
+{
+	struct room room;
+
+	(void)state;
+	room_open(&room);
+	room_meet(&room);
+	room_record(&room, room.parent, "action_added", "{\"what\":\"Order it\",\"owner\":{\"name\":\"Tanaka\","
+		    "\"role\":\"COO\"},\"due\":\"2026-03-31\",\"item\":\"D3\"}");
+	room_record(&room, room.parent, "action_added", "{\"what\":\"Name a deputy\",\"due\":\"2027-03-31\"}");
+	room_show(&room, "opening", "explain", NULL);
+	assert_true(room_shows(&room, "overdue: Order it - Tanaka, 2026-03-31"));
+	room_keys(&room, "Tab Tab y");
+	assert_true(room_shows(&room, "Order it")); /* the form says what it is about */
+	room_keys(&room, "Tab");
+	room_type(&room, "invoice 77");
+	room_keys(&room, "Enter");
+	assert_string_equal(room.session->now.action[0].state, "done");
+	assert_string_equal(room.session->now.action[0].evidence, "invoice 77");
+	assert_true(room_shows(&room, "Since last time]")); /* one stays where the list is */
+	room_keys(&room, "c");
+	assert_true(room_shows(&room, "It goes on as"));
+	room_keys(&room, "A");
+	assert_int_equal(room.session->now.action_count, 2);
+	assert_string_equal(room.session->now.action[1].due, "2027-03-31");
+	room_keys(&room, "A");
+	assert_true(room_shows(&room, "Nothing is left to carry over"));
+	room_keys(&room, "w");
+	assert_true(room_shows(&room, "Only a risk acceptance is renewed"));
+	/* Taken back, it is open again. */
+	room_keys(&room, "u");
+	assert_int_equal(room.session->now.action_count, 1);
+	room_show(&room, "D3", "last", NULL);
+	room_keys(&room, ": g o t o Space D 3 Enter 6");
+	assert_true(room_shows(&room, "goes on as"));
+	room_close(&room);
+}
+
 static void the_people_of_last_time_are_offered(void **state)
 {
 	struct room room;
@@ -349,7 +387,7 @@ int main(void)
 		cmocka_unit_test(hiding_is_at_once),
 		cmocka_unit_test(sealing_asks_for_a_reason_and_for_yes),
 		cmocka_unit_test(the_end_of_the_meeting_is_protected),
-		cmocka_unit_test(a_pause_is_reached_from_anywhere),
+		cmocka_unit_test(a_pause_is_reached_from_anywhere), cmocka_unit_test(what_was_left_open_is_taken_over),
 		cmocka_unit_test(the_people_of_last_time_are_offered),
 		cmocka_unit_test(the_command_line_knows_its_names),
 		cmocka_unit_test(a_busy_session_may_be_taken_over),

@@ -213,6 +213,16 @@ static void refusal(struct room *room)
 	room_keys(room, "Enter");
 }
 
+static void since(struct room *room)
+{
+	room_meet(room);
+	room_record(room, room->parent, "action_added", "{\"what\":\"Order the separation of the plant network / "
+		    "工場の網の分離を発注する\",\"owner\":{\"name\":\"Tanaka\",\"role\":\"COO\"},\"due\":\"2026-03-31\",\"item\":\"D3\"}");
+	room_record(room, room->parent, "action_added", "{\"what\":\"Name a deputy\",\"due\":\"2027-03-31\"}");
+	room_show(room, "opening", "last", NULL);
+	room_keys(room, "c Down");
+}
+
 static void agenda(struct room *room)
 {
 	room_meet(room);
@@ -256,7 +266,7 @@ static const struct golden_screen screens[] = {
 	{ "overview", overview }, { "close", closing }, { "close-read-back", closing_read_back },
 	{ "sealing-form", sealing_form }, { "ask", ask }, { "sealed", sealed }, { "help", help },
 	{ "prompt", prompt }, { "refusal", refusal }, { "agenda", agenda },
-	{ "agenda-minutes", agenda_minutes }, { "paused", paused }, { "protected", protected_end },
+	{ "since", since }, { "agenda-minutes", agenda_minutes }, { "paused", paused }, { "protected", protected_end },
 };
 
 static void every_screen_is_as_it_was(void **state)

@@ -258,7 +258,8 @@ static bool ends_in(const char *text, const char *end)
  * is a clause behind a name: `entaku: what: why; what to do`. */
 static bool is_prose(const struct word *word)
 {
-	return strstr(word->file, "words_ui.h") || strstr(word->file, "words_report.h") ||
+	return strstr(word->file, "words_ui.h") || strstr(word->file, "words_meeting.h") ||
+	       strstr(word->file, "words_report.h") ||
 	       strchr(word->en, '\n') || ends_in(word->name, "_MORE");
 }
 

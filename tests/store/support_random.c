@@ -213,13 +213,14 @@ static bool is_revealed(const struct session *session)
 
 static bool has_positions(const struct session *session) { return session->now.position_count > 0; }
 static bool has_decisions(const struct session *session) { return session->now.decision_count > 1; }
+static bool has_actions(const struct session *session) { return session->now.action_count > 0; }
 static bool has_conditions(const struct session *session) { return session->now.condition_count > 0; }
 
 /* What needs others before it would hardly come up by itself. */
 static const struct { const char *kind; bool (*ready)(const struct session *session); } in_turn[] = {
 	{ "position_taken", is_open }, { "round_revealed", has_positions },
 	{ "position_explained", is_revealed }, { "decision_superseded", has_decisions },
-	{ "condition_met", has_conditions },
+	{ "condition_met", has_conditions }, { "action_changed", has_actions },
 };
 
 /* One of them that is ready; NULL: what was thought of is not. */
