@@ -34,6 +34,10 @@ static const struct option_row room_options[] = {
 	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
 };
 
+static const struct option_row compare_options[] = {
+	{ "all", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALL) },
+};
+
 static const struct option_row replay_options[] = {
 	{ "at", 0, TAKES_TEXT, "N", NULL, false, W(CLI_HELP_AT) },
 	{ "dump", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP) },
@@ -108,6 +112,8 @@ static const struct command commands[] = {
 	  command_replay, W(CLI_REPLAY_MORE) },
 	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_log, W(CLI_SESSION_MORE) },
+	{ "compare", W(CLI_COMPARE), "SESSION SESSION...", 2, 4, OPERAND_SESSION, true, TABLE(compare_options),
+	  command_compare, W(CLI_COMPARE_MORE) },
 	{ "register", W(CLI_REGISTER), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(register_options),
 	  command_register, W(CLI_REGISTER_MORE) },
 	{ "actions", W(CLI_ACTIONS), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(actions_options),

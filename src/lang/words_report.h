@@ -72,4 +72,9 @@
 #define WORD_BRIEF_NOBODY "nobody", "担当者なし"
 #define WORD_BRIEF_MORE "and %d more (%s)", "ほか%d件（%s）"
 
+/* Sessions side by side. */
+#define WORD_COMPARE_YARDSTICK "The yardstick changed:", "比べる前提が変わっています:"
+#define WORD_COMPARE_NOTHING "Nothing differs.", "違いはありません。"
+#define WORD_COMPARE_WAS " (%s: %s)", "（%s は %s）"
+
 #endif

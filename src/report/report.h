@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 struct arena;
+struct comparison;
 struct json;
 struct session;
 struct str;
@@ -45,5 +46,10 @@ void report_read_back(const struct session *session, struct str *out);
  */
 void report_brief(const struct session *session, const struct session *parent, const struct report_style *style,
 		  enum paper_format format, struct str *out);
+
+/* Sessions side by side (workshop/compare.h), in the current language: what differs or
+ * deserves a word, or `everything`. */
+void report_compare(const struct comparison *all, bool everything, struct str *out);
+struct json *report_compare_json(const struct comparison *all, bool everything, struct arena *arena);
 
 #endif

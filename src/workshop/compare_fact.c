@@ -1,0 +1,292 @@
+/* See compare_fact.h.  A fact has a cell a session: what stands there, in words. */
+#include "workshop/compare_fact.h"
+
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "lang/words_workshop.h"
+#include "workshop/acceptance.h"
+#include "workshop/rules.h"
+#include "workshop/sheet.h"
+#include "workshop/spread.h"
+
+enum { ANSWER_COLUMNS = 160 };
+
+struct fact_maker { const struct comparison *all; struct compare_item *item; struct arena *arena; };
+
+typedef const char *cell_fn(const struct session *session, const char *item, const char *about, struct arena *arena);
+
+static bool same(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) == 0;
+}
+
+static const char *kept(struct str *words, struct arena *arena)
+{
+	const char *text = arena_strdup(arena, words->text);
+
+	str_release(words);
+	return text;
+}
+
+/* ---- the cells ----------------------------------------------------------------------------- */
+
+static const char *reached_cell(const struct session *session, const char *item, const char *about,
+				struct arena *arena)
+{
+	const struct stop *stop = session_stop(session, item);
+
+	(void)about;
+	(void)arena;
+	if (!stop || (!stop->on_agenda && stop->state == STOP_NOT_REACHED))
+		return T(COMPARE_OFF_AGENDA);
+	return stop->state == STOP_DEFERRED ? T(COMPARE_DEFERRED) :
+	       stop->state == STOP_NOT_REACHED ? T(COMPARE_NOT_REACHED) : T(COMPARE_DISCUSSED);
+}
+
+static const char *appetite_cell(const struct session *session, const char *item, const char *about,
+				 struct arena *arena)
+{
+	const struct appetite *appetite = session_appetite(session, item, about);
+	struct str words = STR_INIT;
+
+	if (!appetite)
+		return "";
+	str_printf(&words, "%d %s", appetite->level, bitext_say(session->pack->level[appetite->level - 1].title));
+	if (appetite->sentence)
+		str_printf(&words, T(COMPARE_SENTENCE), appetite->sentence);
+	if (appetite->said_by.name)
+		str_printf(&words, " %s", appetite->said_by.name);
+	return kept(&words, arena);
+}
+
+static const char *spread_cell(const struct session *session, const char *item, const char *about,
+			       struct arena *arena)
+{
+	(void)about;
+	for (size_t i = item_round_count(session, item); i-- > 0;) {
+		const struct round *round = item_round(session, item, i);
+		struct spread spread = round_spread(session, round);
+
+		if (round->revealed && !round->straw && same(round->question, "appetite"))
+			return arena_printf(arena, T(COMPARE_SPREAD_OF), spread.low, spread.high, spread.taken);
+	}
+	return "";
+}
+
+static const char *decision_cell(const struct session *session, const char *item, const char *about,
+				 struct arena *arena)
+{
+	const struct decision *decision = session_item_decision(session, item);
+	const struct event_field *outcome = event_field_find(event_kind_find("decision_recorded"), "outcome");
+
+	(void)about;
+	return !decision ? "" : arena_printf(arena, "%s: %s", choice_say(outcome->names, decision->outcome),
+					     decision->text);
+}
+
+static const char *treatment_cell(const struct session *session, const char *item, const char *about,
+				  struct arena *arena)
+{
+	const struct decision *decision = session_item_decision(session, item);
+	const struct event_field *treatment = event_field_find(event_kind_find("decision_recorded"), "treatment");
+
+	(void)about;
+	(void)arena;
+	return decision && decision->treatment ? choice_say(treatment->names, decision->treatment) : "";
+}
+
+static const char *owner_cell(const struct session *session, const char *item, const char *about,
+			      struct arena *arena)
+{
+	const struct assignment *owner = session_assignment(session, item);
+	struct str words = STR_INIT;
+
+	(void)about;
+	if (!owner || !owner->accountable.name)
+		return "";
+	person_say(owner->accountable, &words);
+	return kept(&words, arena);
+}
+
+/* "approved, until 2027-05-24, renewal 1". */
+static void say_acceptance(const struct acceptance *a, struct str *out)
+{
+	struct str state = STR_INIT;
+
+	str_add(&state, acceptance_state_say(a->state));
+	if (a->valid_until)
+		str_printf(&state, T(COMPARE_UNTIL), a->valid_until);
+	if (a->renewals > 0)
+		str_printf(&state, T(COMPARE_RENEWALS), a->renewals);
+	str_printf(out, T(COMPARE_WITH), a->title, state.text);
+	str_release(&state);
+}
+
+static const char *acceptance_cell(const struct session *session, const char *item, const char *about,
+				   struct arena *arena)
+{
+	struct str words = STR_INIT;
+
+	(void)about;
+	for (size_t i = 0; i < session->now.acceptance_count; i++) {
+		if (!same(session->now.acceptance[i].item, item))
+			continue;
+		str_add(&words, words.length ? T(LIST_COMMA) : "");
+		say_acceptance(&session->now.acceptance[i], &words);
+	}
+	return kept(&words, arena);
+}
+
+static const char *action_cell(const struct session *session, const char *item, const char *about,
+			       struct arena *arena)
+{
+	int open = 0, done = 0, dropped = 0;
+
+	(void)about;
+	for (size_t i = 0; i < session->now.action_count; i++) {
+		const struct action *a = &session->now.action[i];
+
+		if (!same(a->item, item))
+			continue;
+		open += same(a->state, "open");
+		done += same(a->state, "done");
+		dropped += same(a->state, "dropped");
+	}
+	return open + done + dropped == 0 ? "" : arena_printf(arena, T(COMPARE_ACTIONS), open, done, dropped);
+}
+
+/* A table's rows one after another, without their ids. */
+static const char *answer_cell(const struct session *session, const char *item, const char *about,
+			       struct arena *arena)
+{
+	const struct sheet_field *field = session_sheet_field(session, item, about);
+	const struct json *value = field ? sheet_answer(session, item, about) : NULL;
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (!value)
+		return "";
+	if (field->field->type != FIELD_TABLE)
+		sheet_value_say(session, field->field, value, &words);
+	for (size_t i = 0; field->field->type == FIELD_TABLE && i < value->count; i++) {
+		str_add(&words, i ? " / " : "");
+		sheet_row_say(session, field->field, value->child[i], &words);
+	}
+	text = kept(&words, arena);
+	return text;
+}
+
+/* ---- making a fact of them ----------------------------------------------------------------- */
+
+static struct compare_fact *add(const struct fact_maker *maker, enum compare_kind kind, const char *about,
+				const char *key, cell_fn *cell)
+{
+	struct compare_item *item = maker->item;
+	struct compare_fact fact = { .kind = kind, .about = about };
+	bool any = false;
+
+	for (size_t s = 0; s < maker->all->session_count; s++) {
+		fact.cell[s] = item->there[s] ? cell(maker->all->session[s], item->there[s], key, maker->arena) : "";
+		any |= *fact.cell[s] != '\0';
+		fact.differs |= s > 0 && strcmp(fact.cell[s], fact.cell[s - 1]) != 0;
+	}
+	if (!any)
+		return NULL;
+	item->fact = arena_grow(maker->arena, item->fact, item->fact_count, &item->fact_capacity, sizeof(fact));
+	item->fact[item->fact_count] = fact;
+	return &item->fact[item->fact_count++];
+}
+
+/* Not reached, and so every time: that is worth a word although nothing differs. */
+static void add_reached(const struct fact_maker *maker)
+{
+	struct compare_fact *fact = add(maker, COMPARE_REACHED, NULL, NULL, reached_cell);
+	bool never = fact != NULL;
+
+	for (size_t s = 0; never && s < maker->all->session_count; s++)
+		never = strcmp(fact->cell[s], T(COMPARE_NOT_REACHED)) == 0;
+	if (never)
+		fact->mark = COMPARE_NEVER_REACHED;
+}
+
+static bool is_opposite(const char *a, const char *b)
+{
+	return (same(a, "adopted") && same(b, "rejected")) || (same(a, "rejected") && same(b, "adopted"));
+}
+
+static void add_decision(const struct fact_maker *maker)
+{
+	struct compare_fact *fact = add(maker, COMPARE_DECISION, NULL, NULL, decision_cell);
+	const struct comparison *all = maker->all;
+
+	for (size_t s = 1; fact && s < all->session_count; s++) {
+		const struct decision *then = session_item_decision(all->session[s - 1], maker->item->there[s - 1]);
+		const struct decision *now = session_item_decision(all->session[s], maker->item->there[s]);
+		const char *id = all->session[s - 1]->now.id;
+
+		if (!then || !now)
+			continue;
+		if (is_opposite(then->outcome, now->outcome))
+			fact->mark = COMPARE_REVERSED;
+		else if (!fact->mark && now->supersedes && id && strncmp(now->supersedes, id, strlen(id)) == 0)
+			fact->mark = COMPARE_SUPERSEDED;
+	}
+}
+
+static void add_acceptance(const struct fact_maker *maker)
+{
+	struct compare_fact *fact = add(maker, COMPARE_ACCEPTANCE, NULL, NULL, acceptance_cell);
+	const struct session *last = maker->all->session[maker->all->session_count - 1];
+	const char *item = maker->item->there[maker->all->session_count - 1];
+
+	for (size_t i = 0; fact && i < last->now.acceptance_count; i++)
+		if (same(last->now.acceptance[i].item, item) && last->now.acceptance[i].renewals > 0)
+			fact->mark = COMPARE_RENEWED;
+}
+
+/* The areas that any of the sessions stated on the item, once each. */
+static void add_areas(const struct fact_maker *maker)
+{
+	const struct pack *pack = maker->all->session[maker->all->session_count - 1]->pack;
+
+	for (size_t i = 0; i < pack->area_count; i++)
+		add(maker, COMPARE_APPETITE, bitext_say(pack->area[i].title), pack->area[i].id, appetite_cell);
+}
+
+/* Only where all speak of the same worksheet: an item of another edition has another. */
+static void add_answers(const struct fact_maker *maker)
+{
+	const struct item *item = maker->item->item;
+
+	for (size_t s = 0; s < maker->all->session_count; s++)
+		if (!same(maker->item->there[s], item->id))
+			return;
+	for (size_t i = 0; i < item->field_count; i++) {
+		struct compare_fact *fact = add(maker, COMPARE_ANSWER, bitext_say(item->field[i].title),
+						item->field[i].id, answer_cell);
+
+		/* Compared whole, shown as far as a line goes. */
+		for (size_t s = 0; fact && s < maker->all->session_count; s++)
+			fact->cell[s] = text_ellipsis(maker->arena, fact->cell[s], ANSWER_COLUMNS, false);
+	}
+}
+
+void compare_facts(const struct comparison *all, struct compare_item *item, struct arena *arena)
+{
+	struct fact_maker maker = { all, item, arena };
+
+	add_reached(&maker);
+	add(&maker, COMPARE_APPETITE, NULL, NULL, appetite_cell);
+	add_areas(&maker);
+	add(&maker, COMPARE_SPREAD, NULL, NULL, spread_cell);
+	add_decision(&maker);
+	add(&maker, COMPARE_TREATMENT, NULL, NULL, treatment_cell);
+	add(&maker, COMPARE_OWNER, NULL, NULL, owner_cell);
+	add_acceptance(&maker);
+	add(&maker, COMPARE_ACTION, NULL, NULL, action_cell);
+	add_answers(&maker);
+}

@@ -1,0 +1,182 @@
+/* Sessions side by side: what differs, what deserves a word, and another yardstick. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <string.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "support.h"
+#include "workshop/compare.h"
+
+static void must(struct session *session, const char *line)
+{
+	struct error err = { ERROR_NONE, "" };
+
+	if (!record(session, line, &err))
+		fail_msg("%s\nwas refused: %s", line, err.text);
+}
+
+#define ROUND(one, two, three) \
+	must(session, "{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"appetite\"}"); \
+	must(session, "{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p1\",\"level\":" #one "}"); \
+	must(session, "{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p2\",\"level\":" #two "}"); \
+	must(session, "{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p3\",\"level\":" #three "}"); \
+	must(session, "{\"kind\":\"round_revealed\",\"round\":\"r1\"}")
+
+static struct session *first_year(void)
+{
+	struct session *session = session_of(NULL);
+
+	must(session, "@1 {\"kind\":\"item_entered\",\"item\":\"D3\"}");
+	for (int i = 1; i <= 3; i++)
+		must(session, i == 1 ? "{\"kind\":\"participant_arrived\",\"participant\":\"p1\"}" : i == 2 ?
+		     "{\"kind\":\"participant_arrived\",\"participant\":\"p2\"}" :
+		     "{\"kind\":\"participant_arrived\",\"participant\":\"p3\"}");
+	ROUND(2, 3, 5);
+	must(session, "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":3,\"sentence\":\"As far as we see.\",\"said_by\":\"p1\"}");
+	must(session, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"Keep it\",\"treatment\":\"retain\"}");
+	must(session, "{\"kind\":\"owner_assigned\",\"item\":\"D3\",\"accountable\":\"p1\"}");
+	must(session, "{\"kind\":\"answer_given\",\"item\":\"D3\",\"field\":\"assets\",\"value\":\"drawings\"}");
+	return session;
+}
+
+static struct session *second_year(void)
+{
+	struct session *session = session_of((const char *const[]){
+		"{\"kind\":\"session_changed\",\"held_on\":\"2027-11-24\"}", NULL });
+
+	must(session, "@1 {\"kind\":\"item_entered\",\"item\":\"D3\"}");
+	must(session, "{\"kind\":\"participant_arrived\",\"participant\":\"p1\"}");
+	must(session, "{\"kind\":\"participant_arrived\",\"participant\":\"p2\"}");
+	must(session, "{\"kind\":\"participant_arrived\",\"participant\":\"p3\"}");
+	ROUND(2, 2, 3);
+	must(session, "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":2,\"sentence\":\"No further.\",\"said_by\":\"p1\"}");
+	must(session, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"rejected\",\"text\":\"Replace it\"}");
+	must(session, "{\"kind\":\"owner_assigned\",\"item\":\"D3\",\"accountable\":\"p1\"}");
+	must(session, "{\"kind\":\"answer_given\",\"item\":\"D3\",\"field\":\"assets\",\"value\":\"recipes\"}");
+	return session;
+}
+
+static const struct compare_item *item_of(const struct comparison *all, const char *id)
+{
+	for (size_t i = 0; i < all->item_count; i++)
+		if (strcmp(all->item[i].item->id, id) == 0)
+			return &all->item[i];
+	fail_msg("no %s", id);
+	return NULL;
+}
+
+static const struct compare_fact *fact_of(const struct compare_item *item, enum compare_kind kind)
+{
+	for (size_t i = 0; i < item->fact_count; i++)
+		if (item->fact[i].kind == kind)
+			return &item->fact[i];
+	return NULL;
+}
+
+static void assert_cells(const struct compare_item *item, enum compare_kind kind, const char *then, const char *now)
+{
+	const struct compare_fact *fact = fact_of(item, kind);
+
+	assert_non_null(fact);
+	assert_string_equal(fact->cell[0], then);
+	assert_string_equal(fact->cell[1], now);
+	assert_int_equal(fact->differs, strcmp(then, now) != 0);
+}
+
+static void moves_reversals_and_the_same(void **state)
+{
+	struct arena *arena = arena_new();
+	struct session *a = first_year(), *b = second_year();
+	/* Given in the wrong order. */
+	struct comparison all = compare_sessions((const struct session *const[]){ b, a }, 2, arena);
+	const struct compare_item *d3 = item_of(&all, "D3");
+
+	(void)state;
+	assert_ptr_equal(all.session[0], a);
+	assert_cells(d3, COMPARE_APPETITE, "3 cautious \"As far as we see.\" Sato", "2 minimal \"No further.\" Sato");
+	assert_cells(d3, COMPARE_SPREAD, "2 to 5 (3 positions)", "2 to 3 (3 positions)");
+	assert_cells(d3, COMPARE_DECISION, "adopted: Keep it", "rejected: Replace it");
+	assert_int_equal(fact_of(d3, COMPARE_DECISION)->mark, COMPARE_REVERSED);
+	assert_cells(d3, COMPARE_TREATMENT, "retain", "");
+	assert_cells(d3, COMPARE_OWNER, "Sato (CEO)", "Sato (CEO)");
+	assert_cells(d3, COMPARE_ANSWER, "drawings", "recipes");
+	assert_null(fact_of(d3, COMPARE_ACCEPTANCE)); /* nobody has one */
+	assert_int_equal(fact_of(item_of(&all, "P1"), COMPARE_REACHED)->mark, COMPARE_NEVER_REACHED);
+	assert_true(compare_item_differs(item_of(&all, "P1")));
+	assert_int_equal(all.notice_count, 0);
+	session_free(a);
+	session_free(b);
+	arena_free(arena);
+}
+
+static void one_that_supersedes_says_so(void **state)
+{
+	struct arena *arena = arena_new();
+	struct session *a = first_year(), *b = session_of((const char *const[]){
+		"{\"kind\":\"session_changed\",\"held_on\":\"2027-11-24\",\"parent\":\"s-1\"}", NULL });
+	struct comparison all;
+
+	(void)state;
+	must(b, "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"Replace it\","
+	     "\"supersedes\":\"s-1:d1\"}");
+	all = compare_sessions((const struct session *const[]){ a, b }, 2, arena);
+	assert_int_equal(fact_of(item_of(&all, "D3"), COMPARE_DECISION)->mark, COMPARE_SUPERSEDED);
+	assert_int_equal(all.notice_count, 1); /* nobody voted in the second */
+	assert_string_equal(all.notice[0], "who voted: Sato, Tanaka → -");
+	session_free(a);
+	session_free(b);
+	arena_free(arena);
+}
+
+/* Another edition: D4 there is D3 here, as the content's refs say; the rest stands for
+ * itself. */
+static void another_edition_is_matched_by_its_refs(void **state)
+{
+	static const char *ids[] = { "3" };
+	struct ref ref = { "test-pack", { 1, ids } };
+	struct arena *arena = arena_new();
+	struct pack other = *fixture_pack();
+	struct item items[3];
+	struct session *a = first_year(), *b;
+	struct comparison all;
+	const struct compare_item *d4;
+
+	(void)state;
+	memcpy(items, other.item, sizeof(items));
+	items[2].id = "D4";
+	items[2].ref_count = 1;
+	items[2].ref = &ref;
+	other.id = other.family = "test-pack-2";
+	other.version = "2.0.0";
+	other.item = items;
+	b = session_new(&other);
+	must(b, "@0 {\"kind\":\"session_opened\",\"id\":\"s-2\",\"title\":\"Next\",\"organisation\":\"Minato\","
+	     "\"held_on\":\"2027-11-24\",\"agenda\":\"standard\",\"language\":\"en\",\"pack\":\"test-pack-2\"}");
+	must(b, "{\"kind\":\"appetite_set\",\"item\":\"D4\",\"level\":1}");
+	all = compare_sessions((const struct session *const[]){ a, b }, 2, arena);
+	d4 = item_of(&all, "D4");
+	assert_string_equal(d4->there[0], "D3");
+	assert_string_equal(d4->there[1], "D4");
+	assert_cells(d4, COMPARE_APPETITE, "3 cautious \"As far as we see.\" Sato", "1 averse");
+	assert_null(fact_of(d4, COMPARE_ANSWER)); /* another worksheet */
+	/* What no item of the new edition stands for is told under its own name. */
+	assert_string_equal(item_of(&all, "D1")->there[1] ? item_of(&all, "D1")->there[1] : "", "D1");
+	assert_true(all.notice_count >= 2); /* the content, and who voted */
+	assert_non_null(strstr(all.notice[0], "the content: Test 1.0.0"));
+	session_free(a);
+	session_free(b);
+	arena_free(arena);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(moves_reversals_and_the_same), cmocka_unit_test(one_that_supersedes_says_so),
+		cmocka_unit_test(another_edition_is_matched_by_its_refs),
+	};
+
+	lang = LANG_EN;
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
