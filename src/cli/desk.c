@@ -170,6 +170,16 @@ bool desk_open(struct desk *desk, struct cli_context *context, const char *sessi
 	return false;
 }
 
+void desk_compared_free(struct desk *desk)
+{
+	if (desk->app)
+		app_compare(desk->app, NULL, 0);
+	for (size_t i = 0; i < COMPARE_MAX; i++) {
+		store_session_free(desk->compared[i]);
+		desk->compared[i] = NULL;
+	}
+}
+
 void desk_close(struct desk *desk)
 {
 	if (!desk->store)
@@ -179,6 +189,7 @@ void desk_close(struct desk *desk)
 	app_free(desk->app);
 	desk->app = NULL;
 	desk_session_close(desk);
+	desk_compared_free(desk);
 	store_close(desk->store);
 	desk->store = NULL;
 	draft_release(desk);

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "cli/context.h"
 #include "ui/app.h"
+#include "workshop/compare.h"
 
 struct pack;
 
@@ -31,6 +32,7 @@ struct desk {
 	const struct pack **pack; size_t pack_count;
 
 	struct session *session, *parent; /* NULL: none open */
+	struct session *compared[COMPARE_MAX]; /* those that stand side by side */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
 	int64_t version;         /* of the store, when last looked at */
@@ -73,6 +75,8 @@ bool desk_session_open(struct desk *desk, const char *id, bool force, const char
 void desk_session_close(struct desk *desk);
 /* The same session anew, because another process has written. */
 bool desk_session_reload(struct desk *desk, struct error *err);
+
+void desk_compared_free(struct desk *desk);
 
 /* The drafts that an earlier run left for a session; "" for a setup that was
  * never finished. */

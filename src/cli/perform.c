@@ -124,6 +124,19 @@ static bool keep_place(struct desk *desk, const struct effect *effect, struct er
 	return true;
 }
 
+/* Loaded until others are, or the desk is closed. */
+static bool compare(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	desk_compared_free(desk);
+	for (int i = 0; i < effect->number && i < COMPARE_MAX; i++) {
+		desk->compared[i] = store_load(desk->store, effect->ids[i], err);
+		if (!desk->compared[i])
+			return false;
+	}
+	app_compare(desk->app, (const struct session *const *)desk->compared, (size_t)effect->number);
+	return true;
+}
+
 static bool show_room(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	struct store_room room = { effect->tab, effect->id, effect->number };
@@ -159,7 +172,7 @@ static bool quit(struct desk *desk, const struct effect *effect, struct error *e
 
 static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, struct error *) = {
 	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
-	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_REDRAW] = redraw,
+	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_COMPARE] = compare, [EFFECT_REDRAW] = redraw,
 	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
 };
 

@@ -65,4 +65,16 @@
 #define WORD_PACE_ENDS "ends at %s", "終了見込 %s"
 #define WORD_PACE_ENDS_BEHIND "looks to end at %s (%+d min)", "終了見込 %s（%+d分）"
 
+/* Sessions side by side. */
+#define WORD_SCREEN_COMPARE "Sessions side by side", "会議の比較"
+#define WORD_PANEL_COMPARE " What differs ", " 違うところ "
+#define WORD_PANEL_COMPARE_ALL " All of it ", " すべて "
+#define WORD_COMPARE_LABEL "%s (%s)", "%s（%s）"
+#define WORD_COMPARE_NOTICE "The yardstick changed, %s", "比べる前提の変化　%s"
+#define WORD_COMPARE_THE_SAME "Nothing differs. a shows all.", "違いはありません。a ですべて示します。"
+#define WORD_COMPARE_NOW_ALL "all of it", "すべて示します"
+#define WORD_COMPARE_NOW_DIFFERENT "only what differs", "違いだけ示します"
+#define WORD_COMPARE_TOO_MANY "At most %d sessions stand side by side.", "並べられる会議は%d回までです。"
+#define WORD_COMPARE_NEEDS_TWO "Two sessions are needed: mark them with m.", "比べるには会議が2回必要です。m で印をつけてください。"
+
 #endif

@@ -65,22 +65,13 @@ static const char *heading(struct arena *arena, const struct comparison *all, co
 	return text;
 }
 
-/* Nothing but that it was never reached: those stand together at the end. */
-static bool is_never_reached(const struct compare_item *item)
-{
-	for (size_t i = 0; i < item->fact_count; i++)
-		if (item->fact[i].mark != COMPARE_NEVER_REACHED && is_told(&item->fact[i], false))
-			return false;
-	return compare_item_differs(item);
-}
-
 static void put_never_reached(struct str *out, struct arena *arena, const struct comparison *all)
 {
 	struct str names = STR_INIT;
 	char name[64];
 
 	for (size_t i = 0; i < all->item_count; i++) {
-		if (!is_never_reached(&all->item[i]))
+		if (!compare_never_reached(&all->item[i]))
 			continue;
 		item_name(all->item[i].item, true, name, sizeof(name));
 		str_printf(&names, "%s%s", names.length ? T(REPORT_COMMA) : "", name);
@@ -120,7 +111,7 @@ void report_compare(const struct comparison *all, bool everything, struct str *o
 	for (size_t i = 0; i < all->notice_count; i++)
 		put_wrapped(out, arena, FACT_INDENT, "! ", all->notice[i]);
 	for (size_t i = 0; i < all->item_count; i++) {
-		if (everything || !is_never_reached(&all->item[i]))
+		if (everything || !compare_never_reached(&all->item[i]))
 			put_item(out, arena, all, &all->item[i], everything);
 		told += everything || compare_item_differs(&all->item[i]);
 	}

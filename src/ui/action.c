@@ -32,6 +32,7 @@ static const struct action_row actions[ACTION_COUNT] = {
 	ROW(ACCEPTANCES, "acceptances"), ROW(AGENDA, "agenda"),
 	ROW(PLAY, "play"), ROW(STEP, "step"), ROW(STEP_BACK, "step-back"), ROW(FASTER, "faster"),
 	ROW(SLOWER, "slower"),
+	ROW(COMPARE, "compare"), ROW(MARK, "mark"), ROW(ALL, "all"),
 	ROW(MORE, "more"), ROW(LESS, "less"), ROW(BREAK, "break"), ROW(TEMPLATE, "template"),
 	ROW(ROW_UP, "row-up"), ROW(ROW_DOWN, "row-down"),
 	ROW(CARRY, "carry"), ROW(CARRY_ALL, "carry-all"), ROW(PICTURE, "picture"), ROW(AREA, "area"),
@@ -75,6 +76,8 @@ static const struct binding bindings[] = {
 
 	HINT(HOME, "Enter", OPEN, 1, OPEN),
 	HINT(HOME, "n", NEW, 2, NEW), KEY(HOME, "F4", NEW),
+	HINT(HOME, "c", COMPARE, 3, COMPARE), KEY(HOME, "F6", COMPARE),
+	HINT(HOME, "m", MARK, 4, MARK), KEY(HOME, "F7", MARK),
 	KEY(HOME, "F10", QUIT),
 
 	HINT(SETUP, "]", NEXT_ITEM, 1, START), KEY(SETUP, "F12", NEXT_ITEM),
@@ -224,6 +227,9 @@ static const struct binding bindings[] = {
 	KEY(CLOSE, "H", HOME), KEY(CLOSE, "S-F8", HOME),
 	HINT(CLOSE, "Escape", BACK, 7, BACK),
 
+	HINT(COMPARE, "a", ALL, 1, ALL), KEY(COMPARE, "F5", ALL),
+	HINT(COMPARE, "Escape", BACK, 2, BACK), KEY(COMPARE, "H", BACK),
+
 	/* In the help the program's own keys lead back. */
 	HINT(HELP, "Escape", BACK, 1, BACK), KEY(HELP, "q", BACK),
 	KEY(HELP, "?", BACK), KEY(HELP, "F1", BACK),
@@ -297,6 +303,7 @@ static const struct {
 	[CONTEXT_SINCE] = { W(CONTEXT_SINCE), CONTEXT_ITEM, false },
 	[CONTEXT_OVERVIEW] = { W(CONTEXT_OVERVIEW), CONTEXT_LIST, false },
 	[CONTEXT_CLOSE] = { W(CONTEXT_CLOSE), CONTEXT_LIST, false },
+	[CONTEXT_COMPARE] = { W(CONTEXT_COMPARE), CONTEXT_LIST, false },
 	[CONTEXT_HELP] = { W(CONTEXT_HELP), CONTEXT_LIST, false },
 	[CONTEXT_SEAT] = { W(CONTEXT_SEAT), CONTEXT_SEAT, false },
 	[CONTEXT_BALLOT] = { W(CONTEXT_BALLOT), CONTEXT_SEAT, false },

@@ -32,6 +32,7 @@ enum effect_kind {
 	EFFECT_OPEN,     /* session `id`; `force` takes it over from another facilitator */
 	EFFECT_LEAVE,    /* back to the list: close the session, give the list anew */
 	EFFECT_PLACE,    /* remember stop `id` and `tab` for resuming */
+	EFFECT_COMPARE,  /* show the sessions `ids`, `number` of them, side by side */
 	EFFECT_ROOM,     /* the room sees `tab` (room.h) of item `id`, question `number` */
 	EFFECT_REDRAW, EFFECT_SUSPEND, EFFECT_QUIT,
 	EFFECT_COUNT
@@ -41,6 +42,7 @@ struct effect {
 	enum effect_kind kind;
 	struct event *event; size_t count;
 	const char *id, *tab;
+	const char *const *ids;
 	int number;
 	bool force;
 };
@@ -77,6 +79,9 @@ void app_packs(struct app *app, const struct pack *const *pack, size_t count);
  */
 void app_session(struct app *app, const struct session *session, const struct session *parent,
 		 const char *stop, const char *tab, const char *reason);
+
+/* After EFFECT_COMPARE: the sessions, at most four.  Borrowed until the next call. */
+void app_compare(struct app *app, const struct session *const *session, size_t count);
 
 /* A draft that an earlier run left (in the order of their age, oldest first);
  * given after app_session / before the first key. */

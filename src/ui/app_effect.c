@@ -123,7 +123,7 @@ static void nothing(struct app *app, const struct effect *effect, int64_t last)
 static void (*const done[EFFECT_COUNT])(struct app *, const struct effect *, int64_t) = {
 	[EFFECT_RECORD] = recorded, [EFFECT_CREATE] = created, [EFFECT_OPEN] = nothing,
 	[EFFECT_LEAVE] = left, [EFFECT_PLACE] = nothing, [EFFECT_REDRAW] = nothing,
-	[EFFECT_SUSPEND] = nothing, [EFFECT_QUIT] = nothing, [EFFECT_ROOM] = nothing,
+	[EFFECT_SUSPEND] = nothing, [EFFECT_QUIT] = nothing, [EFFECT_ROOM] = nothing, [EFFECT_COMPARE] = nothing,
 };
 
 void app_done(struct app *app, const struct effect *effect, int64_t last)

@@ -58,7 +58,14 @@ static void act_open(struct app *app)
 		act_new(app);
 }
 
+static void act_mark(struct app *app)
+{
+	if (selected(app))
+		compare_mark(app, selected(app));
+}
+
 const struct act_row home_acts[] = {
+	{ ACTION_COMPARE, compare_chosen }, { ACTION_MARK, act_mark },
 	{ ACTION_OPEN, act_open }, { ACTION_RIGHT, act_open }, { ACTION_NEW, act_new },
 	{ ACTION_NONE, NULL },
 };
@@ -78,6 +85,8 @@ static void draw_rows(struct app *app, struct canvas *canvas, struct box box)
 		int x = box.x + 2, line = box.y + 1 + y;
 
 		style = row ? STYLE_TEXT : STYLE_LABEL;
+		if (row && compare_is_marked(app, row->number))
+			canvas_text(canvas, box.x + 1, line, 1, STYLE_STRONG, "*");
 		draw_cell(canvas, &x, line, 4, style, row ? arena_printf(app->frame, "%lld",
 			  (long long)row->number) : T(COLUMN_NUMBER));
 		draw_cell(canvas, &x, line, 10, style, row ? row->held_on : T(COLUMN_DATE));

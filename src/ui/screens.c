@@ -25,6 +25,8 @@ const struct screen screens[SCREEN_COUNT] = {
 			      overview_move, overview_acts, overview_draw },
 	[SCREEN_CLOSE] = { "close", W(SCREEN_CLOSE), CONTEXT_CLOSE, NULL, close_move, close_acts,
 			   close_draw },
+	[SCREEN_COMPARE] = { "compare", W(SCREEN_COMPARE), CONTEXT_COMPARE, NULL, compare_move, compare_acts,
+			     compare_draw },
 	[SCREEN_HELP] = { "help", W(SCREEN_HELP), CONTEXT_HELP, NULL, help_move, help_acts,
 			  help_draw },
 };

@@ -19,6 +19,7 @@
 #include "ui/form.h"
 #include "ui/picture.h"
 #include "ui/room.h"
+#include "workshop/compare.h"
 #include "workshop/gaps.h"
 #include "workshop/session.h"
 
@@ -33,7 +34,7 @@ enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_
 
 enum screen_id {
 	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_AGENDA, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
-	SCREEN_CLOSE, SCREEN_HELP,
+	SCREEN_CLOSE, SCREEN_COMPARE, SCREEN_HELP,
 	SCREEN_COUNT
 };
 
@@ -100,6 +101,9 @@ struct app {
 	struct str table;        /* this one, by its field's id */
 	struct picture_state picture;
 	bool glossary;           /* terms and sources stand where the tab was */
+	const struct session *compared[COMPARE_MAX]; size_t compared_count;
+	int64_t marked[COMPARE_MAX]; size_t marked_count; /* numbers, on home */
+	bool compare_all;        /* also what is the same */
 	bool hidden;             /* F9 */
 	bool rehearsal;          /* on a copy: the title says so */
 	enum room_show room;     /* what the room was last shown, */
@@ -213,7 +217,7 @@ const char *money_words(struct arena *arena, struct money money); /* brief; "" w
 
 /* The screens. */
 extern const struct act_row home_acts[], setup_acts[], item_acts[], agenda_acts[], actions_acts[],
-	acceptances_acts[], overview_acts[], close_acts[], help_acts[];
+	acceptances_acts[], overview_acts[], close_acts[], compare_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
 bool setup_move(struct app *app, enum action_id action);
 bool item_move(struct app *app, enum action_id action);
@@ -222,6 +226,7 @@ bool actions_move(struct app *app, enum action_id action);
 bool acceptances_move(struct app *app, enum action_id action);
 bool overview_move(struct app *app, enum action_id action);
 bool close_move(struct app *app, enum action_id action);
+bool compare_move(struct app *app, enum action_id action);
 bool help_move(struct app *app, enum action_id action);
 void home_draw(struct app *app, struct canvas *canvas);
 void setup_enter(struct app *app);
@@ -237,6 +242,10 @@ void overview_enter(struct app *app);
 void overview_draw(struct app *app, struct canvas *canvas);
 void close_draw(struct app *app, struct canvas *canvas);
 void close_seal(struct app *app);
+void compare_draw(struct app *app, struct canvas *canvas);
+bool compare_is_marked(const struct app *app, int64_t number);
+void compare_mark(struct app *app, const struct app_row *row);
+void compare_chosen(struct app *app);
 void help_draw(struct app *app, struct canvas *canvas);
 
 /* screen_item_text.c, screen_item_record.c, screen_item_rail.c */

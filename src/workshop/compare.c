@@ -38,6 +38,14 @@ bool compare_item_differs(const struct compare_item *item)
 	return false;
 }
 
+bool compare_never_reached(const struct compare_item *item)
+{
+	for (size_t i = 0; i < item->fact_count; i++)
+		if (item->fact[i].mark != COMPARE_NEVER_REACHED && (item->fact[i].differs || item->fact[i].mark))
+			return false;
+	return compare_item_differs(item);
+}
+
 static bool same(const char *a, const char *b)
 {
 	return a == b || (a && b && strcmp(a, b) == 0);

@@ -57,5 +57,7 @@ const char *compare_mark_say(enum compare_mark mark);
 
 /* Does anything on the item differ, or deserve a word? */
 bool compare_item_differs(const struct compare_item *item);
+/* Is all there is to say of it that it was never reached?  Those stand together. */
+bool compare_never_reached(const struct compare_item *item);
 
 #endif

@@ -223,6 +223,26 @@ static void since(struct room *room)
 	room_keys(room, "c Down");
 }
 
+/* This year's session beside last year's. */
+static void compared(struct room *room)
+{
+	const struct session *sessions[2];
+
+	room_meet(room);
+	room_record(room, room->session, "appetite_set", "{\"item\":\"D3\",\"level\":2}");
+	room_show(room, "D3", "explain", NULL);
+	room_keys(room, ": h o m e Enter");
+	sessions[0] = room->session;
+	sessions[1] = room->parent;
+	app_compare(room->app, sessions, 2);
+}
+
+static void compared_all(struct room *room)
+{
+	compared(room);
+	room_keys(room, "a End");
+}
+
 static void agenda(struct room *room)
 {
 	room_meet(room);
@@ -266,7 +286,7 @@ static const struct golden_screen screens[] = {
 	{ "overview", overview }, { "close", closing }, { "close-read-back", closing_read_back },
 	{ "sealing-form", sealing_form }, { "ask", ask }, { "sealed", sealed }, { "help", help },
 	{ "prompt", prompt }, { "refusal", refusal }, { "agenda", agenda },
-	{ "since", since }, { "agenda-minutes", agenda_minutes }, { "paused", paused }, { "protected", protected_end },
+	{ "since", since }, { "compare", compared }, { "compare-all", compared_all }, { "agenda-minutes", agenda_minutes }, { "paused", paused }, { "protected", protected_end },
 };
 
 static void every_screen_is_as_it_was(void **state)
