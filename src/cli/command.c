@@ -38,6 +38,10 @@ static const struct option_row compare_options[] = {
 	{ "all", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALL) },
 };
 
+static const struct option_row trend_options[] = {
+	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_ENTITY) },
+};
+
 static const struct option_row replay_options[] = {
 	{ "at", 0, TAKES_TEXT, "N", NULL, false, W(CLI_HELP_AT) },
 	{ "dump", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP) },
@@ -114,6 +118,8 @@ static const struct command commands[] = {
 	  command_log, W(CLI_SESSION_MORE) },
 	{ "compare", W(CLI_COMPARE), "SESSION SESSION...", 2, 4, OPERAND_SESSION, true, TABLE(compare_options),
 	  command_compare, W(CLI_COMPARE_MORE) },
+	{ "trend", W(CLI_TREND), "", 0, 0, OPERAND_NONE, true, TABLE(trend_options),
+	  command_trend, W(CLI_TREND_MORE) },
 	{ "register", W(CLI_REGISTER), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(register_options),
 	  command_register, W(CLI_REGISTER_MORE) },
 	{ "actions", W(CLI_ACTIONS), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(actions_options),

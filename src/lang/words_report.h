@@ -77,4 +77,15 @@
 #define WORD_COMPARE_NOTHING "Nothing differs.", "違いはありません。"
 #define WORD_COMPARE_WAS " (%s: %s)", "（%s は %s）"
 
+/* The trend of an item. */
+#define WORD_TREND_ITEM "Item", "項目"
+#define WORD_TREND_STRIP "Appetite", "選好の推移"
+#define WORD_TREND_LEVEL "Level", "水準"
+#define WORD_TREND_SPREAD "Positions", "開き"
+#define WORD_TREND_GAPS "Gaps", "抜け"
+#define WORD_TREND_MINUTES "Minutes", "分"
+#define WORD_TREND_ACTIONS "Open actions", "未了の宿題"
+#define WORD_TREND_LEGEND "Blocks: levels 1 to 5; ! not reached, x not today, · discussed without a level. Numbers: the last four sessions.", "帯は水準1〜5。! 未到達、x 今日は扱わない、· 水準なし。数字は直近4回（右が最新）。"
+#define WORD_TREND_LEGEND_ASCII "Digits: levels 1 to 5; ! not reached, x not today, . discussed without a level. Numbers: the last four sessions.", "数字の列は水準1〜5。! 未到達、x 今日は扱わない、. 水準なし。ほかの数字は直近4回（右が最新）。"
+
 #endif

@@ -13,6 +13,7 @@ struct comparison;
 struct json;
 struct session;
 struct str;
+struct trend;
 
 /* How instants and dates are shown; from cli. */
 struct report_style { int zone_minutes; bool wareki; };
@@ -51,5 +52,9 @@ void report_brief(const struct session *session, const struct session *parent, c
  * deserves a word, or `everything`. */
 void report_compare(const struct comparison *all, bool everything, struct str *out);
 struct json *report_compare_json(const struct comparison *all, bool everything, struct arena *arena);
+
+/* The trend of each item (workshop/trend.h); `ascii`: digits for blocks. */
+void report_trend(const struct trend *trend, bool ascii, struct str *out);
+struct json *report_trend_json(const struct trend *trend, struct arena *arena);
 
 #endif
