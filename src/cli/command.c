@@ -38,6 +38,10 @@ static const struct option_row compare_options[] = {
 	{ "all", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALL) },
 };
 
+static const struct option_row export_options[] = {
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
+};
+
 static const struct option_row trend_options[] = {
 	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_ENTITY) },
 };
@@ -126,6 +130,10 @@ static const struct command commands[] = {
 	  command_actions, W(CLI_ACTIONS_MORE) },
 	{ "apply", W(CLI_APPLY), "SESSION [FILE]", 1, 2, OPERAND_SESSION, true, TABLE(apply_options),
 	  command_apply, W(CLI_APPLY_MORE) },
+	{ "export", W(CLI_EXPORT), "SESSION...", 1, OPERANDS_ANY, OPERAND_SESSION, false, TABLE(export_options),
+	  command_export, W(CLI_EXPORT_MORE) },
+	{ "import", W(CLI_IMPORT), "FILE...", 1, OPERANDS_ANY, OPERAND_FILE, true, { NULL, 0 },
+	  command_import, W(CLI_IMPORT_MORE) },
 	{ "verify", W(CLI_VERIFY), "[SESSION]", 0, 1, OPERAND_SESSION, true, { NULL, 0 },
 	  command_verify, W(CLI_VERIFY_MORE) },
 	{ "rebuild", W(CLI_REBUILD), "", 0, 0, OPERAND_NONE, false, { NULL, 0 },

@@ -44,6 +44,8 @@ int command_new(struct cli_context *context, const struct arguments *arguments);
 int command_list(struct cli_context *context, const struct arguments *arguments);       /* show.c */
 int command_room(struct cli_context *context, const struct arguments *arguments);
 int command_compare(struct cli_context *context, const struct arguments *arguments);
+int command_export(struct cli_context *context, const struct arguments *arguments); /* exchange.c */
+int command_import(struct cli_context *context, const struct arguments *arguments);
 int command_trend(struct cli_context *context, const struct arguments *arguments);
 int command_replay(struct cli_context *context, const struct arguments *arguments);
 int command_brief(struct cli_context *context, const struct arguments *arguments);

@@ -176,6 +176,21 @@ static bool write_event(struct store *store, struct session *session, struct eve
 	       (was_sealed || !session->now.sealed || keep_seal(store, session, at, err));
 }
 
+bool journal_take(struct store *store, struct session *session, struct event *event, const char *body,
+		  const char *hash, struct error *err)
+{
+	struct str bytes = STR_INIT;
+	bool spelled;
+
+	json_write(&bytes, event->body);
+	spelled = strcmp(bytes.text, body) == 0;
+	str_release(&bytes);
+	if (!spelled)
+		return error_set(err, ERROR_DATA, "%s", T(BUNDLE_SPELLING));
+	return write_event(store, session, event, err) &&
+	       (strcmp(event->hash, hash) == 0 || error_set(err, ERROR_DATA, T(BUNDLE_HASH), (long long)event->n));
+}
+
 /* A clock that was set back must not stop a meeting: the next instant is the
  * last one plus a millisecond. */
 static void straighten(const struct session *session, struct event *event)

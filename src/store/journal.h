@@ -35,6 +35,14 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
  * freed by session_free(). */
 struct session *journal_load(struct store *store, struct shelf *shelf, const char *id, struct error *err);
 
+/*
+ * Writes an event that comes from elsewhere behind the session's head, within the
+ * caller's transaction: `body` are its bytes, which must be spelled in the one way, and
+ * `hash` must come out.  The rules have been asked.
+ */
+bool journal_take(struct store *store, struct session *session, struct event *event, const char *body,
+		  const char *hash, struct error *err);
+
 extern const char journal_zero[HASH_SIZE]; /* "prev" of the first event */
 
 #endif

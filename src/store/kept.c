@@ -191,7 +191,7 @@ const struct pack *journal_pack(struct store *store, struct shelf *shelf, const 
 
 /* ---- keeping ---------------------------------------------------------------------- */
 
-static bool add_file(struct store *store, const struct pack_part *part, const char *hash, struct error *err)
+bool kept_file(struct store *store, const char *yaml, const char *hash, struct error *err)
 {
 	sqlite3_stmt *statement =
 		db_prepare(store, "INSERT INTO content(sha256, yaml) SELECT :hash, :yaml WHERE NOT EXISTS"
@@ -200,7 +200,7 @@ static bool add_file(struct store *store, const struct pack_part *part, const ch
 	if (!statement)
 		return false;
 	db_text(statement, ":hash", hash);
-	db_text(statement, ":yaml", part->yaml);
+	db_text(statement, ":yaml", yaml);
 	return db_finish(store, statement, err);
 }
 
@@ -214,7 +214,7 @@ bool kept_add(struct store *store, const struct pack *pack, const struct event *
 		kept_hash(pack->part[i].yaml, pack->part[i].yaml_length, hash);
 		if (strcmp(name_at(opened->body, i), hash) != 0 || named != pack->part_count)
 			return error_set(err, ERROR_DATA, T(DB_CONTENT_UNNAMED), pack->part[i].id, hash);
-		if (!add_file(store, &pack->part[i], hash, err))
+		if (!kept_file(store, pack->part[i].yaml, hash, err))
 			return false;
 	}
 	return true;

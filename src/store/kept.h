@@ -41,4 +41,7 @@ bool journal_content_is_whole(struct store *store, const struct json *opened);
  * not be read again.  False where the event names other files. */
 bool kept_add(struct store *store, const struct pack *pack, const struct event *opened, struct error *err);
 
+/* One file of a pack; nothing where it is there already. */
+bool kept_file(struct store *store, const char *yaml, const char *hash, struct error *err);
+
 #endif

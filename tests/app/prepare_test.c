@@ -139,13 +139,38 @@ static void the_pre_read_is_written_whole(void **state)
 	RUN(place, 66, "", "no session", "brief", "9");
 }
 
+static void a_session_goes_to_another_file(void **state)
+{
+	struct place *place = *state;
+	const char *bundle = arena_printf(place->arena, "%s/b.jsonl", place->path);
+	const char *other = arena_printf(place->arena, "%s/other.db", place->path);
+	struct stat info;
+
+	prepare(place);
+	RUN(place, 0, "", "", "export", "1", "-o", bundle);
+	assert_int_equal(stat(bundle, &info), 0);
+	assert_int_equal(info.st_mode & 0777, 0600);
+	RUN(place, 0, "\"bundle\":", "", "export", "1");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", bundle, NULL } }, 0, "new, 2 events", "");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", bundle, NULL } }, 0, "nothing new", "");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "verify", NULL } }, 0, "sound", "");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "--json", "import", bundle, NULL } }, 0,
+		   "\"added\": 0", "");
+	assert_true(file_write(bundle, "nonsense\n", 9));
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", bundle, NULL } }, 65, "",
+		   "nothing was taken in");
+	expect_run(place->path, &(struct run){ .language = "ja", .word = { "--db", other, "import", bundle, NULL } }, 65, "",
+		   "何も取り込んでいません");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", "/nowhere", NULL } }, 66, "", "/nowhere");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_rehearsal_leaves_nothing), TEST(a_rehearsal_needs_no_file),
-		TEST(a_rehearsal_without_a_place_says_so), TEST(the_pre_read_is_written_whole),
+		TEST(a_rehearsal_without_a_place_says_so), TEST(the_pre_read_is_written_whole), TEST(a_session_goes_to_another_file),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,107 @@
+/* export, import: sessions from one file to another, as JSON lines. */
+#include <errno.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "cli/command.h"
+#include "cli/exit.h"
+#include "cli/output.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
+#include "store/bundle.h"
+
+static bool gather(struct cli_context *context, struct store *store, const struct arguments *arguments,
+		   struct str *text, struct error *err)
+{
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		const char *id = store_find(store, context->arena, arguments->operand[i], err);
+
+		if (!id || !store_export(store, id, text, err))
+			return false;
+	}
+	return true;
+}
+
+int command_export(struct cli_context *context, const struct arguments *arguments)
+{
+	const char *path = option_value(arguments, "output");
+	struct str text = STR_INIT;
+	struct store *store;
+	struct error err;
+	bool done;
+
+	store = context_read(context, &err);
+	if (!store)
+		return exit_with(&err);
+	done = gather(context, store, arguments, &text, &err);
+	if (done && path && strcmp(path, "-") != 0)
+		done = file_write(path, text.text, text.length) ||
+		       error_set(&err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+	else if (done)
+		output_text(&text);
+	str_release(&text);
+	store_close(store);
+	return done ? EXIT_DONE : exit_with(&err);
+}
+
+static void tell(struct cli_context *context, const struct store_imported *row, size_t count, struct json *list,
+		 struct str *text)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct json *map = json_map(context->arena);
+
+		json_put_text(context->arena, map, "session", row[i].id);
+		json_put_int(context->arena, map, "events", row[i].events);
+		json_put_int(context->arena, map, "added", row[i].added);
+		json_put_text(context->arena, map, "head", row[i].head);
+		json_add(context->arena, list, map);
+		if (row[i].added == 0)
+			str_printf(text, T(CLI_IMPORT_SAME), row[i].id);
+		else if (row[i].was_there)
+			str_printf(text, T(CLI_IMPORT_MORE_EVENTS), row[i].id, (long long)row[i].added);
+		else
+			str_printf(text, T(CLI_IMPORT_NEW), row[i].id, (long long)row[i].events);
+		str_add_char(text, '\n');
+	}
+}
+
+/* Each file whole or not at all; the first that is refused ends it. */
+static bool take_in(struct cli_context *context, struct store *store, const char *path, struct json *list,
+		    struct str *text, struct error *err)
+{
+	struct store_imported *row = arena_array(context->arena, BUNDLE_SESSIONS_MAX, sizeof(*row));
+	size_t length, count;
+	char *bytes;
+
+	if (!file_read(context->arena, path, BUNDLE_BYTES_MAX, &bytes, &length))
+		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+	if (!store_import(store, context->arena, bytes, length, row, &count, err))
+		return error_prefix(err, "%s: ", path);
+	tell(context, row, count, list, text);
+	return true;
+}
+
+int command_import(struct cli_context *context, const struct arguments *arguments)
+{
+	struct json *list = json_list(context->arena);
+	struct str text = STR_INIT;
+	struct store *store;
+	struct error err;
+	bool good = true;
+
+	store = context_write(context, true, &err);
+	if (!store)
+		return exit_with(&err);
+	for (size_t i = 0; good && i < arguments->operand_count; i++)
+		good = take_in(context, store, arguments->operand[i], list, &text, &err);
+	if (context->json)
+		output_json(list);
+	else
+		output_text(&text);
+	str_release(&text);
+	store_close(store);
+	return good ? EXIT_DONE : exit_with(&err);
+}

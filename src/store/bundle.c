@@ -1,0 +1,330 @@
+/* See bundle.h. */
+#include "store/bundle.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/date.h"
+#include "base/error.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/kept.h"
+#include "store/store.h"
+#include "workshop/session.h"
+
+enum { FORMAT = 1, LINE_DEPTH_MAX = 4 };
+
+/* ---- out ------------------------------------------------------------------------------------ */
+
+static void put_line(struct str *out, const struct json *line)
+{
+	json_write(out, line);
+	str_add_char(out, '\n');
+}
+
+/* The files of the pack, as the first event names them. */
+static bool put_content(struct store *store, struct arena *arena, const struct session *session, struct str *out,
+			struct error *err)
+{
+	const struct json *names = session->now.content;
+
+	for (size_t i = 0; names && i < names->count; i++) {
+		sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
+		struct json *line = json_map(arena);
+		bool there;
+
+		if (!statement)
+			return false;
+		db_text(statement, ":hash", names->child[i]->text);
+		there = sqlite3_step(statement) == SQLITE_ROW;
+		json_put_text(arena, line, "content", names->child[i]->text);
+		json_put_text(arena, line, "yaml", there ? db_column(statement, 0, arena) : "");
+		sqlite3_finalize(statement);
+		if (!there)
+			return error_set(err, ERROR_DATA, T(DB_NO_PACK), store->path, names->child[i]->text);
+		put_line(out, line);
+	}
+	return true;
+}
+
+struct telling { struct arena *arena; struct str *out; };
+
+/* Bodies stand as texts: the very bytes that were hashed. */
+static bool put_row(void *with, const struct journal_row *row)
+{
+	const struct telling *telling = with;
+	struct json *line = json_map(telling->arena);
+
+	json_put_int(telling->arena, line, "n", row->n);
+	json_put_text(telling->arena, line, "at", row->at);
+	json_put_text(telling->arena, line, "kind", row->kind);
+	json_put_text(telling->arena, line, "body", row->body);
+	json_put_text(telling->arena, line, "hash", row->hash);
+	put_line(telling->out, line);
+	return true;
+}
+
+static struct json *frame(struct arena *arena, const struct session *session, const char *name)
+{
+	struct json *line = json_map(arena);
+
+	json_put_text(arena, line, name, session->now.id);
+	json_put_int(arena, line, "events", (int64_t)session->event_count);
+	json_put_text(arena, line, "head", session_head(session)->hash);
+	return line;
+}
+
+bool store_export(struct store *store, const char *id, struct str *out, struct error *err)
+{
+	struct session *session = store_load(store, id, err);
+	struct arena *arena = arena_new();
+	struct telling telling = { arena, out };
+	struct json *first;
+	bool good = session != NULL;
+
+	if (good) {
+		first = frame(arena, session, "bundle");
+		json_put_int(arena, first, "format", FORMAT);
+		put_line(out, first);
+		good = put_content(store, arena, session, out, err) &&
+		       journal_walk(store, session->now.id, "n", put_row, &telling, err);
+		put_line(out, frame(arena, session, "end"));
+	}
+	store_session_free(session);
+	arena_free(arena);
+	return good;
+}
+
+/* ---- in ------------------------------------------------------------------------------------- */
+
+struct reading {
+	struct store *store;
+	struct arena *arena;     /* of the caller */
+	struct arena *line_arena;
+	const char *at, *end;
+	int line;                /* from 1 */
+	struct shelf shelf;
+	struct session *session; /* the one being taken in; NULL between two */
+	const char *id;
+	int64_t said, seen, had; /* events as the frame says, so far, there before */
+	const char *head;
+	struct store_imported *result;
+	size_t count;
+	struct error *err;
+};
+
+static bool wrong(struct reading *reading, const char *what)
+{
+	return error_set(reading->err, ERROR_DATA, T(BUNDLE_LINE), reading->line, what);
+}
+
+/* The next line as a value; NULL at the end, or where it is none (then `good` false). */
+static struct json *next_line(struct reading *reading, bool *good)
+{
+	const char *newline = memchr(reading->at, '\n', (size_t)(reading->end - reading->at));
+	const char *stop = newline ? newline : reading->end;
+	struct json_fault fault;
+	struct json *line;
+
+	*good = true;
+	if (reading->at == reading->end)
+		return NULL;
+	reading->line++;
+	arena_reset(reading->line_arena);
+	line = json_read(reading->line_arena, reading->at, (size_t)(stop - reading->at), LINE_DEPTH_MAX, &fault);
+	reading->at = newline ? newline + 1 : reading->end;
+	*good = line && line->type == JSON_TYPE_MAP;
+	if (!*good)
+		wrong(reading, line ? T(BUNDLE_NO_MAP) : fault.what);
+	return *good ? line : NULL;
+}
+
+static bool is_hash(const char *text)
+{
+	return text && strlen(text) == HASH_SIZE - 1 && strspn(text, "0123456789abcdef") == HASH_SIZE - 1;
+}
+
+/* Is the session here already?  Then what comes is compared with it. */
+static bool find_own(struct reading *reading)
+{
+	sqlite3_stmt *statement = db_prepare(reading->store, "SELECT count(*) FROM event WHERE session = :id",
+					     reading->err);
+
+	if (!statement)
+		return false;
+	db_text(statement, ":id", reading->id);
+	reading->had = sqlite3_step(statement) == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+	sqlite3_finalize(statement);
+	if (reading->had == 0)
+		return true;
+	reading->session = journal_load(reading->store, &reading->shelf, reading->id, reading->err);
+	return reading->session != NULL;
+}
+
+static bool begin(struct reading *reading, const struct json *line)
+{
+	const char *id = json_get_text(line, "bundle"), *head = json_get_text(line, "head");
+
+	if (reading->id)
+		return wrong(reading, T(BUNDLE_NOT_ENDED));
+	if (!id || !*id || strlen(id) > 64 || !is_hash(head) || json_get_int(line, "events", 0) < 1)
+		return wrong(reading, T(BUNDLE_NO_FRAME));
+	if (json_get_int(line, "format", 0) != FORMAT)
+		return wrong(reading, T(BUNDLE_FORMAT));
+	if (reading->count == BUNDLE_SESSIONS_MAX)
+		return wrong(reading, T(BUNDLE_MANY));
+	reading->id = arena_strdup(reading->arena, id);
+	reading->head = arena_strdup(reading->arena, head);
+	reading->said = json_get_int(line, "events", 0);
+	reading->seen = 0;
+	return find_own(reading);
+}
+
+/* A file of the pack; its name is its hash. */
+static bool take_content(struct reading *reading, const struct json *line)
+{
+	const char *name = json_get_text(line, "content"), *yaml = json_get_text(line, "yaml");
+	char hash[HASH_SIZE];
+
+	if (!reading->id || reading->seen > 0)
+		return wrong(reading, T(BUNDLE_NO_PLACE));
+	kept_hash(yaml ? yaml : "", yaml ? strlen(yaml) : 0, hash);
+	if (!yaml || !is_hash(name) || strcmp(name, hash) != 0)
+		return wrong(reading, T(BUNDLE_CONTENT));
+	return kept_file(reading->store, yaml, hash, reading->err);
+}
+
+static bool read_row(struct reading *reading, const struct json *line, struct event *event)
+{
+	const char *body = json_get_text(line, "body"), *at = json_get_text(line, "at");
+	const char *kind = json_get_text(line, "kind");
+	struct json *value = body ? json_read(reading->line_arena, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
+
+	*event = (struct event){ .kind_name = kind, .kind = kind ? event_kind_find(kind) : NULL, .body = value };
+	if (!kind || !at || !instant_parse(at, &event->at) || !value || value->type != JSON_TYPE_MAP ||
+	    !is_hash(json_get_text(line, "hash")))
+		return wrong(reading, T(BUNDLE_ROW));
+	return event->kind || wrong(reading, T(BUNDLE_NEWER));
+}
+
+/* What is here already must be the same; where it is not, the two have forked. */
+static bool compare_row(struct reading *reading, const char *hash)
+{
+	const struct event *own = session_event(reading->session, reading->seen);
+
+	if (strcmp(own->hash, hash) == 0)
+		return true;
+	return error_set(reading->err, ERROR_DATA, T(BUNDLE_FORKED), reading->line, (long long)reading->seen,
+			 session_head(reading->session)->hash, reading->head);
+}
+
+static bool open_new(struct reading *reading, const struct event *event)
+{
+	const struct pack *pack = journal_pack(reading->store, &reading->shelf, event->body, reading->err);
+
+	if (!pack)
+		return wrong(reading, T(BUNDLE_NO_PACK));
+	reading->session = session_new(pack);
+	if (!json_get_text(event->body, "id") || strcmp(json_get_text(event->body, "id"), reading->id) != 0)
+		return wrong(reading, T(BUNDLE_OTHER_ID));
+	return true;
+}
+
+static bool take_row(struct reading *reading, const struct json *line)
+{
+	const char *hash = json_get_text(line, "hash");
+	struct error why = { ERROR_NONE, "" };
+	struct event event;
+
+	if (!reading->id || json_get_int(line, "n", 0) != reading->seen + 1)
+		return wrong(reading, T(BUNDLE_ORDER));
+	if (!read_row(reading, line, &event))
+		return false;
+	reading->seen++;
+	if (reading->seen <= reading->had)
+		return compare_row(reading, hash);
+	if (!reading->session && !open_new(reading, &event))
+		return false;
+	/* The rules, the hash over the very bytes, the derived rows: as when it was recorded. */
+	if (!session_check(reading->session, &event, &why) ||
+	    !journal_take(reading->store, reading->session, &event, json_get_text(line, "body"), hash, &why))
+		return wrong(reading, why.text);
+	return true;
+}
+
+static bool end(struct reading *reading, const struct json *line)
+{
+	const char *id = json_get_text(line, "end"), *head = json_get_text(line, "head");
+	struct store_imported *result = &reading->result[reading->count];
+
+	if (!reading->id || !id || strcmp(id, reading->id) != 0 || reading->seen == 0 ||
+	    reading->seen != reading->said || json_get_int(line, "events", 0) != reading->said || !head ||
+	    strcmp(head, reading->head) != 0 ||
+	    strcmp(session_event(reading->session, reading->seen)->hash, head) != 0)
+		return wrong(reading, T(BUNDLE_END));
+	*result = (struct store_imported){ .id = reading->id, .events = reading->seen, .was_there = reading->had > 0,
+		.added = reading->seen > reading->had ? reading->seen - reading->had : 0,
+		.head = arena_strdup(reading->arena, session_head(reading->session)->hash) };
+	reading->count++;
+	session_free(reading->session);
+	reading->session = NULL;
+	reading->id = NULL;
+	return true;
+}
+
+static bool take_line(struct reading *reading, const struct json *line)
+{
+	static const struct {
+		const char *member;
+		size_t members; /* nothing else stands in the line */
+		bool (*take)(struct reading *, const struct json *);
+	} rows[] = {
+		{ "bundle", 4, begin }, { "content", 2, take_content }, { "end", 3, end }, { "n", 5, take_row },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (json_get(line, rows[i].member) && line->count == rows[i].members)
+			return rows[i].take(reading, line);
+	return wrong(reading, T(BUNDLE_UNKNOWN));
+}
+
+static bool take_all(struct reading *reading)
+{
+	struct json *line;
+	bool good;
+
+	while ((line = next_line(reading, &good)))
+		if (!take_line(reading, line))
+			return false;
+	if (good && (reading->id || reading->count == 0))
+		return wrong(reading, reading->id ? T(BUNDLE_CUT) : T(BUNDLE_EMPTY));
+	return good;
+}
+
+bool store_import(struct store *store, struct arena *arena, const char *bytes, size_t length,
+		  struct store_imported *result, size_t *count, struct error *err)
+{
+	struct reading reading = { .store = store, .arena = arena, .line_arena = arena_new(), .at = bytes,
+				   .end = bytes + length, .result = result, .err = err };
+	bool good;
+
+	*count = 0;
+	good = store->read_only ? error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path) : db_begin(store, err);
+	if (good) {
+		good = take_all(&reading);
+		if (!good)
+			db_rollback(store);
+		else
+			good = db_commit(store, err);
+	}
+	session_free(reading.session);
+	shelf_clear(&reading.shelf);
+	arena_free(reading.line_arena);
+	*count = good ? reading.count : 0;
+	return good;
+}
