@@ -17,6 +17,7 @@ struct store {
 	sqlite3 *db;
 	struct arena *arena;     /* the path */
 	const char *path;
+	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
 	bool read_only;
 	bool rollback;           /* no WAL here */
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */

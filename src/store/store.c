@@ -305,6 +305,7 @@ void store_close(struct store *store)
 		return;
 	/* The last connection moves the WAL into the file and removes it; one that
 	 * is not the last must not wait for the others here. */
+	sqlite3_finalize(store->version);
 	sqlite3_close(store->db);
 	arena_free(store->arena);
 }
@@ -326,7 +327,15 @@ bool store_uses_rollback(const struct store *store)
 
 int64_t store_version(struct store *store)
 {
-	return db_number(store, "PRAGMA data_version", 0);
+	int64_t version = 0;
+
+	if (!store->version)
+		store->version = db_prepare(store, "PRAGMA data_version", NULL);
+	if (store->version && sqlite3_step(store->version) == SQLITE_ROW)
+		version = sqlite3_column_int64(store->version, 0);
+	if (store->version)
+		sqlite3_reset(store->version);
+	return version;
 }
 
 void store_checkpoint(struct store *store)
