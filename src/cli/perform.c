@@ -142,7 +142,8 @@ static bool show_room(struct desk *desk, const struct effect *effect, struct err
 	struct store_room room = { effect->tab, effect->id, effect->number };
 
 	if (!desk->session || !desk->leased)
-		return error_set(err, ERROR_REFUSED, "%s", T(CLI_TAKEN_OVER));
+		return error_set(err, ERROR_REFUSED, "%s", desk->session && desk->session->now.sealed ?
+				 T(CLI_SEALED) : T(CLI_TAKEN_OVER));
 	return store_room_put(desk->store, desk->id.text, &room, err);
 }
 

@@ -13,6 +13,7 @@
 #include "cli/watch.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
+#include "ui/room.h"
 #include "ui/seat.h"
 #include "ui/tty.h"
 #include "workshop/session.h"
@@ -43,6 +44,19 @@ static bool facilitator_gone(struct sitting *sitting)
 	       (!sitting->holder || holder_gone_lately(&sitting->watch, sitting->holder));
 }
 
+static void look_at_choice(struct sitting *sitting)
+{
+	struct room_choice choice = { .show = ROOM_ITEM };
+	struct store_room chosen;
+
+	if (store_room_get(sitting->store, sitting->holders, sitting->session->now.id, &chosen)) {
+		room_show_find(chosen.show, &choice.show);
+		choice.item = chosen.item;
+		choice.question = chosen.question;
+	}
+	seat_room(sitting->seat, &choice);
+}
+
 /* What others recorded; a session that can't be read keeps its last picture. */
 static void look(struct sitting *sitting)
 {
@@ -61,6 +75,7 @@ static void look(struct sitting *sitting)
 		}
 	}
 	seat_session(sitting->seat, sitting->session, sitting->gone);
+	look_at_choice(sitting);
 }
 
 static bool look_if_changed(void *with)

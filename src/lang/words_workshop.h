@@ -60,6 +60,7 @@
 #define WORD_REFUSE_POSITION_NAMELESS "a formal position needs the participant's name", "正式な表明には参加者の名前が要ります"
 #define WORD_REFUSE_STRAW_NAME "a straw round keeps no names; leave the participant out", "予備の表明は無記名です。参加者を入れないでください"
 #define WORD_REFUSE_REVEALED "round %d has been revealed; open a new round", "第%d回の表明は開示済みです。新しい表明を開いてください"
+#define WORD_REFUSE_WITHDRAWN "round %d was withdrawn; open a new one", "表明%d回目は取りやめになりました。新しく始めてください"
 #define WORD_REFUSE_NOT_REVEALED "round %d has not been revealed yet; reasons follow the reveal", "第%d回の表明はまだ開示されていません。理由は開示の後に記録します"
 #define WORD_REFUSE_NO_POSITION "%s took no position in round %d", "%sさんは第%d回の表明で立場を示していません"
 #define WORD_REFUSE_VOTE_NEEDED "this round asks for for, against or abstain", "この表明は賛成・反対・棄権で答えます"

@@ -179,6 +179,8 @@ void tell_round(struct writer *to, size_t i)
 	fact_number(to, "number", r->number);
 	fact_truth(to, "straw", r->straw);
 	fact_truth(to, "revealed", r->revealed);
+	if (r->withdrawn)
+		fact_truth(to, "withdrawn", true);
 	for (size_t p = 0; p < now->position_count; p++) {
 		if (session_round(to->session, now->position[p].round) != r)
 			continue;

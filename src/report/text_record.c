@@ -244,7 +244,9 @@ static void tell_rounds(const struct teller *to, const char *item)
 			if (round->revealed)
 				add_position(to, &now->position[p], &words);
 		}
-		if (!round->revealed)
+		if (round->withdrawn)
+			str_add(&words, say(LABEL(EVENT_ROUND_WITHDRAWN)));
+		else if (!round->revealed)
 			str_printf(&words, T(REPORT_TAKEN), taken);
 		put(to, LABEL(FIELD_MOTION), round->text);
 		put(to, LABEL(EVENT_ROUND_OPENED), words.text);

@@ -144,7 +144,7 @@ static const struct column round_columns[] = {
 	COL("id", TEXT, round, id), COL("n", INT64, round, n), COL("item", TEXT, round, item),
 	COL("area", TEXT, round, area), COL("question", TEXT, round, question), COL("text", TEXT, round, text),
 	COL("number", INT, round, number), COL("straw", BOOL, round, straw),
-	COL("revealed", BOOL, round, revealed),
+	COL("revealed", BOOL, round, revealed), COL("withdrawn", BOOL, round, withdrawn),
 };
 
 static const struct column position_columns[] = {

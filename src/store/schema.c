@@ -209,7 +209,7 @@ const struct schema_derived schema_derived[] = {
 { "round",
 "CREATE TABLE round( -- derived: one asking of positions\n" OF
 "  id TEXT NOT NULL, n INTEGER, item TEXT, area TEXT, question TEXT, text TEXT,\n"
-"  number INTEGER, straw INTEGER, revealed INTEGER,\n"
+"  number INTEGER, straw INTEGER, revealed INTEGER, withdrawn INTEGER,\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
 { "position",
@@ -282,6 +282,7 @@ static bool make_first(struct store *store, struct error *err)
 /* Step i brings version i to i + 1. */
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
 	make_first, make_second, derive_again, /* 3: pauses */
+	derive_again, /* 4: rounds that were withdrawn */
 };
 
 static bool step(struct store *store, int version, struct error *err)

@@ -6,6 +6,7 @@
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/pace.h"
+#include "workshop/spread.h"
 
 static const char *const tab_names[TAB_COUNT] = {
 	[TAB_EXPLAIN] = "explain", [TAB_QUESTIONS] = "questions",
@@ -188,12 +189,37 @@ static void visit(struct app *app, const struct stop *stop, enum tab tab)
 					.tab = tab_name(tab) });
 }
 
+static void want(struct app *app, const struct stop *stop, enum tab tab)
+{
+	str_clear(&app->wanted);
+	str_add(&app->wanted, stop->id);
+	app->tab_wanted = tab;
+}
+
 static void visit_wanted(struct app *app)
 {
 	const struct stop *stop = session_stop(app->session, app->wanted.text);
 
 	if (stop)
 		visit(app, stop, app->tab_wanted);
+}
+
+/* The named round on the open item that nobody has opened to all, or NULL. */
+static const struct round *round_left(const struct app *app)
+{
+	const struct stop *open = session_stop(app->session, app->session->now.current);
+	size_t count = open && open->state == STOP_OPEN ? item_round_count(app->session, open->id) : 0;
+	const struct round *round = count ? item_round(app->session, open->id, count - 1) : NULL;
+
+	return round && !round->revealed && !round->straw ? round : NULL;
+}
+
+/* How much of the planned time is used, in per cent. */
+static int used_percent(const struct app *app)
+{
+	int planned = session_planned_minutes(app->session);
+
+	return planned > 0 ? (int)(session_used(app->session, app->now.at) / 600 / planned) : 0;
 }
 
 /* The closing is protected: past most of the planned time another item is opened
@@ -207,11 +233,14 @@ void app_visit(struct app *app, const char *id, enum tab tab)
 	if (!app_can_record(app) || stop->state == STOP_OPEN) {
 		look_at(app, stop->id);
 		app_show_tab(app, tab);
+	} else if (round_left(app)) {
+		want(app, stop, tab);
+		app_ask(app, visit_wanted, NULL, T(ASK_LEAVE_ROUND),
+			stop_short(app->frame, app->session, app->session->now.current),
+			stop_short(app->frame, app->session, stop->id));
 	} else if (stop_is_protected_against(app->session, stop, app->now.at)) {
-		str_clear(&app->wanted);
-		str_add(&app->wanted, stop->id);
-		app->tab_wanted = tab;
-		app_ask(app, visit_wanted, NULL, T(ASK_PROTECTED), PACE_PROTECTED,
+		want(app, stop, tab);
+		app_ask(app, visit_wanted, NULL, T(ASK_PROTECTED), used_percent(app),
 			session_closing_minutes(app->session), stop_short(app->frame, app->session, stop->id));
 	} else {
 		visit(app, stop, tab);
@@ -290,6 +319,10 @@ static void act_pause(struct app *app)
 		return;
 	if (session_pause(app->session)) {
 		app_record(app, "meeting_resumed", json_map(app->out));
+		return;
+	}
+	if (!app->session->now.current) {
+		app_say(app, true, "%s", T(NOT_STARTED));
 		return;
 	}
 	/* By its name it is reached from anywhere; these two have a place for the form. */

@@ -318,6 +318,17 @@ static void draw_pause(const struct pen *pen)
 	show_page(pen, &page);
 }
 
+/* The record is closed; what stood here last is no longer for the room. */
+static void draw_closed(const struct pen *pen)
+{
+	struct page page = new_page(pen);
+
+	page_add(&page, STYLE_STRONG, 0, "", pen->session->now.title ? pen->session->now.title : "");
+	page_blank(&page);
+	page_add(&page, STYLE_TITLE, 0, "", T(ROOM_CLOSED));
+	show_page(pen, &page);
+}
+
 static void draw_blank(const struct pen *pen)
 {
 	(void)pen;
@@ -340,7 +351,9 @@ void room_draw(const struct room_view *view, struct arena *frame, struct canvas 
 		draw_top(&pen);
 		draw_bottom(&pen);
 	}
-	if (view->show != ROOM_BLANK && session_pause(view->session))
+	if (view->show != ROOM_BLANK && view->session->now.sealed)
+		draw_closed(&pen);
+	else if (view->show != ROOM_BLANK && session_pause(view->session))
 		draw_pause(&pen);
 	/* What was chosen holds for its item; the next one begins with itself. */
 	else if (whole || !pen.stop || !view->item || is(view->item, pen.stop->id))

@@ -25,6 +25,9 @@ bool room_show_find(const char *name, enum room_show *show);
 /* "the question" 問い, in words. */
 const char *room_show_say(enum room_show show);
 
+/* What the facilitator chose; `item`, `question`: as below. */
+struct room_choice { enum room_show show; const char *item; int question; };
+
 struct room_view {
 	const struct session *session;
 	enum room_show show;

@@ -59,7 +59,7 @@ static void act_next(struct app *app)
 	const struct stop *next = app->session ? session_next_stop(app->session, app->place.text) : NULL;
 
 	if (app->place.length == 0)
-		app_say(app, true, "%s", T(NOT_STARTED));
+		setup_start(app);
 	else if (next)
 		app_visit(app, next->id, TAB_EXPLAIN);
 }
@@ -89,7 +89,11 @@ static void move_to(struct app *app, int to)
 
 	if (!stop || !app_may_record(app))
 		return;
-	if (!stop->on_agenda || to < 0 || to >= row_count(app) || !all[to].on_agenda) {
+	if (stop->on_agenda && to < 0) {
+		app_say(app, true, "%s", T(AGENDA_IS_FIRST));
+		return;
+	}
+	if (!stop->on_agenda || to >= row_count(app) || !all[to].on_agenda) {
 		app_say(app, true, "%s", T(AGENDA_NO_MOVE));
 		return;
 	}

@@ -8,7 +8,7 @@
 #include "ui/screens.h"
 #include "workshop/pace.h"
 
-enum { RAIL_COLUMNS = 29, NOTE_ROWS_MIN = 3, NOTE_ROWS_MAX = 9 };
+enum { RAIL_COLUMNS = 29, NOTE_ROWS_MIN = 3, NOTE_ROWS_MAX = 9, TITLE_NAME_COLUMNS = 20 };
 
 /* Blocks of the meeting have their words and what was noted, nothing else. */
 static const struct { enum tab tab; struct words words, block; bool of_blocks; } tabs[] = {
@@ -200,7 +200,7 @@ static const char *time_words(struct app *app, const struct stop *stop, const st
 {
 	const struct pause *pause = session_pause(app->session);
 	int64_t stood = pause && app->now.at > pause->from ? app->now.at - pause->from : 0;
-	const char *used;
+	const char *used, *short_name;
 	char name[64];
 
 	if (app->session->now.sealed)
@@ -210,11 +210,12 @@ static const char *time_words(struct app *app, const struct stop *stop, const st
 	if (pause)
 		return arena_printf(app->frame, T(TIME_PAUSED), minutes_text(app->frame, stood));
 	stop_name(stop, name, sizeof(name));
+	short_name = text_ellipsis(app->frame, name, TITLE_NAME_COLUMNS, app->ascii);
 	used = minutes_text(app->frame, stop_used(stop, app->now.at));
 	if (stop_planned(stop) > 0)
-		return arena_printf(app->frame, T(TIME_WORDS), name, used, stop_planned(stop),
+		return arena_printf(app->frame, T(TIME_WORDS), short_name, used, stop_planned(stop),
 				    pace_words(app, stop), pace->behind);
-	return arena_printf(app->frame, T(TIME_WORDS_FREE), name, used, pace->behind);
+	return arena_printf(app->frame, T(TIME_WORDS_FREE), short_name, used, pace->behind);
 }
 
 /* Calm steps: bold near the end of an item's time, loud beyond it. */

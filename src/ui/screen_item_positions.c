@@ -128,12 +128,36 @@ static void to_next_untaken(struct app *app, const struct round *round)
 	}
 }
 
+/* Records what was asked for, on the row that was chosen. */
+static void take(struct app *app, int column)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round = stop ? shown_round(app, stop) : NULL;
+	const struct participant *who = round && !round->straw ?
+		listed(app->session, round, app->position.selected) : NULL;
+	struct json *body;
+
+	if (!round)
+		return;
+	body = position_body(app, round, column);
+	if (who)
+		json_put_text(app->out, body, "participant", who->id);
+	app_record(app, "position_taken", body);
+	if (who)
+		to_next_untaken(app, round);
+}
+
+static void take_over_ballot(struct app *app)
+{
+	take(app, app->column);
+}
+
 void positions_take(struct app *app, int column)
 {
 	const struct stop *stop = app_stop(app);
 	const struct round *round = stop && stop->item ? shown_round(app, stop) : NULL;
 	const struct participant *who;
-	struct json *body;
+	const struct position *before;
 
 	if (!round || round->revealed) {
 		app_say(app, true, "%s", T(POSITIONS_NO_ROUND));
@@ -148,12 +172,34 @@ void positions_take(struct app *app, int column)
 	who = round->straw ? NULL : listed(app->session, round, app->position.selected);
 	if (!round->straw && !who)
 		return;
-	body = position_body(app, round, column);
-	if (who)
-		json_put_text(app->out, body, "participant", who->id);
-	app_record(app, "position_taken", body);
-	if (who)
-		to_next_untaken(app, round);
+	before = who ? round_position(app->session, round, who->id) : NULL;
+	/* What somebody sealed on their own terminal is not overwritten by one key. */
+	app->column = column;
+	if (before && before->from_seat)
+		app_ask(app, take_over_ballot, NULL, T(ASK_OVER_SEAT), who->name);
+	else
+		take(app, column);
+}
+
+static void withdraw(struct app *app)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round = stop ? shown_round(app, stop) : NULL;
+	struct json *body = json_map(app->out);
+
+	if (!round)
+		return;
+	json_put_text(app->out, body, "round", round->id);
+	app_record(app, "round_withdrawn", body);
+}
+
+/* A round that was opened by mistake: nobody's position is ever shown. */
+static void ask_withdraw(struct app *app, const struct round *round)
+{
+	if (!round || round->revealed || app->round_back > 0)
+		app_say(app, true, "%s", T(POSITIONS_NO_ROUND));
+	else if (app_may_record(app))
+		app_ask(app, withdraw, NULL, T(ASK_WITHDRAW), round->number);
 }
 
 /* Words to a position follow the reveal: before, they would give it away. */
@@ -183,6 +229,10 @@ bool positions_move(struct app *app, const struct stop *stop, enum action_id act
 
 	if (action == ACTION_OPEN) {
 		explain(app, stop);
+		return true;
+	}
+	if (action == ACTION_DELETE) {
+		ask_withdraw(app, round);
 		return true;
 	}
 	if (action == ACTION_ROUND_BACK || action == ACTION_ROUND_NEXT) {
@@ -300,6 +350,18 @@ static void draw_before(const struct view *view, int y, const struct participant
 					 view->canvas->ascii ? "o" : "○", view->before->number));
 }
 
+/* Only that a position was taken, and where it came from. */
+static void draw_sealed(const struct view *view, int y, const struct participant *who,
+			const struct position *position)
+{
+	bool counts = position && position_counts(view->app->session, view->round, position);
+	const char *words = counts ? arena_printf(view->app->frame, "%s %s", view->canvas->ascii ? "*" : "●",
+						  position->from_seat ? T(POSITION_IN_SEAT) : T(POSITION_IN)) :
+			    !who->votes ? T(POSITION_NO_VOTE) : position ? T(POSITION_ASIDE) : T(POSITION_OUT);
+
+	canvas_text(view->canvas, column_x(view, 1), y, 3 * view->column, counts ? STYLE_GOOD : STYLE_DIM, words);
+}
+
 static void draw_position(const struct view *view, int y, const struct participant *who)
 {
 	const struct position *position = round_position(view->app->session, view->round, who->id);
@@ -308,10 +370,7 @@ static void draw_position(const struct view *view, int y, const struct participa
 	const char *mark = ascii ? "*" : "●";
 
 	if (!view->round->revealed) {
-		canvas_text(view->canvas, column_x(view, 1), y, 3 * view->column,
-			    position ? STYLE_GOOD : STYLE_DIM, position ?
-			    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_IN)) :
-			    who->votes ? T(POSITION_OUT) : T(POSITION_NO_VOTE));
+		draw_sealed(view, y, who, position);
 		return;
 	}
 	draw_before(view, y, who, column);
@@ -320,8 +379,10 @@ static void draw_position(const struct view *view, int y, const struct participa
 			    who->votes ? T(POSITION_NONE) : T(POSITION_NO_VOTE));
 		return;
 	}
+	if (!position_counts(view->app->session, view->round, position))
+		mark = arena_printf(view->app->frame, "(%s)", mark);
 	canvas_text(view->canvas, column_x(view, column), y, view->column - 1, STYLE_STRONG,
-		    position_apart(&view->spread, view->round, position) ?
+		    *mark != '(' && position_apart(&view->spread, view->round, position) ?
 		    arena_printf(view->app->frame, "%s %s", mark, T(POSITION_APART)) : mark);
 	canvas_text(view->canvas, end, y, view->x + view->width - end, STYLE_NOTE,
 		    position->on_request ? T(POSITION_ON_REQUEST) : position->reason ? T(POSITION_REASON) : "");

@@ -9,7 +9,8 @@ enum { PREVIEW_WIDTH = 48, PREVIEW_HEIGHT = 12, SHRUNK_WIDTH = 44, SHRUNK_HEIGHT
 
 static void show(struct app *app, enum room_show what, const char *item, int question)
 {
-	if (!app_may_record(app))
+	/* After the seal the facilitator may still take a picture away. */
+	if (!(app->session && app->session->now.sealed) && !app_may_record(app))
 		return;
 	app->room = what;
 	app->room_question = question;

@@ -189,7 +189,7 @@ static void arrive_and_enter(struct app *app)
 }
 
 /* Decisions name who was in the room, so it is asked before the first item. */
-static void act_start(struct app *app)
+void setup_start(struct app *app)
 {
 	if (app->place.length > 0)
 		app_go(app, SCREEN_ITEM);
@@ -204,7 +204,7 @@ static void act_start(struct app *app)
 const struct act_row setup_acts[] = {
 	{ ACTION_ADD, act_add }, { ACTION_OPEN, act_edit }, { ACTION_CORRECT, act_edit },
 	{ ACTION_ARRIVE, act_arrive }, { ACTION_RECUSE, act_recuse }, { ACTION_DELETE, act_remove },
-	{ ACTION_NEXT_ITEM, act_start }, { ACTION_SETUP, act_session },
+	{ ACTION_NEXT_ITEM, setup_start }, { ACTION_SETUP, act_session },
 	{ ACTION_NONE, NULL },
 };
 

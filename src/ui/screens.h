@@ -95,6 +95,7 @@ struct app {
 	struct list record;      /* on the decide tab */
 	struct list position;    /* on the positions tab, */
 	size_t round_back;       /* which shows the newest round, or one so many before */
+	int column;              /* the position that is asked about */
 	struct list sheet;       /* on the worksheet tab */
 	struct list since;       /* what the session before left open */
 	bool drawn;              /* its table stands there as a picture: */
@@ -232,6 +233,7 @@ void home_draw(struct app *app, struct canvas *canvas);
 void setup_enter(struct app *app);
 void setup_draw(struct app *app, struct canvas *canvas);
 void setup_offer(struct app *app);
+void setup_start(struct app *app); /* the first place of the meeting; asks who is there */
 void item_enter(struct app *app);
 void item_draw(struct app *app, struct canvas *canvas);
 void agenda_enter(struct app *app);

@@ -26,6 +26,8 @@ enum seat_part { PART_POSITION, PART_REASON, PART_CONFIDENCE, PART_CONFIRM, PART
 
 struct seat {
 	struct str participant, round, message;
+	struct str place;        /* that the message is about */
+	struct str shown_item; struct room_choice shown;
 	const struct session *session;
 	struct app_now now;
 	bool waiting, warning;
@@ -57,7 +59,7 @@ static const struct round *open_round(const struct seat *seat)
 		const struct round *round = &now->round[i];
 		bool here = now->current && strcmp(round->item, now->current) == 0;
 
-		if (!round->revealed && !round->straw && (!found || here))
+		if (!round->revealed && !round->withdrawn && !round->straw && (!found || here))
 			found = round;
 	}
 	return found;
@@ -69,7 +71,7 @@ static bool is_counted_by_hand(const struct seat *seat)
 	const struct session_state *now = &seat->session->now;
 
 	for (size_t i = 0; i < now->round_count; i++)
-		if (now->round[i].straw && !now->round[i].revealed && now->current &&
+		if (now->round[i].straw && !now->round[i].revealed && !now->round[i].withdrawn && now->current &&
 		    strcmp(now->round[i].item, now->current) == 0)
 			return true;
 	return false;
@@ -100,6 +102,8 @@ static const char *hindrance(const struct seat *seat)
 	for (size_t i = 0; i < who->recusal_count; i++)
 		if (strcmp(who->recusal[i].item, round->item) == 0)
 			return T(SEAT_RECUSED);
+	if (!who->votes)
+		return T(SEAT_NO_VOTE);
 	return is_asked(seat->session, who, round->item) ? NULL : T(SEAT_ABSENT);
 }
 
@@ -120,7 +124,7 @@ struct seat *seat_new(const char *participant)
 
 	if (!seat)
 		log_fatal("out of memory");
-	seat->participant = seat->round = seat->message = (struct str)STR_INIT;
+	seat->participant = seat->round = seat->message = seat->place = seat->shown_item = (struct str)STR_INIT;
 	str_add(&seat->participant, participant);
 	edit_init(&seat->reason, false, REASON_MAX);
 	seat->columns = 40;
@@ -134,6 +138,8 @@ void seat_free(struct seat *seat)
 	str_release(&seat->participant);
 	str_release(&seat->round);
 	str_release(&seat->message);
+	str_release(&seat->place);
+	str_release(&seat->shown_item);
 	edit_release(&seat->reason);
 	free(seat);
 }
@@ -153,6 +159,29 @@ static void begin(struct seat *seat)
 	edit_set(&seat->reason, "");
 }
 
+/* Words about an item are not left standing under the next one, nor those about a
+ * ballot where there can be none any more. */
+static void leave_place(struct seat *seat)
+{
+	const char *now = seat->session->now.current ? seat->session->now.current : "";
+
+	if (hindrance(seat) && !seat->warning)
+		tell(seat, false, "");
+	if (strcmp(seat->place.text, now) == 0)
+		return;
+	str_clear(&seat->place);
+	str_add(&seat->place, now);
+	tell(seat, false, "");
+}
+
+void seat_room(struct seat *seat, const struct room_choice *choice)
+{
+	str_clear(&seat->shown_item);
+	str_add(&seat->shown_item, choice->item ? choice->item : "");
+	seat->shown = *choice;
+	seat->shown.item = choice->item ? seat->shown_item.text : NULL;
+}
+
 void seat_session(struct seat *seat, const struct session *session, bool waiting)
 {
 	const struct round *round;
@@ -161,6 +190,7 @@ void seat_session(struct seat *seat, const struct session *session, bool waiting
 	seat->session = session;
 	seat->waiting = waiting;
 	round = open_round(seat);
+	leave_place(seat);
 	if (strcmp(round ? round->id : "", seat->round.text) == 0)
 		return;
 	str_clear(&seat->round);
@@ -421,7 +451,7 @@ static void draw_ballot(struct seat *seat, struct arena *frame, struct canvas *c
 			    T(SEAT_CONFIRM), column_words(seat, frame, round, seat->column)));
 }
 
-/* The newest round on the item, when it is open to all and this seat took part. */
+/* What became of this seat's position in the newest round on the item; "" nothing. */
 static const char *own_words(const struct seat *seat, struct arena *frame)
 {
 	const char *item = seat->session->now.current;
@@ -433,15 +463,15 @@ static const char *own_words(const struct seat *seat, struct arena *frame)
 	if (!own)
 		return "";
 	if (!round->revealed)
-		return T(SEAT_IS_SEALED);
+		return hindrance(seat) ? "" : T(SEAT_IS_SEALED);
 	return arena_printf(frame, T(SEAT_OWN), column_words(seat, frame, round, position_column(own)));
 }
 
-/* What the room sees of positions, and nothing more; in the middle of the seat. */
+/* What the room sees, and nothing more; in the middle of the seat. */
 static void draw_room(const struct seat *seat, struct arena *frame, struct canvas *canvas, struct box box)
 {
-	struct room_view view = { .session = seat->session, .show = ROOM_POSITIONS, .now = seat->now,
-				  .waiting = seat->waiting };
+	struct room_view view = { .session = seat->session, .show = seat->shown.show, .item = seat->shown.item,
+				  .question = seat->shown.question, .now = seat->now, .waiting = seat->waiting };
 	struct canvas *room = canvas_new(frame, box.width, box.height);
 
 	room->ascii = canvas->ascii;

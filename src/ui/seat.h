@@ -15,6 +15,7 @@
 #include "workshop/event.h"
 
 struct arena;
+struct room_choice;
 struct seat;
 struct session;
 
@@ -29,6 +30,8 @@ void seat_free(struct seat *seat);
  * facilitator is gone.  A ballot that was begun for a round that is no more is
  * thrown away, and that is said. */
 void seat_session(struct seat *seat, const struct session *session, bool waiting);
+/* What the room sees, and with it a seat that is not asked; its text is copied. */
+void seat_room(struct seat *seat, const struct room_choice *choice);
 void seat_time(struct seat *seat, struct app_now now);
 
 enum seat_wish seat_key(struct seat *seat, struct key key);

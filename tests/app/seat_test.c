@@ -18,6 +18,7 @@
 #include "support.h"
 #include "support_golden.h"
 #include "ui/canvas.h"
+#include "ui/room.h"
 #include "ui/seat.h"
 #include "workshop/session.h"
 
@@ -33,6 +34,7 @@ static void open_hall(struct hall *hall)
 	room_open(&hall->room);
 	room_meet(&hall->room);
 	hall->seat = seat_new("p3");
+	seat_room(hall->seat, &(struct room_choice){ .show = ROOM_POSITIONS });
 	seat_time(hall->seat, (struct app_now){ hall->room.at, 540, { 2026, 11, 24 } });
 	seat_session(hall->seat, hall->room.session, false);
 }
@@ -259,6 +261,8 @@ static void who_may_not_take_a_position_is_told_why(void **state)
 		{ "participant_left", "{\"participant\":\"p3\"}", "not marked as present" },
 		{ "participant_recused", "{\"participant\":\"p3\",\"item\":\"D3\",\"reason\":\"x\"}", "stood aside" },
 		{ "participant_changed", "{\"participant\":\"p3\",\"removed\":true}", "not on the list" },
+		{ "participant_changed", "{\"participant\":\"p3\",\"votes\":false}", "no vote" },
+		{ "round_withdrawn", "{\"round\":\"r1\"}", "The round is over" },
 	};
 
 	(void)state;
@@ -273,6 +277,47 @@ static void who_may_not_take_a_position_is_told_why(void **state)
 		assert_int_equal(press(&hall, "3 Enter Enter Enter y"), SEAT_NOTHING);
 		close_hall(&hall);
 	}
+}
+
+/* What was sealed is no more to be thought over, and the words say why. */
+static void who_has_sealed_and_may_no_longer_is_told_so(void **state)
+{
+	static const struct { const char *kind, *json, *words; } rows[] = {
+		{ "participant_left", "{\"participant\":\"p3\"}", "not marked as present" },
+		{ "participant_recused", "{\"participant\":\"p3\",\"item\":\"D3\",\"reason\":\"x\"}", "stood aside" },
+		{ "item_left", "{\"item\":\"D3\"}", "Your position is sealed" },
+		{ "session_sealed", "{\"open_reason\":\"x\"}", "over and sealed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct hall hall;
+
+		open_hall(&hall);
+		sealed(&hall);
+		happens(&hall, rows[i].kind, rows[i].json);
+		assert_true(shows(&hall, rows[i].words));
+		assert_int_equal(shows(&hall, "think again"), i == 2);
+		close_hall(&hall);
+	}
+}
+
+/* It shows what the room sees; after the seal that the meeting is over. */
+static void a_seat_goes_with_the_room(void **state)
+{
+	struct hall hall;
+
+	(void)state;
+	open_hall(&hall);
+	revealed(&hall);
+	assert_true(shows(&hall, "██"));
+	seat_room(hall.seat, &(struct room_choice){ .show = ROOM_BLANK });
+	assert_false(shows(&hall, "██"));
+	seat_room(hall.seat, &(struct room_choice){ .show = ROOM_QUESTION, .item = "D3", .question = 1 });
+	assert_true(shows(&hall, "?"));
+	happens(&hall, "session_sealed", "{\"open_reason\":\"x\"}");
+	assert_true(shows(&hall, "The session is closed."));
+	close_hall(&hall);
 }
 
 static void a_refusal_keeps_the_ballot(void **state)
@@ -359,7 +404,8 @@ int main(void)
 		cmocka_unit_test(one_may_think_again_until_the_reveal),
 		cmocka_unit_test(what_was_begun_too_late_is_said_to_be_lost),
 		cmocka_unit_test(who_may_not_take_a_position_is_told_why),
-		cmocka_unit_test(a_refusal_keeps_the_ballot), cmocka_unit_test(a_show_of_hands_asks_no_seat),
+		cmocka_unit_test(who_has_sealed_and_may_no_longer_is_told_so),
+		cmocka_unit_test(a_seat_goes_with_the_room), cmocka_unit_test(a_refusal_keeps_the_ballot), cmocka_unit_test(a_show_of_hands_asks_no_seat),
 		cmocka_unit_test(nothing_leaks_into_a_seat), cmocka_unit_test(a_seat_can_do_nothing_else),
 	};
 

@@ -86,7 +86,7 @@ static void a_failed_rebuild_changes_nothing(void **state)
 	store_close(store);
 }
 
-enum { SEQUENCES = 200, EVENTS = 50, KINDS_MAX = 64 };
+enum { SEQUENCES = 240, EVENTS = 50, KINDS_MAX = 64 };
 
 /* What a sequence is made with: the session in the file, and one beside it
  * that lets a batch be made before it is appended. */

@@ -111,10 +111,10 @@ static void a_newer_file_is_refused_untouched(void **state)
 	struct desk *desk = *state;
 
 	desk_fill(desk, "s-1", false);
-	desk_sql(desk->path, "PRAGMA user_version=4; CREATE TABLE added_later(a)");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 4", "新しい版の entaku");
+	desk_sql(desk->path, "PRAGMA user_version=5; CREATE TABLE added_later(a)");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 5", "新しい版の entaku");
 	desk_sql(desk->path, "PRAGMA journal_mode=DELETE");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 4", "新しい版の entaku");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 5", "新しい版の entaku");
 }
 
 static void what_entaku_did_not_make_is_refused(void **state)
@@ -418,7 +418,7 @@ static void an_older_file_is_made_new(void **state)
 	assert_true(store_rebuild(store, &sessions, NULL));
 	assert_int_equal(sessions, 1);
 	store_close(store);
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 3);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 4);
 }
 
 /* One of the second version lacks the pauses. */
@@ -433,9 +433,9 @@ static void a_file_of_the_second_version_learns_of_pauses(void **state)
 	assert_true(desk_put(store, session, "{\"kind\":\"meeting_resumed\"}", NULL));
 	session_free(session);
 	store_close(store);
-	desk_sql(desk->path, "DROP TABLE pause; PRAGMA user_version=2");
+	desk_sql(desk->path, "DROP TABLE pause; ALTER TABLE round DROP COLUMN withdrawn; PRAGMA user_version=2");
 	store_close(desk_open(desk, STORE_WRITE));
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 3);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 4);
 	assert_string_equal(desk_sql_text(desk->arena, desk->path, "SELECT minutes || ' ' || reason || ' ' ||"
 					  " (ended_at > began_at) FROM pause"), "10 tea 1");
 }

@@ -203,7 +203,7 @@ static bool is_open(const struct session *session)
 {
 	size_t rounds = session->now.round_count;
 
-	return rounds > 0 && !session->now.round[rounds - 1].revealed;
+	return rounds > 0 && !session->now.round[rounds - 1].revealed && !session->now.round[rounds - 1].withdrawn;
 }
 
 static bool is_revealed(const struct session *session)
@@ -220,7 +220,7 @@ static bool has_conditions(const struct session *session) { return session->now.
 static const struct { const char *kind; bool (*ready)(const struct session *session); } in_turn[] = {
 	{ "position_taken", is_open }, { "round_revealed", has_positions },
 	{ "position_explained", is_revealed }, { "decision_superseded", has_decisions },
-	{ "condition_met", has_conditions }, { "action_changed", has_actions },
+	{ "round_withdrawn", is_open }, { "condition_met", has_conditions }, { "action_changed", has_actions },
 };
 
 /* One of them that is ready; NULL: what was thought of is not. */

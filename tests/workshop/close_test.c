@@ -233,6 +233,8 @@ static void who_stands_apart(void **state)
 		const char *levels[] = { rooms[i].one, rooms[i].two, rooms[i].three };
 		struct spread spread;
 
+		must(session, "{\"kind\":\"participant_changed\",\"participant\":\"p2\",\"votes\":true}");
+
 		for (int k = 0; k < 3; k++) {
 			struct str line = STR_INIT;
 
@@ -250,6 +252,65 @@ static void who_stands_apart(void **state)
 							&session->now.position[k]), rooms[i].apart[k]);
 		session_free(session);
 	}
+}
+
+/* Recorded, and shown with its name: but it decides nothing. */
+static void only_voters_count(void **state)
+{
+	static const char *const lines[] = { "{\"kind\":\"participant_arrived\",\"participant\":\"p1\"}",
+		"{\"kind\":\"participant_arrived\",\"participant\":\"p2\"}",
+		"{\"kind\":\"participant_arrived\",\"participant\":\"p3\"}",
+		ROUND, TAKEN("r1", "p1", "1"), TAKEN("r1", "p2", "5"), TAKEN("r1", "p3", "4"), NULL };
+	struct session *session = session_of(lines);
+	struct spread spread;
+	struct turnout turnout;
+
+	(void)state;
+	must(session, "{\"kind\":\"participant_recused\",\"participant\":\"p3\",\"item\":\"D3\",\"reason\":\"own plant\"}");
+	turnout = round_turnout(session, session_round(session, "r1"));
+	assert_int_equal(turnout.taken, 1);
+	assert_int_equal(turnout.asked, 1);
+	/* Who sealed a position and went out is still among those who took one. */
+	must(session, "{\"kind\":\"participant_left\",\"participant\":\"p1\"}");
+	turnout = round_turnout(session, session_round(session, "r1"));
+	assert_int_equal(turnout.taken, 1);
+	assert_int_equal(turnout.asked, 1);
+	must(session, REVEAL("r1"));
+	spread = round_spread(session, session_round(session, "r1"));
+	assert_int_equal(spread.taken, 1);
+	assert_int_equal(spread.low, 1);
+	assert_int_equal(spread.high, 1);
+	session_free(session);
+}
+
+/* After the reveal it stays what it was. */
+static void standing_aside_later_changes_no_result(void **state)
+{
+	static const char *const lines[] = { ROUND, TAKEN("r1", "p1", "1"), TAKEN("r1", "p3", "4"), REVEAL("r1"), NULL };
+	struct session *session = session_of(lines);
+
+	(void)state;
+	must(session, "{\"kind\":\"participant_recused\",\"participant\":\"p3\",\"item\":\"D3\",\"reason\":\"own plant\"}");
+	assert_int_equal(round_spread(session, session_round(session, "r1")).high, 4);
+	session_free(session);
+}
+
+static void a_withdrawn_round_is_out_of_the_way(void **state)
+{
+	static const char *const lines[] = { ROUND, TAKEN("r1", "p1", "1"),
+		"{\"kind\":\"round_withdrawn\",\"round\":\"r1\",\"reason\":\"wrong item\"}", NULL };
+	struct session *session = session_of(lines);
+	struct error err;
+
+	(void)state;
+	assert_int_equal(item_round_count(session, "D3"), 0);
+	assert_false(record(session, TAKEN("r1", "p3", "2"), &err));
+	assert_non_null(strstr(err.text, "withdrawn"));
+	assert_false(record(session, REVEAL("r1"), &err));
+	must(session, ROUND);
+	assert_int_equal(item_round_count(session, "D3"), 1);
+	assert_int_equal(item_round(session, "D3", 0)->number, 2);
+	session_free(session);
 }
 
 static void a_second_round_knows_the_first(void **state)
@@ -308,6 +369,8 @@ int main(void)
 		cmocka_unit_test(what_no_longer_holds_asks_nothing), cmocka_unit_test(dissent_wants_words),
 		cmocka_unit_test(a_deputy_is_marked_until_confirmed), cmocka_unit_test(everybody_in_the_room_signs_off),
 		cmocka_unit_test(a_sealed_round_counts_and_tells_nothing), cmocka_unit_test(who_stands_apart),
+		cmocka_unit_test(only_voters_count), cmocka_unit_test(standing_aside_later_changes_no_result),
+		cmocka_unit_test(a_withdrawn_round_is_out_of_the_way),
 		cmocka_unit_test(a_second_round_knows_the_first),
 		cmocka_unit_test(an_acceptance_runs_out_without_being_rewritten),
 		cmocka_unit_test(an_action_is_late_after_its_day),

@@ -96,7 +96,7 @@ static void moves_reversals_and_the_same(void **state)
 	(void)state;
 	assert_ptr_equal(all.session[0], a);
 	assert_cells(d3, COMPARE_APPETITE, "3 cautious \"As far as we see.\" Sato", "2 minimal \"No further.\" Sato");
-	assert_cells(d3, COMPARE_SPREAD, "2 to 5 (3 positions)", "2 to 3 (3 positions)");
+	assert_cells(d3, COMPARE_SPREAD, "2 to 5 (2 positions)", "2 to 3 (2 positions)");
 	assert_cells(d3, COMPARE_DECISION, "adopted: Keep it", "rejected: Replace it");
 	assert_int_equal(fact_of(d3, COMPARE_DECISION)->mark, COMPARE_REVERSED);
 	assert_cells(d3, COMPARE_TREATMENT, "retain", "");
