@@ -109,7 +109,7 @@ TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
-GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/room_test \
+GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/golden_sample_test %/app/room_test \
 	%/app/seat_test %/app/replay_test %/app/pages_test %/app/journey_test,$(TESTS))
 
 # ---- building -------------------------------------------------------------
@@ -189,6 +189,10 @@ run: deps ## install what is missing, build, open the facilitator's screen (ARGS
 	@mkdir -p sessions
 	@$(PROGRAM) --db sessions/entaku.db $(ARGS)
 
+demo: deps ## open the sample sessions on a copy that is thrown away
+	@$(MAKE) $(again) $(PROGRAM)
+	@$(PROGRAM) run --sample $(ARGS)
+
 test: deps ## build and run all tests (ONLY="base ui": of these folders)
 	@$(MAKE) $(again) VARIANT=$(debug) test-run
 
@@ -242,7 +246,7 @@ MAN5    := $(wildcard man/*.5)
 MAN_JA1 := $(wildcard man/ja/*.1)
 MAN_JA5 := $(wildcard man/ja/*.5)
 DOCS    := $(wildcard README*.md CHANGES LICENSE)
-CONTENT  = $(shell find content -type f -name '*.yaml' | sort)
+CONTENT  = $(shell find content -type f -name '*.yaml' | sort) $(wildcard sessions/*.jsonl)
 
 install: all ## install program, man pages, content (PREFIX=, DESTDIR=)
 	install -d '$(DESTDIR)$(BINDIR)' '$(DESTDIR)$(DOCDIR)'
@@ -264,7 +268,7 @@ uninstall: ## remove what install put there
 	for f in $(notdir $(MAN_JA5)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man5/'$$f; done
 	for f in $(CONTENT); do rm -f '$(DESTDIR)$(DATADIR)/'$$f; done
 	for f in $(DOCS); do rm -f '$(DESTDIR)$(DOCDIR)/'$$f; done
-	for d in '$(DATADIR)/content' '$(DATADIR)' '$(DOCDIR)'; do \
+	for d in '$(DATADIR)/content' '$(DATADIR)/sessions' '$(DATADIR)' '$(DOCDIR)'; do \
 		if [ -d '$(DESTDIR)'"$$d" ]; then rmdir '$(DESTDIR)'"$$d"; fi; done
 
 dist: ## a source archive of the last commit, the same bytes each time
@@ -277,5 +281,5 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run test test-run check everything lint lint-objects bench bench-run fuzz fuzz-run \
+.PHONY: all run demo test test-run check everything lint lint-objects bench bench-run fuzz fuzz-run \
 	screens screens-run deps deps-check install uninstall dist clean help FORCE

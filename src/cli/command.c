@@ -23,6 +23,7 @@ const struct option_table global_options = TABLE(global_rows);
 
 static const struct option_row run_options[] = {
 	{ "rehearse", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_REHEARSE) },
+	{ "sample", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_SAMPLE) },
 	{ "script", 0, TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_SCRIPT) },
 	{ "size", 0, TAKES_TEXT, "WxH", NULL, false, W(CLI_HELP_SIZE) },
 	{ "dump-styles", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_DUMP_STYLES) },
@@ -84,11 +85,32 @@ static const struct option_row apply_options[] = {
 	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_ENTITY) }
 
 static const struct option_row register_options[] = {
-	REGISTER_OPTIONS("proposed approved expiring expired renewed rejected revoked", CLI_HELP_ACCEPTANCE_STATE),
+	REGISTER_OPTIONS("current proposed approved expiring expired renewed rejected revoked", CLI_HELP_ACCEPTANCE_STATE),
 };
 
 static const struct option_row actions_options[] = {
-	REGISTER_OPTIONS("open overdue carried done dropped", CLI_HELP_ACTION_STATE),
+	REGISTER_OPTIONS("current open overdue carried done dropped", CLI_HELP_ACTION_STATE),
+};
+
+static const struct option_row decisions_options[] = {
+	REGISTER_OPTIONS("current in-force pending deferred due rejected superseded", CLI_HELP_ACTION_STATE),
+};
+
+static const struct option_row dissent_options[] = {
+	{ "state", 0, TAKES_CHOICE, "STATE", "against objected on-request", false, W(CLI_HELP_DISSENT_STATE) },
+	{ "owner", 0, TAKES_TEXT, "NAME", NULL, false, W(CLI_HELP_OWNER) },
+	{ "entity", 'e', TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_ENTITY) },
+};
+
+static const struct option_row search_options[] = {
+	{ "most", 0, TAKES_TEXT, "N", NULL, false, W(CLI_HELP_MOST) },
+};
+
+static const struct option_row group_options[] = {
+	{ "from", 0, TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_FROM) },
+	{ "to", 0, TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_TO) },
+	{ "of", 0, TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_GROUP) },
+	{ "alias", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALIAS) },
 };
 
 static const struct option_row lint_options[] = {
@@ -128,6 +150,14 @@ static const struct command commands[] = {
 	  command_register, W(CLI_REGISTER_MORE) },
 	{ "actions", W(CLI_ACTIONS), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(actions_options),
 	  command_actions, W(CLI_ACTIONS_MORE) },
+	{ "decisions", W(CLI_DECISIONS), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(decisions_options),
+	  command_decisions, W(CLI_DECISIONS_MORE) },
+	{ "dissent", W(CLI_DISSENT), "[SESSION]", 0, 1, OPERAND_SESSION, true, TABLE(dissent_options),
+	  command_dissent, W(CLI_DISSENT_MORE) },
+	{ "search", W(CLI_SEARCH), "TEXT...", 1, OPERANDS_ANY, OPERAND_NONE, true, TABLE(search_options),
+	  command_search, W(CLI_SEARCH_MORE) },
+	{ "group", W(CLI_GROUP), "", 0, 0, OPERAND_NONE, true, TABLE(group_options),
+	  command_group, W(CLI_GROUP_MORE) },
 	{ "apply", W(CLI_APPLY), "SESSION [FILE]", 1, 2, OPERAND_SESSION, true, TABLE(apply_options),
 	  command_apply, W(CLI_APPLY_MORE) },
 	{ "export", W(CLI_EXPORT), "SESSION...", 1, OPERANDS_ANY, OPERAND_SESSION, false, TABLE(export_options),

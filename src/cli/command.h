@@ -52,6 +52,10 @@ int command_brief(struct cli_context *context, const struct arguments *arguments
 int command_seat(struct cli_context *context, const struct arguments *arguments);
 int command_register(struct cli_context *context, const struct arguments *arguments);
 int command_actions(struct cli_context *context, const struct arguments *arguments);
+int command_decisions(struct cli_context *context, const struct arguments *arguments);
+int command_dissent(struct cli_context *context, const struct arguments *arguments);
+int command_search(struct cli_context *context, const struct arguments *arguments); /* search.c */
+int command_group(struct cli_context *context, const struct arguments *arguments);  /* group.c */
 int command_show(struct cli_context *context, const struct arguments *arguments);
 int command_log(struct cli_context *context, const struct arguments *arguments);
 int command_apply(struct cli_context *context, const struct arguments *arguments);      /* apply.c */

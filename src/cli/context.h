@@ -26,7 +26,9 @@ struct cli_context {
 	struct clock clock;
 	struct uuid_source ids;
 	bool json, ascii, no_color, wareki;
-	bool rehearsal;              /* `database` is a copy that is thrown away */
+	bool rehearsal;              /* `database` is a copy that is thrown away, */
+	const char *own_database;    /* then: the one it takes the place of */
+	bool sample;                 /* and holds the sample sessions */
 	size_t folder_count;         /* of packs, the nearest first */
 	const char *folder[PACK_FOLDERS_MAX];
 };

@@ -7,6 +7,8 @@
 #include "base/log.h"
 #include "cli/holder.h"
 #include "cli/packs.h"
+#include "cli/rehearsal.h"
+#include "cli/sample.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "workshop/session.h"
@@ -14,6 +16,7 @@
 enum {
 	PATIENCE = 250,          /* heals lost size signals, moves the clock */
 	PATIENCE_DRAFT = 100,    /* while something typed is not in the file */
+	LIST_WINDOW = 400,       /* sessions of the list that are in memory */
 	IDLE = 2000              /* without keys: time for a checkpoint */
 };
 
@@ -85,27 +88,30 @@ static struct app_row plain(const struct store_session *row)
 	};
 }
 
+/* A window of it; the interrupted one comes first where it is among the newest. */
 bool desk_list(struct desk *desk, bool offering, struct error *err)
 {
+	size_t total = store_session_count(desk->store), count, n = 0;
 	struct arena *arena = arena_new();
 	struct store_session *row;
 	struct app_row *shown;
-	size_t count, n = 0;
 	long first;
 
-	row = store_list(desk->store, arena, &count, err);
+	if (desk->list_first >= total)
+		desk->list_first = 0;
+	row = store_list_part(desk->store, arena, desk->list_first, LIST_WINDOW, &count, err);
 	if (!row) {
 		arena_free(arena);
 		return false;
 	}
 	shown = arena_array(arena, count + 1, sizeof(*shown));
-	first = offering ? interrupted(desk, arena, row, count) : -1;
+	first = offering && desk->list_first == 0 ? interrupted(desk, arena, row, count) : -1;
 	if (first >= 0)
 		shown[n++] = plain(&row[first]);
 	for (size_t i = 0; i < count; i++)
 		if ((long)i != first)
 			shown[n++] = plain(&row[i]);
-	app_sessions(desk->app, shown, n);
+	app_sessions_part(desk->app, shown, n, desk->list_first, total);
 	if (first >= 0)
 		offer(desk, &row[first]);
 	desk->version = store_version(desk->store);
@@ -144,6 +150,8 @@ static bool set_up(struct desk *desk, const char *session, struct error *err)
 	desk_give_drafts(desk, "");
 	if (session && !open_named(desk, session, err))
 		return false;
+	if (desk->context->sample)
+		app_message(desk->app, false, T(CLI_SAMPLE));
 	if (desk->context->rehearsal)
 		app_message(desk->app, true, arena_printf(desk->life, T(CLI_REHEARSAL), desk->context->database));
 	return true;
@@ -159,11 +167,11 @@ bool desk_open(struct desk *desk, struct cli_context *context, const char *sessi
 	if (!desk->store)
 		return false;
 	desk->life = arena_new();
+	desk->look = arena_new();
 	desk->holder = holder_self(desk->life);
 	desk->app = app_new(context->database);
 	app_ascii(desk->app, context->ascii);
-	if (context->rehearsal)
-		app_rehearsal(desk->app);
+	app_copy(desk->app, context->sample ? COPY_SAMPLE : context->rehearsal ? COPY_REHEARSAL : COPY_NONE);
 	if (set_up(desk, session, err))
 		return true;
 	desk_close(desk);
@@ -190,11 +198,33 @@ void desk_close(struct desk *desk)
 	desk->app = NULL;
 	desk_session_close(desk);
 	desk_compared_free(desk);
+	desk_search_end(desk);
 	store_close(desk->store);
 	desk->store = NULL;
 	draft_release(desk);
 	str_release(&desk->id);
+	arena_free(desk->look);
 	arena_free(desk->life);
+}
+
+bool desk_change(struct desk *desk, struct error *err)
+{
+	struct cli_context *context = desk->context;
+	bool back = context->sample, good = true;
+	struct error why;
+
+	if (!desk->sample)
+		return true;
+	desk_close(desk);
+	if (back)
+		rehearsal_end(context);
+	else
+		good = sample_begin(context, &why);
+	if (!desk_open(desk, context, NULL, err))
+		return false;
+	if (!good)
+		app_message(desk->app, true, why.text);
+	return true;
 }
 
 void desk_key(struct desk *desk, struct key key)
@@ -212,9 +242,12 @@ void desk_key(struct desk *desk, struct key key)
 bool desk_tick(struct desk *desk, bool at_once)
 {
 	int64_t version = store_version(desk->store);
-	bool news = version != desk->version;
+	bool news = version != desk->version, searched = desk->search != NULL;
+	struct error err;
 
 	draft_save(desk, at_once);
+	if (searched && !desk_search_on(desk, &err))
+		app_message(desk->app, true, err.text);
 	if (news) {
 		desk->version = version;
 		desk_look_again(desk);
@@ -224,10 +257,10 @@ bool desk_tick(struct desk *desk, bool at_once)
 		desk->idle_since = 0;
 		store_checkpoint(desk->store);
 	}
-	return news;
+	return news || searched;
 }
 
 int desk_patience(const struct desk *desk)
 {
-	return desk->draft.unsaved ? PATIENCE_DRAFT : PATIENCE;
+	return desk->search ? 0 : desk->draft.unsaved ? PATIENCE_DRAFT : PATIENCE;
 }

@@ -15,6 +15,7 @@
 #include "workshop/compare.h"
 
 struct pack;
+struct search;
 
 /* The draft that the store has for the open form; `field` "" when none. */
 struct desk_draft {
@@ -33,6 +34,9 @@ struct desk {
 
 	struct session *session, *parent; /* NULL: none open */
 	struct session *compared[COMPARE_MAX]; /* those that stand side by side */
+	struct arena *look;      /* of the trend or the group that is shown */
+	struct search *search; size_t found; /* that goes on, and what it has found so far */
+	size_t list_first;       /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
 	int64_t version;         /* of the store, when last looked at */
@@ -42,11 +46,16 @@ struct desk {
 
 	/* What the last key asked of whoever drives the desk. */
 	bool redraw, suspend, quit;
+	bool sample;             /* to the sample sessions, or back from them */
 };
 
 /* Opens the database (made where absent), reads packs and list, and `session`
  * (a name as people give it; NULL: home). False: `err`; nothing is left open. */
 bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err);
+
+/* From the own sessions to the sample or back, when a key asked for it.  False: neither
+ * could be opened, and the desk is closed. */
+bool desk_change(struct desk *desk, struct error *err);
 
 /* Saves the open draft, gives the lease back, closes everything. */
 void desk_close(struct desk *desk);
@@ -77,6 +86,13 @@ void desk_session_close(struct desk *desk);
 bool desk_session_reload(struct desk *desk, struct error *err);
 
 void desk_compared_free(struct desk *desk);
+
+/* ledger.c: each gives the screen what it asked for. */
+bool desk_ledger(struct desk *desk, const struct app_ledger *asked, struct error *err);
+bool desk_search_on(struct desk *desk, struct error *err); /* the next part of the search */
+void desk_search_end(struct desk *desk);
+bool desk_trend(struct desk *desk, const char *session, struct error *err);
+bool desk_group(struct desk *desk, struct error *err);
 
 /* The drafts that an earlier run left for a session; "" for a setup that was
  * never finished. */

@@ -8,6 +8,7 @@
 #include "cli/holder.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
+#include "store/later.h"
 #include "workshop/session.h"
 
 void desk_give_drafts(struct desk *desk, const char *session)
@@ -60,17 +61,10 @@ static bool take_lease(struct desk *desk, const char *id, bool force, const char
 static void find_place(struct desk *desk, struct arena *arena, const char *id,
 		       const char **stop, const char **tab)
 {
-	struct store_session *row;
-	size_t count;
+	const struct store_session *row = store_row(desk->store, arena, id, NULL);
 
-	*stop = *tab = NULL;
-	row = store_list(desk->store, arena, &count, NULL);
-	for (size_t i = 0; row && i < count; i++) {
-		if (strcmp(row[i].id, id) == 0) {
-			*stop = row[i].current && row[i].current[0] ? row[i].current : NULL;
-			*tab = row[i].tab && row[i].tab[0] ? row[i].tab : NULL;
-		}
-	}
+	*stop = row && row->current[0] ? row->current : NULL;
+	*tab = row && row->tab[0] ? row->tab : NULL;
 }
 
 /* The session before this one, for "last time"; one that another file holds
@@ -85,6 +79,20 @@ static struct session *load_parent(struct desk *desk, const struct session *sess
 
 /* Puts sessions in place of the open ones; the screen learns of the new before
  * the old are freed. */
+/* Only what is said beside the records: without it they are shown as they stand here. */
+static void tell_later(struct desk *desk)
+{
+	struct arena *arena = arena_new();
+	size_t count = 0;
+	struct store_later *row = desk->session ? store_later(desk->store, arena, desk->session->now.id, &count, NULL) : NULL;
+	struct app_later *later = arena_array(arena, count + 1, sizeof(*later));
+
+	for (size_t i = 0; row && i < count; i++)
+		later[i] = (struct app_later){ row[i].record, arena_printf(arena, "%s %s", row[i].held_on, row[i].by) };
+	app_later(desk->app, later, row ? count : 0);
+	arena_free(arena);
+}
+
 static void replace(struct desk *desk, struct session *session, struct session *parent,
 		    const char *stop, const char *tab)
 {
@@ -93,6 +101,7 @@ static void replace(struct desk *desk, struct session *session, struct session *
 	desk->session = session;
 	desk->parent = parent;
 	app_session(desk->app, session, parent, stop, tab, session ? reason(desk) : NULL);
+	tell_later(desk);
 	store_session_free(old);
 	if (old_parent != parent)
 		store_session_free(old_parent);

@@ -65,30 +65,43 @@ static bool wait_and_take(struct desk *desk)
 
 	for (int i = 0; key.code != NAMED_NONE && !desk->quit && !tty_signal(); i++) {
 		take_key(desk, key);
-		if (i == DRAIN_MAX)
+		if (i == DRAIN_MAX || desk->sample)
 			break;
 		key = tty_key(0);
 	}
 	return came;
 }
 
-static void sit(struct desk *desk)
+static void fit(struct desk *desk)
 {
-	struct arena *frame = arena_new();
-	struct shown shown = { 0, 0, -1 };
-	bool news = true;
 	int width, height;
 
 	tty_size(&width, &height);
 	app_resize(desk->app, width, height);
 	app_ascii(desk->app, desk->context->ascii || tty_ascii());
-	while (!desk->quit && !tty_signal()) {
+}
+
+/* False: the desk is closed, `err` says why. */
+static bool sit(struct desk *desk, struct error *err)
+{
+	struct arena *frame = arena_new();
+	struct shown shown = { 0, 0, -1 };
+	bool news = true, open = true;
+
+	fit(desk);
+	while (open && !desk->quit && !tty_signal()) {
 		if (has_aged(desk, &shown) || news)
 			draw(desk, frame, &shown);
 		news = wait_and_take(desk);
-		news = desk_tick(desk, false) || news;
+		if (desk->sample) {
+			open = desk_change(desk, err);
+			if (open)
+				fit(desk);
+		}
+		news = (open && desk_tick(desk, false)) || news;
 	}
 	arena_free(frame);
+	return open;
 }
 
 int loop_run(struct cli_context *context, const char *session, int ambiguous)
@@ -108,7 +121,10 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 		tty_stop();
 		return exit_with(&err);
 	}
-	sit(&desk);
+	if (!sit(&desk, &err)) {
+		tty_stop();
+		return exit_with(&err);
+	}
 	if (tty_signal())
 		status = 128 + tty_signal();
 	/* What is typed goes into the file before anything else can go wrong. */

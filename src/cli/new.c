@@ -151,14 +151,9 @@ static bool make_events(struct cli_context *context, struct store *store, const 
 /* Its number in this file is what people will type. */
 static int64_t number_of(struct store *store, struct arena *arena, const char *id)
 {
-	struct store_session *row;
-	size_t count;
+	const struct store_session *row = store_row(store, arena, id, NULL);
 
-	row = store_list(store, arena, &count, NULL);
-	for (size_t i = 0; row && i < count; i++)
-		if (strcmp(row[i].id, id) == 0)
-			return row[i].number;
-	return 0;
+	return row ? row->number : 0;
 }
 
 static void tell(struct cli_context *context, struct store *store, const char *id)

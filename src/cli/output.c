@@ -96,6 +96,54 @@ void output_json(const struct json *value)
 	str_release(&text);
 }
 
+/* Lines of `text` behind `spaces`, the first one too. */
+static void add_indented(struct str *out, const char *text, int spaces)
+{
+	for (const char *end; *text; text = *end ? end + 1 : end) {
+		end = text + strcspn(text, "\n");
+		str_printf(out, "%*s%.*s%s", spaces, "", (int)(end - text), text, *end ? "\n" : "");
+	}
+}
+
+void output_json_open(const struct json *head, const char *list)
+{
+	struct str text = STR_INIT, whole = STR_INIT;
+
+	str_add(&text, "{\n");
+	for (size_t i = 0; i < head->count; i++) {
+		str_clear(&whole);
+		json_write_pretty(&whole, head->child[i]);
+		str_printf(&text, "  \"%s\": ", head->key[i]);
+		/* What stands behind a name begins on its line. */
+		for (const char *c = whole.text; *c; c++)
+			str_printf(&text, "%c%s", *c, *c == '\n' ? "  " : "");
+		str_add(&text, ",\n");
+	}
+	str_printf(&text, "  \"%s\": [", list);
+	output_bytes(text.text, text.length);
+	str_release(&whole);
+	str_release(&text);
+}
+
+void output_json_row(const struct json *value, bool first)
+{
+	struct str text = STR_INIT, whole = STR_INIT;
+
+	json_write_pretty(&whole, value);
+	str_add(&text, first ? "\n" : ",\n");
+	add_indented(&text, whole.text, 4);
+	output_bytes(text.text, text.length);
+	str_release(&whole);
+	str_release(&text);
+}
+
+void output_json_close(bool empty)
+{
+	const char *end = empty ? "]\n}\n" : "\n  ]\n}\n";
+
+	output_bytes(end, strlen(end));
+}
+
 void output_complain(const char *format, ...)
 {
 	struct str words = STR_INIT, line = STR_INIT;

@@ -7,6 +7,7 @@
 #include "cli/desk.h"
 #include "cli/holder.h"
 #include "cli/opening.h"
+#include "cli/sample.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "workshop/session.h"
@@ -147,6 +148,39 @@ static bool show_room(struct desk *desk, const struct effect *effect, struct err
 	return store_room_put(desk->store, desk->id.text, &room, err);
 }
 
+static bool list(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	desk->list_first = (size_t)effect->number;
+	return desk_list(desk, false, err);
+}
+
+static bool ledger(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	return desk_ledger(desk, &effect->ledger, err);
+}
+
+static bool trend(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	return desk_trend(desk, effect->id, err);
+}
+
+static bool group(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	return desk_group(desk, err);
+}
+
+/* Another file is another desk: whoever drives this one opens it. */
+static bool sample(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	if (desk->context->rehearsal)
+		return error_set(err, ERROR_REFUSED, "%s", T(CLI_SAMPLE_IN_REHEARSAL));
+	if (!desk->context->sample && !sample_is_there(desk->context, err))
+		return false;
+	return desk->sample = true;
+}
+
 static bool redraw(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	(void)effect;
@@ -173,7 +207,9 @@ static bool quit(struct desk *desk, const struct effect *effect, struct error *e
 
 static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, struct error *) = {
 	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
-	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_COMPARE] = compare, [EFFECT_REDRAW] = redraw,
+	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_COMPARE] = compare,
+	[EFFECT_LIST] = list, [EFFECT_LEDGER] = ledger, [EFFECT_TREND] = trend, [EFFECT_GROUP] = group,
+	[EFFECT_SAMPLE] = sample, [EFFECT_REDRAW] = redraw,
 	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
 };
 

@@ -27,20 +27,6 @@ static char *make_folder(struct arena *arena, struct error *err)
 	return NULL;
 }
 
-/* The one who runs the true session does not run the copy. */
-static void free_leases(struct store *store, struct arena *arena)
-{
-	size_t count = 0;
-	struct store_session *row = store_list(store, arena, &count, NULL);
-
-	for (size_t i = 0; row && i < count; i++) {
-		const char *holder = store_lease_holder(store, arena, row[i].id);
-
-		if (holder)
-			store_lease_drop(store, row[i].id, holder, NULL);
-	}
-}
-
 static bool copy(const struct cli_context *context, const char *path, struct error *err)
 {
 	struct stat info;
@@ -55,8 +41,9 @@ static bool copy(const struct cli_context *context, const char *path, struct err
 	if (!good)
 		return false;
 	store = store_open(path, STORE_WRITE, err);
+	/* The one who runs the true session does not run the copy. */
 	if (store)
-		free_leases(store, context->arena);
+		store_leases_clear(store, NULL);
 	store_close(store);
 	return store != NULL;
 }
@@ -71,24 +58,36 @@ static void remove_folder(struct arena *arena, const char *path)
 	rmdir(arena_strndup(arena, path, (size_t)(slash - path)));
 }
 
-bool rehearsal_begin(struct cli_context *context, struct error *err)
+bool rehearsal_folder(struct cli_context *context, struct error *err)
 {
 	char *folder = make_folder(context->arena, err);
-	const char *path = folder ? arena_printf(context->arena, "%s/" COPY, folder) : NULL;
 
-	if (!path)
+	if (!folder)
 		return false;
-	if (!copy(context, path, err)) {
-		remove_folder(context->arena, path);
-		return false;
-	}
-	context->database = path;
-	context->rehearsal = true;
+	context->own_database = context->database;
+	context->database = arena_printf(context->arena, "%s/" COPY, folder);
 	return true;
 }
 
-void rehearsal_end(const struct cli_context *context)
+bool rehearsal_begin(struct cli_context *context, struct error *err)
+{
+	const char *path;
+
+	if (!rehearsal_folder(context, err))
+		return false;
+	path = context->database;
+	context->database = context->own_database;
+	context->rehearsal = copy(context, path, err);
+	if (!context->rehearsal)
+		remove_folder(context->arena, path);
+	else
+		context->database = path;
+	return context->rehearsal;
+}
+
+void rehearsal_end(struct cli_context *context)
 {
 	remove_folder(context->arena, context->database);
-	fprintf(stderr, "entaku: %s\n", T(CLI_REHEARSAL_OVER));
+	context->database = context->own_database;
+	context->rehearsal = context->sample = false;
 }

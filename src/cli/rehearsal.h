@@ -13,7 +13,11 @@ struct error;
  * the copy; nobody holds a session in it.  False: `err`, and nothing is left behind. */
 bool rehearsal_begin(struct cli_context *context, struct error *err);
 
-/* Removes the copy with all that was recorded into it. */
-void rehearsal_end(const struct cli_context *context);
+/* A new empty folder of that kind: the context points to a database in it that is not
+ * there yet, and remembers its own. */
+bool rehearsal_folder(struct cli_context *context, struct error *err);
+
+/* Removes the copy with all that was recorded into it; the context has its own again. */
+void rehearsal_end(struct cli_context *context);
 
 #endif

@@ -1,11 +1,14 @@
 /* run: the facilitator's screen, on the terminal or played from a script. */
+#include <stdio.h>
 #include <stdlib.h>
 
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/loop.h"
 #include "cli/rehearsal.h"
+#include "cli/sample.h"
 #include "cli/script.h"
+#include "lang/lang.h"
 #include "lang/words_cli.h"
 
 enum { SCRIPT_WIDTH = 120, SCRIPT_HEIGHT = 36 };
@@ -27,11 +30,19 @@ int command_run(struct cli_context *context, const struct arguments *arguments)
 		error_set(&err, ERROR_USAGE, T(CLI_SIZE_BAD), size);
 		return exit_with(&err);
 	}
+	if (option_is(arguments, "rehearse") && option_is(arguments, "sample")) {
+		error_set(&err, ERROR_USAGE, "%s", T(CLI_REHEARSE_OR_SAMPLE));
+		return exit_with(&err);
+	}
 	if (option_is(arguments, "rehearse") && !rehearsal_begin(context, &err))
+		return exit_with(&err);
+	if (option_is(arguments, "sample") && !sample_begin(context, &err))
 		return exit_with(&err);
 	status = script.path ? script_run(context, &script) :
 		 loop_run(context, script.session, ambiguous ? atoi(ambiguous) : 0);
 	if (context->rehearsal)
+		fprintf(stderr, "entaku: %s\n", T(CLI_REHEARSAL_OVER));
+	if (context->rehearsal || context->sample)
 		rehearsal_end(context);
 	return status;
 }

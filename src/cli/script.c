@@ -326,7 +326,15 @@ static int play(struct player *player, const struct step *steps, size_t count)
 			output_complain("%s:%d: %s", player->options->path, steps[i].line, err.text);
 			return EXIT_FINDINGS;
 		}
-		desk_tick(player->desk, true);
+		if (player->desk->sample) {
+			if (!desk_change(player->desk, &err))
+				return exit_with(&err);
+			app_resize(player->desk->app, player->width, player->height);
+		}
+		/* A script goes on when a search has come to its end. */
+		do
+			desk_tick(player->desk, true);
+		while (player->desk->search);
 		player->desk->redraw = player->desk->suspend = false;
 	}
 	return EXIT_DONE;
@@ -351,6 +359,7 @@ int script_run(struct cli_context *context, const struct script_options *options
 	app_resize(desk.app, player.width, player.height);
 	status = play(&player, steps, count);
 	arena_free(player.frame);
-	desk_close(&desk);
+	if (desk.store)
+		desk_close(&desk);
 	return status;
 }

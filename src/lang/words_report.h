@@ -88,4 +88,15 @@
 #define WORD_TREND_LEGEND "Blocks: levels 1 to 5; ! not reached, x not today, · discussed without a level. Numbers: the last four sessions.", "帯は水準1〜5。! 未到達、x 今日は扱わない、· 水準なし。数字は直近4回（右が最新）。"
 #define WORD_TREND_LEGEND_ASCII "Digits: levels 1 to 5; ! not reached, x not today, . discussed without a level. Numbers: the last four sessions.", "数字の列は水準1〜5。! 未到達、x 今日は扱わない、. 水準なし。ほかの数字は直近4回（右が最新）。"
 
+/* The companies of a group. */
+#define WORD_GROUP_COMPANY "Company", "会社"
+#define WORD_GROUP_HELD "Session", "会議"
+#define WORD_GROUP_APART_HEAD "Apart from the group", "グループとの差"
+#define WORD_GROUP_APART "%d levels (most %d) on %d items", "計%d段階（最大%d）・%d項目"
+#define WORD_GROUP_IS_THE_YARDSTICK "(the group's)", "（グループの基準）"
+#define WORD_GROUP_NOTHING_TO_COMPARE "no level in common", "比べられる水準なし"
+#define WORD_GROUP_NOT_READ "NOT READ: no session in the period (the last one %s)", "未確認: 期間内の会議なし（直近 %s）"
+#define WORD_GROUP_LEGEND "1-5: appetite, * with a risk accepted, ·: discussed without a level, x: deferred, !: not reached", "1〜5: リスク選好、* リスク受容あり、·: 水準なしで審議、x: 保留、!: 未到達"
+#define WORD_GROUP_LEGEND_ASCII "1-5: appetite, * with a risk accepted, .: discussed without a level, x: deferred, !: not reached", "1-5: リスク選好、* リスク受容あり、.: 水準なしで審議、x: 保留、!: 未到達"
+
 #endif

@@ -87,4 +87,6 @@
 #define WORD_BUNDLE_EMPTY "there is nothing in it", "中身がありません"
 #define WORD_BUNDLE_UNKNOWN "this line is none of a bundle's", "束にはない行です"
 
+#define WORD_DB_SEARCH_EMPTY "say what to look for", "探すことばを入力してください"
+
 #endif

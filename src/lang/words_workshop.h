@@ -235,4 +235,16 @@
 #define WORD_DOUBT_WIDE_NO_REASON "The positions are three levels apart and no reason is on record: why?", "立場が3段階以上離れていますが、理由の記録がありません。なぜですか"
 #define WORD_DOUBT_MANY_ITEMS "One person is accountable for more than four items: can that be carried?", "一人が5項目以上の責任者です。担いきれますか"
 
+/* How a decision stands. */
+#define WORD_DECISION_IN_FORCE "in force", "有効"
+#define WORD_DECISION_PENDING "pending", "施行前"
+#define WORD_DECISION_DEFERRED "deferred", "保留"
+#define WORD_DECISION_DUE "due", "保留期限超過"
+#define WORD_DECISION_REJECTED "rejected", "否決"
+#define WORD_DECISION_SUPERSEDED "superseded", "差し替え済み"
+
+#define WORD_DISSENT_OBJECTED "objected", "異議"
+#define WORD_DISSENT_ON_REQUEST "on request", "求めによる記録"
+#define WORD_GROUP_ALIAS "Company %s", "%s社"
+
 #endif

@@ -13,6 +13,7 @@ struct comparison;
 struct json;
 struct session;
 struct str;
+struct group;
 struct trend;
 
 /* How instants and dates are shown; from cli. */
@@ -54,6 +55,8 @@ void report_compare(const struct comparison *all, bool everything, struct str *o
 struct json *report_compare_json(const struct comparison *all, bool everything, struct arena *arena);
 
 /* The trend of each item (workshop/trend.h); `ascii`: digits for blocks. */
+void report_group(const struct group *group, const size_t *order, bool alias, bool ascii, struct str *out);
+struct json *report_group_json(const struct group *group, const size_t *order, bool alias, struct arena *arena);
 void report_trend(const struct trend *trend, bool ascii, struct str *out);
 struct json *report_trend_json(const struct trend *trend, struct arena *arena);
 

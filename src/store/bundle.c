@@ -27,17 +27,26 @@ static void put_line(struct str *out, const struct json *line)
 	str_add_char(out, '\n');
 }
 
-/* The files of the pack, as the first event names them. */
+/* Has a session before this one brought the file? */
+static bool is_in(const struct str *out, struct arena *arena, const char *hash)
+{
+	return strstr(out->text, arena_printf(arena, "{\"content\":\"%s\",", hash)) != NULL;
+}
+
+/* The files of the pack, as the first event names them, each once a bundle. */
 static bool put_content(struct store *store, struct arena *arena, const struct session *session, struct str *out,
 			struct error *err)
 {
 	const struct json *names = session->now.content;
 
 	for (size_t i = 0; names && i < names->count; i++) {
-		sqlite3_stmt *statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
+		sqlite3_stmt *statement;
 		struct json *line = json_map(arena);
 		bool there;
 
+		if (is_in(out, arena, names->child[i]->text))
+			continue;
+		statement = db_prepare(store, "SELECT yaml FROM content WHERE sha256 = :hash", err);
 		if (!statement)
 			return false;
 		db_text(statement, ":hash", names->child[i]->text);

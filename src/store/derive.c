@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "store/db.h"
 #include "store/derive_table.h"
+#include "store/said.h"
 #include "store/schema.h"
 #include "workshop/session.h"
 
@@ -213,7 +214,7 @@ bool derive_newest(struct store *store, const struct session *session, struct er
 	for (size_t i = 0; i < derive_table_count; i++)
 		if (!write_table(store, session, &derive_tables[i], head->n, err))
 			return false;
-	return write_session(store, session, 0, err);
+	return said_newest(store, session, err) && write_session(store, session, 0, err);
 }
 
 static bool clear(struct store *store, const char *table, const char *id, struct error *err)
@@ -246,7 +247,8 @@ bool derive_whole(struct store *store, const struct session *session, int64_t nu
 		if (!write_table(store, session, table, 0, err))
 			return false;
 	}
-	return write_session(store, session, kept, err);
+	return clear(store, "said", session->now.id, err) && said_whole(store, session, err) &&
+	       write_session(store, session, kept, err);
 }
 
 bool derive_reset(struct store *store, struct error *err)

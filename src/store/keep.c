@@ -196,3 +196,8 @@ bool store_lease_drop(struct store *store, const char *session, const char *hold
 	db_text(statement, ":holder", holder);
 	return db_finish(store, statement, err);
 }
+
+bool store_leases_clear(struct store *store, struct error *err)
+{
+	return may_write(store, err) && db_run(store, "DELETE FROM lease", err);
+}

@@ -39,21 +39,20 @@ static void read_row(sqlite3_stmt *statement, struct arena *arena, struct store_
 	row->read_only = sqlite3_column_int(statement, 18) != 0;
 }
 
-struct store_session *store_list(struct store *store, struct arena *arena, size_t *count, struct error *err)
+#define ROWS \
+	"SELECT s.id, title, organisation, entity, held_on, label, pack, agenda, language," \
+	" coalesce(p.stop, current), p.tab, state, number, events, decided, stops, opened_at," \
+	" last_at, read_only FROM session s LEFT JOIN place p ON p.session = s.id"
+
+/* NULL: err is set. */
+static struct store_session *read_rows(struct store *store, struct arena *arena, sqlite3_stmt *statement,
+				       size_t *count, struct error *err)
 {
-	static const char sql[] =
-		"SELECT s.id, title, organisation, entity, held_on, label, pack, agenda, language,"
-		" coalesce(p.stop, current), p.tab, state, number, events, decided, stops, opened_at,"
-		" last_at, read_only FROM session s LEFT JOIN place p ON p.session = s.id"
-		" ORDER BY held_on DESC, number DESC";
-	sqlite3_stmt *statement = db_prepare(store, sql, err);
 	struct store_session *list;
 	size_t capacity = 0;
 	int code = SQLITE_DONE;
 
 	*count = 0;
-	if (!statement)
-		return NULL;
 	list = arena_grow(arena, NULL, 0, &capacity, sizeof(*list));
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		list = arena_grow(arena, list, *count, &capacity, sizeof(*list));
@@ -65,6 +64,42 @@ struct store_session *store_list(struct store *store, struct arena *arena, size_
 	}
 	sqlite3_finalize(statement);
 	return list;
+}
+
+struct store_session *store_list_part(struct store *store, struct arena *arena, size_t first, size_t most,
+				      size_t *count, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, ROWS " ORDER BY held_on DESC, number DESC LIMIT :most OFFSET :first", err);
+
+	*count = 0;
+	if (!statement)
+		return NULL;
+	db_int(statement, ":most", most > INT32_MAX ? -1 : (int64_t)most);
+	db_int(statement, ":first", (int64_t)first);
+	return read_rows(store, arena, statement, count, err);
+}
+
+struct store_session *store_list(struct store *store, struct arena *arena, size_t *count, struct error *err)
+{
+	return store_list_part(store, arena, 0, SIZE_MAX, count, err);
+}
+
+size_t store_session_count(struct store *store)
+{
+	return (size_t)db_number(store, "SELECT count(*) FROM session", 0);
+}
+
+struct store_session *store_row(struct store *store, struct arena *arena, const char *id, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, ROWS " WHERE s.id = :id", err);
+	struct store_session *row;
+	size_t count;
+
+	if (!statement)
+		return NULL;
+	db_text(statement, ":id", id);
+	row = read_rows(store, arena, statement, &count, err);
+	return row && count == 1 ? row : NULL;
 }
 
 /* How many ids `sql` finds for `name` (2: or more; -1: err says why none could
@@ -192,4 +227,21 @@ void store_session_free(struct session *session)
 
 	session_free(session);
 	arena_free(pack);
+}
+
+bool store_each(struct store *store, const char *const *id, size_t count,
+		void (*each)(void *with, const struct session *session, size_t index), void *with, struct error *err)
+{
+	struct shelf shelf = { .arena = NULL };
+	struct session *session = NULL;
+
+	for (size_t i = 0; i < count; i++) {
+		session = journal_load(store, &shelf, id[i], err);
+		if (!session)
+			break;
+		each(with, session, i);
+		session_free(session);
+	}
+	shelf_clear(&shelf);
+	return session || count == 0;
 }

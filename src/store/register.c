@@ -1,38 +1,120 @@
-/* See register.h: two queries, and their rows as they come. */
+/* See register.h: a query each, and their rows as they come. */
 #include "store/register.h"
+
+#include <string.h>
 
 #include "base/arena.h"
 #include "base/json.h"
+#include "base/text.h"
 #include "store/db.h"
+#include "workshop/acceptance.h"
+#include "workshop/action.h"
+#include "workshop/decision.h"
 
 #define SESSION_COLUMNS \
-	"s.number AS number, s.id AS session, s.organisation, s.entity, s.held_on, s.state AS session_state,"
-#define OF_SESSION " JOIN session s ON s.id = a.session WHERE (:session IS NULL OR s.id = :session)"
+	"s.number AS number, s.id AS session, s.title AS session_title, s.organisation, s.entity, s.held_on," \
+	" s.pack, s.state AS session_state,"
+#define OF_SESSION " CROSS JOIN session s ON s.id = a.session WHERE (:session IS NULL OR s.id = :session)"
+/* The record of a later session that goes on with this one, by the given column. */
+#define LATER(table, column, and) \
+	" (SELECT b.session || ':' || b.id FROM " table " b JOIN session t ON t.id = b.session" \
+	"  WHERE b." column " = a.session || ':' || a.id" and " AND t.held_on <= :on LIMIT 1)"
 
-static const char *const queries[REGISTER_COUNT] = {
-	[REGISTER_ACCEPTANCES] =
-		"SELECT " SESSION_COLUMNS " a.id AS acceptance, a.item, a.area, a.title, a.state AS recorded,"
-		" a.likelihood, a.impact, a.level, a.appetite, a.within, a.standing, a.exposure_low,"
-		" a.exposure_high, a.currency, a.basis, a.measured_on, a.justification, a.requester, a.owner,"
-		" a.approver, a.approver_role, a.authority, a.approved_on, a.first_on, a.valid_until, a.review_by,"
-		" a.renewals, a.renews, a.reason,"
-		" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id) AS conditions,"
-		" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
-		"  AND c.met = 0) AS conditions_open,"
-		" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
-		"  AND c.met = 0 AND c.due < :on) AS conditions_overdue,"
-		" (SELECT b.session || ':' || b.id FROM acceptance b JOIN session t ON t.id = b.session"
-		"  WHERE b.renews = a.session || ':' || a.id AND b.state = 'approved' AND t.held_on <= :on"
-		"  LIMIT 1) AS renewed_by"
-		" FROM acceptance a" OF_SESSION
-		" ORDER BY coalesce(a.valid_until, '9999'), s.number, a.n",
-	[REGISTER_ACTIONS] =
-		"SELECT " SESSION_COLUMNS " a.id AS action, a.item, a.what, a.owner, a.owner_role, a.due, a.cost,"
-		" a.currency, a.per, a.decision, a.condition, a.state AS recorded, a.evidence, a.reason,"
-		" a.carries, (SELECT b.session || ':' || b.id FROM action b JOIN session t ON t.id = b.session"
-		"  WHERE b.carries = a.session || ':' || a.id AND t.held_on <= :on LIMIT 1) AS carried_by"
-		" FROM action a" OF_SESSION
-		" AND :on IS NOT NULL ORDER BY coalesce(a.due, '9999'), s.number, a.n",
+static const char acceptances_sql[] =
+	"SELECT " SESSION_COLUMNS " a.id AS acceptance, a.n, a.item, a.area, a.title, a.state AS recorded,"
+	" a.likelihood, a.impact, a.level, a.appetite, a.within, a.standing, a.exposure_low,"
+	" a.exposure_high, a.currency, a.basis, a.measured_on, a.justification, a.requester, a.owner,"
+	" a.approver, a.approver_role, a.authority, a.approved_on, a.first_on, a.valid_until, a.review_by,"
+	" a.renewals, a.renews, a.reason,"
+	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id) AS conditions,"
+	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
+	"  AND c.met = 0) AS conditions_open,"
+	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
+	"  AND c.met = 0 AND c.due < :on) AS conditions_overdue,"
+	LATER("acceptance", "renews", " AND b.state = 'approved'") " AS renewed_by"
+	" FROM acceptance a" OF_SESSION " ORDER BY coalesce(a.valid_until, '9999'), a.session, a.n";
+
+static const char actions_sql[] =
+	"SELECT " SESSION_COLUMNS " a.id AS action, a.n, a.item, a.what, a.owner, a.owner_role, a.due, a.cost,"
+	" a.currency, a.per, a.decision, a.condition, a.state AS recorded, a.evidence, a.reason,"
+	" a.carries," LATER("action", "carries", "") " AS carried_by"
+	" FROM action a" OF_SESSION " AND :on IS NOT NULL ORDER BY coalesce(a.due, '9999'), a.session, a.n";
+
+static const char decisions_sql[] =
+	"SELECT " SESSION_COLUMNS " a.id AS decision, a.n, a.item, a.outcome AS recorded, a.text, a.because,"
+	" a.treatment, a.effective, a.until, a.supersedes, x.accountable AS owner,"
+	" x.accountable_role AS owner_role, x.due,"
+	" (SELECT group_concat(p.name, ', ') FROM decision_person p WHERE p.session = a.session"
+	"  AND p.decision = a.id AND p.part = 'decided') AS decided_by,"
+	" coalesce(a.superseded_by," LATER("decision", "supersedes", "") ") AS superseded_by"
+	" FROM session s CROSS JOIN decision a ON a.session = s.id"
+	" LEFT JOIN assignment x ON x.session = a.session AND x.item = a.item AND x.current = 1"
+	" WHERE (:session IS NULL OR s.id = :session)"
+	" ORDER BY s.held_on DESC, s.number DESC, a.n DESC";
+
+static const char dissent_sql[] =
+	"SELECT * FROM (SELECT " SESSION_COLUMNS " a.n, r.item, r.text AS motion, a.reason AS words,"
+	"  q.name AS person, q.role AS person_role, a.level,"
+	"  CASE WHEN a.vote = 'against' THEN 'against' ELSE 'on-request' END AS recorded"
+	"  FROM session s CROSS JOIN position a ON a.session = s.id"
+	"  JOIN round r ON r.session = a.session AND r.id = a.round AND r.revealed = 1"
+	"  JOIN participant q ON q.session = a.session AND q.id = a.participant"
+	"  WHERE (:session IS NULL OR s.id = :session) AND (a.vote = 'against' OR a.on_request = 1)"
+	" UNION ALL SELECT " SESSION_COLUMNS " a.n, NULL, NULL, a.wording, q.name, q.role, NULL, 'objected'"
+	"  FROM session s CROSS JOIN sign_off a ON a.session = s.id"
+	"  JOIN participant q ON q.session = a.session AND q.id = a.participant"
+	"  WHERE (:session IS NULL OR s.id = :session) AND a.stance = 'object'"
+	" UNION ALL SELECT " SESSION_COLUMNS " a.n, a.item, NULL, a.text, a.who, a.who_role, NULL, 'on-request'"
+	"  FROM session s CROSS JOIN statement a ON a.session = s.id"
+	"  WHERE (:session IS NULL OR s.id = :session) AND a.on_request = 1)"
+	" WHERE :on IS NOT NULL ORDER BY held_on DESC, number DESC, n DESC";
+
+static const char *acceptance_state(const struct json *row, const char *on)
+{
+	return acceptance_state_over(&(struct acceptance_facts){
+		.state = json_get_text(row, "recorded"), .approved_on = json_get_text(row, "approved_on"),
+		.review_by = json_get_text(row, "review_by"), .valid_until = json_get_text(row, "valid_until"),
+		.renewed = json_get(row, "renewed_by") != NULL }, on);
+}
+
+static const char *action_state(const struct json *row, const char *on)
+{
+	return action_state_over(json_get_text(row, "recorded"), json_get_text(row, "due"),
+				 json_get(row, "carried_by") != NULL, on);
+}
+
+static const char *decision_state(const struct json *row, const char *on)
+{
+	return decision_state_on(&(struct decision_facts){
+		.outcome = json_get_text(row, "recorded"), .effective = json_get_text(row, "effective"),
+		.until = json_get_text(row, "until"), .superseded = json_get(row, "superseded_by") != NULL }, on);
+}
+
+static const char *dissent_state(const struct json *row, const char *on)
+{
+	(void)on;
+	return json_get_text(row, "recorded");
+}
+
+enum { NAMES_MAX = 6 };
+
+/* How each register is asked; the lists end with NULL. */
+static const struct kind {
+	const char *sql;
+	const char *(*state)(const struct json *row, const char *on);
+	const char *deadline;          /* the member that is its last day; NULL none */
+	const char *owner[NAMES_MAX];  /* who answers for it */
+	const char *over[NAMES_MAX];   /* states that need nobody's eye any more */
+	const char *text[NAMES_MAX];   /* what it says */
+} kinds[REGISTER_COUNT] = {
+	[REGISTER_ACCEPTANCES] = { acceptances_sql, acceptance_state, "valid_until",
+		{ "owner", "approver", "requester" }, { "renewed", "rejected", "revoked" },
+		{ "title", "justification", "authority", "item" } },
+	[REGISTER_ACTIONS] = { actions_sql, action_state, "due", { "owner" }, { "carried", "done", "dropped" },
+		{ "what", "evidence", "item" } },
+	[REGISTER_DECISIONS] = { decisions_sql, decision_state, "due", { "owner", "decided_by" },
+		{ "superseded", "rejected" }, { "text", "because", "item" } },
+	[REGISTER_DISSENT] = { dissent_sql, dissent_state, NULL, { "person" }, { NULL }, { "words", "motion", "item" } },
 };
 
 static struct json *row_json(sqlite3_stmt *statement, struct arena *arena)
@@ -40,33 +122,108 @@ static struct json *row_json(sqlite3_stmt *statement, struct arena *arena)
 	struct json *map = json_map(arena);
 
 	for (int i = 0; i < sqlite3_column_count(statement); i++) {
-		const char *name = arena_strdup(arena, sqlite3_column_name(statement, i));
+		const char *name = sqlite3_column_name(statement, i);
 
 		if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
 			json_put_int(arena, map, name, sqlite3_column_int64(statement, i));
 		else if (sqlite3_column_type(statement, i) == SQLITE_TEXT)
-			json_put_text(arena, map, name, db_column(statement, i, arena));
+			json_put_text(arena, map, name, (const char *)sqlite3_column_text(statement, i));
 	}
 	return map;
 }
 
-struct json *store_register(struct store *store, enum register_kind kind, const char *session,
-			    const char *on, struct arena *arena, struct error *err)
+/* The whole may be absent; the part is folded already. */
+static bool holds(struct arena *arena, const char *whole, const char *part)
 {
-	sqlite3_stmt *statement = db_prepare(store, queries[kind], err);
-	struct json *list = json_list(arena);
-	int code = SQLITE_DONE;
+	return whole && strstr(text_fold(arena, whole), part) != NULL;
+}
+
+static bool is_one_of(const char *const *list, const char *name)
+{
+	for (size_t i = 0; i < NAMES_MAX && list[i]; i++)
+		if (strcmp(list[i], name) == 0)
+			return true;
+	return false;
+}
+
+static bool any_holds(struct arena *arena, const struct json *row, const char *const *names, const char *part)
+{
+	for (size_t i = 0; i < NAMES_MAX && names[i]; i++)
+		if (holds(arena, json_get_text(row, names[i]), part))
+			return true;
+	return false;
+}
+
+static bool company_fits(struct arena *arena, const struct json *row, const char *part)
+{
+	static const char *const names[NAMES_MAX] = { "entity", "organisation" };
+
+	return any_holds(arena, row, names, part);
+}
+
+/* `query` with its names folded. */
+static bool fits(const struct register_query *query, struct arena *arena, const struct json *row, const char *state)
+{
+	const struct kind *kind = &kinds[query->kind];
+	const char *deadline = kind->deadline ? json_get_text(row, kind->deadline) : NULL;
+
+	if (query->state && strcmp(query->state, "current") == 0 ? is_one_of(kind->over, state) :
+	    query->state && strcmp(query->state, state) != 0)
+		return false;
+	if (query->due && (!deadline || strcmp(deadline, query->due) > 0))
+		return false;
+	if (query->entity && !company_fits(arena, row, query->entity))
+		return false;
+	if (query->text && !any_holds(arena, row, kind->text, query->text) && !company_fits(arena, row, query->text) &&
+	    !any_holds(arena, row, kind->owner, query->text))
+		return false;
+	return !query->owner || any_holds(arena, row, kind->owner, query->owner);
+}
+
+/* A row at a time is in memory. */
+static int walk(sqlite3_stmt *statement, const struct register_query *query,
+		bool (*each)(void *with, const struct json *row), void *with)
+{
+	struct arena *arena = arena_new();
+	bool more = true;
+	int code = SQLITE_ROW;
+
+	while (more && (code = sqlite3_step(statement)) == SQLITE_ROW) {
+		struct json *row;
+		const char *state;
+
+		arena_reset(arena);
+		row = row_json(statement, arena);
+		state = kinds[query->kind].state(row, query->on);
+		if (!state || !fits(query, arena, row, state))
+			continue;
+		json_put_text(arena, row, "state", state);
+		more = each(with, row);
+	}
+	arena_free(arena);
+	return code;
+}
+
+bool store_register(struct store *store, const struct register_query *query,
+		    bool (*each)(void *with, const struct json *row), void *with, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, kinds[query->kind].sql, err);
+	struct register_query folded = *query;
+	struct arena *arena;
+	int code;
 
 	if (!statement)
-		return NULL;
-	db_text(statement, ":session", session);
-	db_text(statement, ":on", on);
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW)
-		json_add(arena, list, row_json(statement, arena));
-	if (code != SQLITE_DONE) {
+		return false;
+	arena = arena_new();
+	folded.owner = query->owner ? text_fold(arena, query->owner) : NULL;
+	folded.text = query->text ? text_fold(arena, query->text) : NULL;
+	folded.entity = query->entity ? text_fold(arena, query->entity) : NULL;
+	db_text(statement, ":session", query->session);
+	db_text(statement, ":on", query->on);
+	code = walk(statement, &folded, each, with);
+	if (code != SQLITE_DONE && code != SQLITE_ROW)
 		db_fail(store, err);
-		list = NULL;
-	}
 	sqlite3_finalize(statement);
-	return list;
+	arena_free(arena);
+	return code == SQLITE_DONE || code == SQLITE_ROW;
 }

@@ -141,6 +141,7 @@ const struct schema_derived schema_derived[] = {
 "  voters INTEGER, quorum INTEGER, -- who could vote at that moment, and how many were needed\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "decision_supersedes", "CREATE INDEX decision_supersedes ON decision(supersedes) WHERE supersedes IS NOT NULL" },
 { "decision_option",
 "CREATE TABLE decision_option( -- derived: what else was considered\n" OF
 "  decision TEXT NOT NULL, position INTEGER NOT NULL, text TEXT, why_not TEXT,\n"
@@ -174,6 +175,7 @@ const struct schema_derived schema_derived[] = {
 "  carries TEXT, -- session:record of an earlier session that goes on here\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "action_due", "CREATE INDEX action_due ON action(coalesce(due, '9999'), session, n)" },
 { "action_carries", "CREATE INDEX action_carries ON action(carries) WHERE carries IS NOT NULL" },
 { "acceptance",
 "CREATE TABLE acceptance( -- derived: a risk that was accepted formally\n" OF
@@ -188,6 +190,7 @@ const struct schema_derived schema_derived[] = {
 "  standing TEXT, -- inside, outside, NULL unknown\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "acceptance_until", "CREATE INDEX acceptance_until ON acceptance(coalesce(valid_until, '9999'), session, n)" },
 { "acceptance_renews", "CREATE INDEX acceptance_renews ON acceptance(renews) WHERE renews IS NOT NULL" },
 { "acceptance_option",
 "CREATE TABLE acceptance_option( -- derived: the other ways that were considered\n" OF
@@ -256,6 +259,11 @@ const struct schema_derived schema_derived[] = {
 "  n INTEGER NOT NULL, question TEXT, item TEXT, about TEXT, answer TEXT, waved INTEGER,\n"
 "  PRIMARY KEY(session, n)\n"
 ") STRICT, WITHOUT ROWID" },
+{ "said",
+"CREATE TABLE said( -- derived: what each event says, folded (NFKC, case), for searching\n" OF
+"  n INTEGER NOT NULL, text TEXT NOT NULL, -- a line each; sealed positions are not in it\n"
+"  PRIMARY KEY(session, n)\n"
+") STRICT, WITHOUT ROWID" },
 { NULL, NULL }
 };
 
@@ -282,7 +290,7 @@ static bool make_first(struct store *store, struct error *err)
 /* Step i brings version i to i + 1. */
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
 	make_first, make_second, derive_again, /* 3: pauses */
-	derive_again, /* 4: rounds that were withdrawn */
+	derive_again, /* 4: rounds that were withdrawn, words to search */
 };
 
 static bool step(struct store *store, int version, struct error *err)

@@ -70,6 +70,14 @@ struct store_session {
 struct store_session *store_list(struct store *store, struct arena *arena,
 				 size_t *count, struct error *err);
 
+/* `most` of them from the `first` (0-based) on, and how many there are. */
+struct store_session *store_list_part(struct store *store, struct arena *arena, size_t first, size_t most,
+				      size_t *count, struct error *err);
+size_t store_session_count(struct store *store);
+
+/* One of them, or NULL. */
+struct store_session *store_row(struct store *store, struct arena *arena, const char *id, struct error *err);
+
 /*
  * "3", a whole id, or an unambiguous beginning (4 characters or more) of one,
  * to the id (in `arena`).  NULL: nothing, or more than one, matches; `err`
@@ -85,6 +93,11 @@ const char *store_find(struct store *store, struct arena *arena,
  */
 struct session *store_load(struct store *store, const char *id, struct error *err);
 void store_session_free(struct session *session);
+
+/* Loads one after another for `each`, which may not keep them; packs that they share
+ * are read once. */
+bool store_each(struct store *store, const char *const *id, size_t count,
+		void (*each)(void *with, const struct session *session, size_t index), void *with, struct error *err);
 
 /*
  * Applies what other connections have recorded into the session since it was
@@ -160,6 +173,7 @@ struct store_lease { const char *session, *holder; int64_t at; bool by_force;
 		     bool (*gone)(const char *holder); };
 bool store_lease_take(struct store *store, const struct store_lease *lease,
 		      struct arena *arena, const char **other, struct error *err);
+bool store_leases_clear(struct store *store, struct error *err); /* of a copy: nobody runs its sessions */
 bool store_lease_drop(struct store *store, const char *session, const char *holder, struct error *err);
 
 /* One thing that verify found, a sentence naming session, n and seq. */

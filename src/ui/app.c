@@ -25,6 +25,10 @@ struct app *app_new(const char *database)
 	app->frame = arena_new();
 	app->words = arena_new();
 	app->form.arena = arena_new();
+	app->ledger.arena = arena_new();
+	app->later_arena = arena_new();
+	app->ledger.text = app->goal.stop = app->busy = (struct str)STR_INIT;
+	app->trend_at = -1;
 	app->reason = app->session_id = app->place = app->wanted = app->message = app->table = app->room_item =
 		(struct str)STR_INIT;
 	edit_init(&app->prompt.edit, false, 200);
@@ -47,6 +51,11 @@ void app_free(struct app *app)
 	str_release(&app->wanted);
 	str_release(&app->table);
 	str_release(&app->message);
+	str_release(&app->ledger.text);
+	str_release(&app->goal.stop);
+	str_release(&app->busy);
+	arena_free(app->ledger.arena);
+	arena_free(app->later_arena);
 	arena_free(app->words);
 	arena_free(app->frame);
 	arena_free(app->out);
@@ -71,41 +80,49 @@ void app_ascii(struct app *app, bool ascii)
 	app->ascii = ascii;
 }
 
-void app_rehearsal(struct app *app)
+void app_copy(struct app *app, enum app_copy copy)
 {
-	app->rehearsal = true;
+	app->copy = copy;
 }
 
-static const char *copy(struct app *app, const char *text)
+static const char *kept(struct app *app, const char *text)
 {
 	return arena_strdup(app->rows, text);
 }
 
 void app_sessions(struct app *app, const struct app_row *row, size_t count)
 {
+	app_sessions_part(app, row, count, 0, count);
+}
+
+void app_sessions_part(struct app *app, const struct app_row *row, size_t count, size_t first, size_t total)
+{
 	struct list *list = &app->list[SCREEN_HOME];
-	int64_t chosen = list->selected < (int)app->row_count ? app->row[list->selected].number : 0;
-	struct app_row *kept;
+	const struct app_row *before = home_row(app);
+	int64_t chosen = before ? before->number : 0;
+	struct app_row *rows;
 
 	arena_reset(app->rows);
-	kept = arena_array(app->rows, count + 1, sizeof(*kept));
+	rows = arena_array(app->rows, count + 1, sizeof(*rows));
 	for (size_t i = 0; i < count; i++) {
-		kept[i] = row[i];
-		kept[i].id = copy(app, row[i].id);
-		kept[i].title = copy(app, row[i].title);
-		kept[i].organisation = copy(app, row[i].organisation);
-		kept[i].entity = copy(app, row[i].entity);
-		kept[i].held_on = copy(app, row[i].held_on);
-		kept[i].label = copy(app, row[i].label);
-		kept[i].state = copy(app, row[i].state);
-		kept[i].agenda = copy(app, row[i].agenda);
+		rows[i] = row[i];
+		rows[i].id = kept(app, row[i].id);
+		rows[i].title = kept(app, row[i].title);
+		rows[i].organisation = kept(app, row[i].organisation);
+		rows[i].entity = kept(app, row[i].entity);
+		rows[i].held_on = kept(app, row[i].held_on);
+		rows[i].label = kept(app, row[i].label);
+		rows[i].state = kept(app, row[i].state);
+		rows[i].agenda = kept(app, row[i].agenda);
 		if (row[i].number == chosen)
-			list->selected = (int)i;
+			list->selected = (int)(first + i);
 	}
-	app->row = kept;
+	app->row = rows;
 	app->row_count = count;
-	if (list->selected >= (int)count)
-		list->selected = count ? (int)count - 1 : 0;
+	app->row_first = first;
+	app->row_total = total;
+	if (list->selected >= (int)total)
+		list->selected = total ? (int)total - 1 : 0;
 }
 
 void app_packs(struct app *app, const struct pack *const *pack, size_t count)
@@ -140,6 +157,10 @@ static void arrive(struct app *app, const char *stop, const char *tab)
 			app->list[i] = (struct list){ 0 };
 	if (!place && (app->reason.length > 0 || session->now.sealed))
 		set(&app->place, session->now.stop_count ? session->now.stop[0].id : NULL);
+	if (app->goal.set) {
+		ledger_arrive(app);
+		return;
+	}
 	app_go(app, app->place.length ? SCREEN_ITEM : SCREEN_SETUP);
 	if (app->screen == SCREEN_SETUP)
 		setup_offer(app);
@@ -174,6 +195,24 @@ void app_session(struct app *app, const struct session *session, const struct se
 		app->fresh = true;
 		arrive(app, stop, tab);
 	}
+}
+
+void app_later(struct app *app, const struct app_later *later, size_t count)
+{
+	arena_reset(app->later_arena);
+	app->later = arena_array(app->later_arena, count + 1, sizeof(*app->later));
+	app->later_count = count;
+	for (size_t i = 0; i < count; i++)
+		app->later[i] = (struct app_later){ arena_strdup(app->later_arena, later[i].record),
+						    arena_strdup(app->later_arena, later[i].by) };
+}
+
+const char *app_later_of(const struct app *app, const char *record)
+{
+	for (size_t i = 0; i < app->later_count; i++)
+		if (strcmp(app->later[i].record, record) == 0)
+			return app->later[i].by;
+	return NULL;
 }
 
 void app_draft_found(struct app *app, const char *session, const char *field, const char *text)

@@ -20,9 +20,12 @@
 
 struct app;
 struct error;
+struct group;
+struct json;
 struct pack;
 struct session;
 struct str;
+struct trend;
 
 /* What the outside must do; each is a verb that a user would know. */
 enum effect_kind {
@@ -33,13 +36,23 @@ enum effect_kind {
 	EFFECT_LEAVE,    /* back to the list: close the session, give the list anew */
 	EFFECT_PLACE,    /* remember stop `id` and `tab` for resuming */
 	EFFECT_COMPARE,  /* show the sessions `ids`, `number` of them, side by side */
+	EFFECT_LIST,     /* the list of sessions from the `number`-th (0-based) on */
+	EFFECT_LEDGER,   /* rows of a register, or what a search finds: `ledger` */
+	EFFECT_TREND,    /* each item over the sessions of the company of session `id` */
+	EFFECT_GROUP,    /* the companies of the file side by side */
+	EFFECT_SAMPLE,   /* the sample sessions, on a copy that is thrown away; or back */
 	EFFECT_ROOM,     /* the room sees `tab` (room.h) of item `id`, question `number` */
 	EFFECT_REDRAW, EFFECT_SUSPEND, EFFECT_QUIT,
 	EFFECT_COUNT
 };
 
+enum ledger_kind { LEDGER_ACCEPTANCES, LEDGER_ACTIONS, LEDGER_DECISIONS, LEDGER_DISSENT, LEDGER_SEARCH, LEDGER_COUNT };
+
 struct effect {
 	enum effect_kind kind;
+	/* `text`: to be found, or a filter ("" none); `state`: as the store's register has it,
+	 * "" any; rows from the `first` on. */
+	struct app_ledger { enum ledger_kind kind; const char *text, *state; size_t first; } ledger;
 	struct event *event; size_t count;
 	const char *id, *tab;
 	const char *const *ids;
@@ -65,10 +78,14 @@ void app_free(struct app *app);
 void app_time(struct app *app, struct app_now now);
 void app_resize(struct app *app, int width, int height);
 void app_ascii(struct app *app, bool ascii);
-void app_rehearsal(struct app *app); /* it is one: every screen says so */
+/* On a copy: every screen says so, and of which kind. */
+enum app_copy { COPY_NONE, COPY_REHEARSAL, COPY_SAMPLE };
+void app_copy(struct app *app, enum app_copy copy);
 
 /* The list of sessions and the packs to choose from; copied. */
 void app_sessions(struct app *app, const struct app_row *row, size_t count);
+/* A part of it, from the `first` on, of `total` sessions in all. */
+void app_sessions_part(struct app *app, const struct app_row *row, size_t count, size_t first, size_t total);
 void app_packs(struct app *app, const struct pack *const *pack, size_t count);
 
 /*
@@ -80,8 +97,23 @@ void app_packs(struct app *app, const struct pack *const *pack, size_t count);
 void app_session(struct app *app, const struct session *session, const struct session *parent,
 		 const char *stop, const char *tab, const char *reason);
 
+/* What became of the open session's records in later ones: `record` goes on as `by`
+ * there ("2026-11-10 ac1").  Copied; after app_session. */
+struct app_later { const char *record, *by; };
+void app_later(struct app *app, const struct app_later *later, size_t count);
+
 /* After EFFECT_COMPARE: the sessions, at most four.  Borrowed until the next call. */
 void app_compare(struct app *app, const struct session *const *session, size_t count);
+
+/* After EFFECT_LEDGER: a list of rows (copied) as store/register.h and cli/gather.h have
+ * them, from the `first` on; `more`: there are others behind them.  With `added` they
+ * follow those that are there; `running`: the search goes on. */
+struct app_rows { const struct json *row; size_t first; bool more, added, running; };
+void app_ledger(struct app *app, const struct app_rows *rows);
+
+/* After EFFECT_TREND, EFFECT_GROUP: borrowed until the next call. */
+void app_trend(struct app *app, const struct trend *trend, const char *company);
+void app_group(struct app *app, const struct group *group, const size_t *order, const char *from, const char *to);
 
 /* A draft that an earlier run left (in the order of their age, oldest first);
  * given after app_session / before the first key. */

@@ -332,10 +332,20 @@ static void act_pause(struct app *app)
 		form_open(app, "meeting_paused", "", NULL, 0);
 }
 
+/* Is the entry that the register led to still what is looked at? */
+static bool is_visiting(const struct app *app)
+{
+	return app->visiting && app->session && app->screen == app->goal.screen &&
+	       (app->screen != SCREEN_ITEM || (app->tab == app->goal.tab && !app->drawn && !app->glossary &&
+					       strcmp(app->place.text, app->goal.stop.text) == 0));
+}
+
 static void act_back(struct app *app)
 {
 	if (app->screen == SCREEN_HELP)
 		app_go(app, app->back);
+	else if (is_visiting(app))
+		leave(app);
 	else if (app->screen == SCREEN_ITEM && (app->glossary || app->drawn))
 		app->glossary = app->drawn = false;
 	else if (app->screen == SCREEN_ITEM && app->tab != TAB_EXPLAIN)

@@ -110,7 +110,8 @@ static void left(struct app *app, const struct effect *effect, int64_t last)
 {
 	(void)effect;
 	(void)last;
-	app_go(app, SCREEN_HOME);
+	app_go(app, app->visiting ? app->visited_from : SCREEN_HOME);
+	app->visiting = false;
 }
 
 static void nothing(struct app *app, const struct effect *effect, int64_t last)
@@ -124,6 +125,8 @@ static void (*const done[EFFECT_COUNT])(struct app *, const struct effect *, int
 	[EFFECT_RECORD] = recorded, [EFFECT_CREATE] = created, [EFFECT_OPEN] = nothing,
 	[EFFECT_LEAVE] = left, [EFFECT_PLACE] = nothing, [EFFECT_REDRAW] = nothing,
 	[EFFECT_SUSPEND] = nothing, [EFFECT_QUIT] = nothing, [EFFECT_ROOM] = nothing, [EFFECT_COMPARE] = nothing,
+	[EFFECT_LIST] = nothing, [EFFECT_LEDGER] = nothing, [EFFECT_TREND] = nothing, [EFFECT_GROUP] = nothing,
+	[EFFECT_SAMPLE] = nothing,
 };
 
 void app_done(struct app *app, const struct effect *effect, int64_t last)
@@ -133,6 +136,8 @@ void app_done(struct app *app, const struct effect *effect, int64_t last)
 
 void app_failed(struct app *app, const struct effect *effect, const struct error *err)
 {
+	if (effect->kind == EFFECT_OPEN)
+		app->goal.set = false;
 	app_say(app, true, "%s", err->text);
 	if (app->form.open && app->form.sent && app->form.sent == effect->event)
 		form_failed(app, err->text);
@@ -140,9 +145,7 @@ void app_failed(struct app *app, const struct effect *effect, const struct error
 
 static void take_over(struct app *app)
 {
-	const struct app_row *row = &app->row[app->list[SCREEN_HOME].selected];
-
-	app_emit(app, &(struct effect){ .kind = EFFECT_OPEN, .id = arena_strdup(app->out, row->id),
+	app_emit(app, &(struct effect){ .kind = EFFECT_OPEN, .id = arena_strdup(app->out, app->busy.text),
 					.force = true });
 }
 
@@ -150,7 +153,9 @@ void app_busy(struct app *app, const char *id, const char *other)
 {
 	for (size_t i = 0; i < app->row_count; i++)
 		if (strcmp(app->row[i].id, id) == 0)
-			app->list[SCREEN_HOME].selected = (int)i;
+			app->list[SCREEN_HOME].selected = (int)(app->row_first + i);
+	str_clear(&app->busy);
+	str_add(&app->busy, id);
 	if (app->row_count == 0)
 		app_say(app, true, T(BUSY), other);
 	else

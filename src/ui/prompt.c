@@ -151,7 +151,17 @@ static void complete(struct app *app)
 void prompt_open(struct app *app)
 {
 	app->prompt.open = true;
+	app->prompt.done = NULL;
 	edit_set(&app->prompt.edit, "");
+}
+
+void prompt_ask(struct app *app, const char *label, const char *text,
+		void (*done)(struct app *app, const char *text))
+{
+	prompt_open(app);
+	app->prompt.label = label;
+	app->prompt.done = done;
+	edit_set(&app->prompt.edit, text);
 }
 
 void prompt_key(struct app *app, struct key key)
@@ -165,15 +175,27 @@ void prompt_key(struct app *app, struct key key)
 	if (!binding)
 		return;
 	if (binding->action == ACTION_COMPLETE) {
-		complete(app);
+		if (!app->prompt.done)
+			complete(app);
 	} else if (binding->action == ACTION_BACK) {
 		app->prompt.open = false;
 	} else if (binding->action == ACTION_RECORD) {
 		app->prompt.open = false;
-		run(app, arena_strdup(app->frame, app->prompt.edit.text.text));
+		(app->prompt.done ? app->prompt.done : run)(app, arena_strdup(app->frame, app->prompt.edit.text.text));
 	} else if (binding->action == ACTION_LANGUAGE || binding->action == ACTION_HIDE) {
 		app_act(app, binding->action);
 	}
+}
+
+/* "Find: " and what is typed. */
+static void draw_asked(struct app *app, struct canvas *canvas)
+{
+	int y = canvas->height - 2, x;
+
+	canvas_fill(canvas, (struct box){ 0, y, canvas->width, 1 }, STYLE_TEXT);
+	x = canvas_text(canvas, 1, y, canvas->width / 2, STYLE_STRONG, app->prompt.label) + 2;
+	edit_draw(&app->prompt.edit, canvas, (struct box){ x, y, canvas->width - x - 1, 1 }, STYLE_FIELD_OPEN, true);
+	draw_hints(canvas, canvas->height - 1, CONTEXT_PROMPT);
 }
 
 void prompt_draw(struct app *app, struct canvas *canvas)
@@ -183,6 +205,10 @@ void prompt_draw(struct app *app, struct canvas *canvas)
 	size_t start;
 	const char *name;
 
+	if (app->prompt.done) {
+		draw_asked(app, canvas);
+		return;
+	}
 	for (size_t i = 0; words.length < WORDS_SHOWN && (name = candidate(app, i, &start)); i++)
 		if (begins(app, name, app->prompt.edit.text.text + start))
 			str_printf(&words, "%s%s", words.length ? "  " : " ", name);

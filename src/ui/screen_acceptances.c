@@ -6,8 +6,10 @@
  */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "lang/words_event.h"
+#include "lang/words_look.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
@@ -71,6 +73,25 @@ static const struct line *selected(struct app *app)
 	int at = app->list[SCREEN_ACCEPTANCES].selected;
 
 	return at < (int)lines.count ? &lines.line[at] : NULL;
+}
+
+static bool is_named(const struct event *event, const char *name, const char *id)
+{
+	return event && same(json_get_text(event->body, name), id);
+}
+
+void acceptances_select(struct app *app, int64_t n)
+{
+	const struct event *event = session_event(app->session, n);
+	struct lines lines = all_lines(app);
+
+	for (size_t i = 0; i < lines.count && !lines.line[i].before; i++) {
+		const struct line *line = &lines.line[i];
+
+		if (line->condition ? line->condition->n == n || is_named(event, "condition", line->condition->id) :
+		    line->acceptance->n == n || is_named(event, "acceptance", line->acceptance->id))
+			app->list[SCREEN_ACCEPTANCES].selected = (int)i;
+	}
 }
 
 bool acceptances_move(struct app *app, enum action_id action)
@@ -168,9 +189,17 @@ const struct act_row acceptances_acts[] = {
 
 /* ---- drawing -------------------------------------------------------------------------- */
 
+/* As what it goes on in a later session; those of the session before go on in this one. */
+static const char *later_of(const struct app *app, const struct acceptance *a)
+{
+	const struct session_state *now = &app->session->now;
+
+	return a >= now->acceptance && a < now->acceptance + now->acceptance_count ? app_later_of(app, a->id) : NULL;
+}
+
 static const char *state_on(struct app *app, const struct acceptance *a)
 {
-	return acceptance_state_on(a->state, a->review_by, a->valid_until, app_today(app));
+	return later_of(app, a) ? "renewed" : acceptance_state_on(a->state, a->review_by, a->valid_until, app_today(app));
 }
 
 static enum style state_style(const char *state)
@@ -313,6 +342,8 @@ static void add_detail(struct app *app, struct page *page, const struct line *li
 	page_add(page, STYLE_STRONG, 0, "", arena_printf(app->frame, "%s  %s", a->id, a->title));
 	if (!line->before)
 		add_missing(app, page, a);
+	tell(&to, T(LATER), later_of(app, a));
+	flush(&to, page);
 	tell_risk(&to, a);
 	flush(&to, page);
 	tell(&to, T(FIELD_REQUESTER), person_words(app->frame, a->requester));

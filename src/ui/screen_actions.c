@@ -2,8 +2,10 @@
  * a reason.  Overdue is counted from the day that cli gives, which the frame names. */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "lang/words_event.h"
+#include "lang/words_look.h"
 #include "lang/words_report.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
@@ -23,6 +25,24 @@ static const struct action *selected(const struct app *app)
 bool actions_move(struct app *app, enum action_id action)
 {
 	return app->session && list_act(&app->list[SCREEN_ACTIONS], action, (int)app->session->now.action_count);
+}
+
+/* The id that event n gives to a record under `name`; "" none. */
+static const char *named_by(const struct app *app, int64_t n, const char *name)
+{
+	const struct event *event = session_event(app->session, n);
+	const char *id = event ? json_get_text(event->body, name) : NULL;
+
+	return id ? id : "";
+}
+
+void actions_select(struct app *app, int64_t n)
+{
+	const char *id = named_by(app, n, "action");
+
+	for (size_t i = 0; i < app->session->now.action_count; i++)
+		if (app->session->now.action[i].n == n || strcmp(app->session->now.action[i].id, id) == 0)
+			app->list[SCREEN_ACTIONS].selected = (int)i;
 }
 
 /* On the item under discussion; none where the meeting is between items. */
@@ -79,7 +99,8 @@ const struct act_row actions_acts[] = {
 
 static bool is_late(struct app *app, const struct action *action)
 {
-	return strcmp(action_state_on(action->state, action->due, app_today(app)), "overdue") == 0;
+	return strcmp(action_state_over(action->state, action->due, app_later_of(app, action->id) != NULL, app_today(app)),
+		      "overdue") == 0;
 }
 
 static const char *state_words(struct app *app, const struct action *action, enum style *style)
@@ -87,6 +108,10 @@ static const char *state_words(struct app *app, const struct action *action, enu
 	bool open = strcmp(action->state, "open") == 0;
 	bool late = is_late(app, action);
 
+	if (open && app_later_of(app, action->id)) {
+		*style = STYLE_DIM;
+		return action_state_say("carried");
+	}
 	*style = late ? STYLE_ALERT : open ? STYLE_TEXT : STYLE_DIM;
 	if (late)
 		return T(ACTION_IS_LATE);
@@ -136,6 +161,7 @@ static const char *condition_text(const struct app *app, const char *id)
 static void add_detail(struct app *app, struct page *page, const struct action *action)
 {
 	page_add(page, STYLE_STRONG, 0, "", arena_printf(app->frame, "%s  %s", action->id, action->what));
+	detail_line(app, page, T(LATER), app_later_of(app, action->id));
 	detail_line(app, page, T(FIELD_OWNER), person_words(app->frame, action->owner));
 	if (action->cost.set)
 		detail_line(app, page, T(FIELD_COST), money_words(app->frame, action->cost));

@@ -183,7 +183,7 @@ void compare_draw(struct app *app, struct canvas *canvas)
 bool compare_is_marked(const struct app *app, int64_t number)
 {
 	for (size_t i = 0; i < app->marked_count; i++)
-		if (app->marked[i] == number)
+		if (app->marked[i].number == number)
 			return true;
 	return false;
 }
@@ -191,14 +191,14 @@ bool compare_is_marked(const struct app *app, int64_t number)
 void compare_mark(struct app *app, const struct app_row *row)
 {
 	for (size_t i = 0; i < app->marked_count; i++)
-		if (app->marked[i] == row->number) {
+		if (app->marked[i].number == row->number) {
 			app->marked[i] = app->marked[--app->marked_count];
 			return;
 		}
 	if (app->marked_count == COMPARE_MAX)
 		app_say(app, true, T(COMPARE_TOO_MANY), COMPARE_MAX);
 	else
-		app->marked[app->marked_count++] = row->number;
+		app->marked[app->marked_count++] = (struct marked){ row->number, arena_strdup(app->life, row->id) };
 }
 
 static bool is_of_the_same(const struct app_row *a, const struct app_row *b)
@@ -211,15 +211,15 @@ static bool is_of_the_same(const struct app_row *a, const struct app_row *b)
 void compare_chosen(struct app *app)
 {
 	const char **ids = arena_array(app->out, COMPARE_MAX, sizeof(*ids));
-	size_t at = (size_t)app->list[SCREEN_HOME].selected, count = 0;
+	const struct app_row *row = home_row(app);
+	size_t count = 0;
 
-	for (size_t i = 0; i < app->row_count; i++)
-		if (compare_is_marked(app, app->row[i].number))
-			ids[count++] = arena_strdup(app->out, app->row[i].id);
-	if (count == 0 && at < app->row_count)
-		ids[count++] = arena_strdup(app->out, app->row[at].id);
-	for (size_t i = at + 1; count == 1 && app->marked_count == 0 && i < app->row_count; i++)
-		if (is_of_the_same(&app->row[at], &app->row[i]))
+	for (size_t i = 0; i < app->marked_count; i++)
+		ids[count++] = arena_strdup(app->out, app->marked[i].id);
+	if (count == 0 && row)
+		ids[count++] = arena_strdup(app->out, row->id);
+	for (size_t i = 0; row && count == 1 && app->marked_count == 0 && i < app->row_count; i++)
+		if (&app->row[i] > row && is_of_the_same(row, &app->row[i]))
 			ids[count++] = arena_strdup(app->out, app->row[i].id);
 	if (count < 2)
 		app_say(app, true, "%s", T(COMPARE_NEEDS_TWO));

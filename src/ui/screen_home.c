@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lang/words_look.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 
@@ -25,16 +26,37 @@ static const char *state_words(const struct app_row *row, enum style *style)
 	return row->state;
 }
 
-static const struct app_row *selected(const struct app *app)
-{
-	int at = app->list[SCREEN_HOME].selected;
+enum { PAGE_ROWS = 200 };
 
-	return at < (int)app->row_count ? &app->row[at] : NULL;
+const struct app_row *home_row(const struct app *app)
+{
+	size_t at = (size_t)app->list[SCREEN_HOME].selected;
+
+	return at >= app->row_first && at - app->row_first < app->row_count ? &app->row[at - app->row_first] : NULL;
+}
+
+/* What would be seen is not in the window: another one is asked for, around it. */
+static void ask_for_rows(struct app *app)
+{
+	const struct list *list = &app->list[SCREEN_HOME];
+	size_t from = (size_t)list->top, to = from + (size_t)(list->rows > 0 ? list->rows : 1);
+
+	to = to < app->row_total ? to : app->row_total;
+	if (from >= app->row_first && to <= app->row_first + app->row_count)
+		return;
+	app_emit(app, &(struct effect){ .kind = EFFECT_LIST,
+					.number = from > PAGE_ROWS / 2 ? (int)from - PAGE_ROWS / 2 : 0 });
 }
 
 bool home_move(struct app *app, enum action_id action)
 {
-	return list_act(&app->list[SCREEN_HOME], action, (int)app->row_count);
+	struct list *list = &app->list[SCREEN_HOME];
+
+	if (!list_act(list, action, (int)app->row_total))
+		return false;
+	list->top = list_top(list->top, list->selected, (int)app->row_total, list->rows > 0 ? list->rows : 1);
+	ask_for_rows(app);
+	return true;
 }
 
 static void act_new(struct app *app)
@@ -49,7 +71,7 @@ static void act_new(struct app *app)
 
 static void act_open(struct app *app)
 {
-	const struct app_row *row = selected(app);
+	const struct app_row *row = home_row(app);
 
 	if (row)
 		app_emit(app, &(struct effect){ .kind = EFFECT_OPEN,
@@ -60,11 +82,28 @@ static void act_open(struct app *app)
 
 static void act_mark(struct app *app)
 {
-	if (selected(app))
-		compare_mark(app, selected(app));
+	if (home_row(app))
+		compare_mark(app, home_row(app));
+}
+
+static void act_accepted(struct app *app) { ledger_show(app, LEDGER_ACCEPTANCES); }
+static void act_actions(struct app *app) { ledger_show(app, LEDGER_ACTIONS); }
+static void act_decisions(struct app *app) { ledger_show(app, LEDGER_DECISIONS); }
+static void act_group(struct app *app) { app_emit(app, &(struct effect){ .kind = EFFECT_GROUP }); }
+static void act_sample(struct app *app) { app_emit(app, &(struct effect){ .kind = EFFECT_SAMPLE }); }
+
+static void act_trend(struct app *app)
+{
+	if (home_row(app))
+		app_emit(app, &(struct effect){ .kind = EFFECT_TREND, .id = arena_strdup(app->out, home_row(app)->id) });
+	else
+		app_say(app, true, "%s", T(NO_SESSIONS_YET));
 }
 
 const struct act_row home_acts[] = {
+	{ ACTION_ACCEPTANCES, act_accepted }, { ACTION_ACTIONS, act_actions }, { ACTION_DECISIONS, act_decisions },
+	{ ACTION_SEARCH, ledger_search }, { ACTION_TREND, act_trend }, { ACTION_GROUP, act_group },
+	{ ACTION_SAMPLE, act_sample },
 	{ ACTION_COMPARE, compare_chosen }, { ACTION_MARK, act_mark },
 	{ ACTION_OPEN, act_open }, { ACTION_RIGHT, act_open }, { ACTION_NEW, act_new },
 	{ ACTION_NONE, NULL },
@@ -77,13 +116,16 @@ static void draw_rows(struct app *app, struct canvas *canvas, struct box box)
 	int title = flexible * 2 / 3, organisation = flexible - title - 1;
 
 	list->rows = box.height - 1;
-	list->top = list_top(list->top, list->selected, (int)app->row_count, list->rows);
-	for (int y = -1; y < list->rows && list->top + y < (int)app->row_count; y++) {
-		const struct app_row *row = y < 0 ? NULL : &app->row[list->top + y];
+	list->top = list_top(list->top, list->selected, (int)app->row_total, list->rows);
+	for (int y = -1; y < list->rows && list->top + y < (int)app->row_total; y++) {
+		size_t at = (size_t)(list->top + y) - app->row_first;
+		const struct app_row *row = y < 0 || at >= app->row_count ? NULL : &app->row[at];
 		enum style style = STYLE_LABEL, state_style = STYLE_LABEL;
 		const char *state = row ? state_words(row, &state_style) : T(COLUMN_STATE);
 		int x = box.x + 2, line = box.y + 1 + y;
 
+		if (y >= 0 && !row)
+			continue;
 		style = row ? STYLE_TEXT : STYLE_LABEL;
 		if (row && compare_is_marked(app, row->number))
 			canvas_text(canvas, box.x + 1, line, 1, STYLE_STRONG, "*");
@@ -111,10 +153,12 @@ static void add_fact(struct page *page, const char *label, const char *text)
 
 static void draw_detail(struct app *app, struct canvas *canvas, struct box box)
 {
-	const struct app_row *row = selected(app);
+	const struct app_row *row = home_row(app);
 	enum style style;
 	struct page page;
 
+	if (!row)
+		return;
 	page_init(&page, app->frame, box.width);
 	page_add(&page, STYLE_STRONG, 0, "", row->title);
 	page_blank(&page);
@@ -145,6 +189,7 @@ static void draw_empty(struct app *app, struct canvas *canvas, struct box box)
 	page_add(&page, STYLE_TEXT, 0, "", T(FIRST_RUN_TEXT));
 	page_blank(&page);
 	page_add(&page, STYLE_STRONG, 2, "n  ", T(FIRST_RUN_NEW));
+	page_add(&page, STYLE_STRONG, 2, "s  ", T(FIRST_RUN_SAMPLE));
 	page_add(&page, STYLE_TEXT, 2, "?  ", T(FIRST_RUN_HELP));
 	page_add(&page, STYLE_TEXT, 2, "F2 ", T(FIRST_RUN_LANGUAGE));
 	page_add(&page, STYLE_TEXT, 2, "q  ", T(FIRST_RUN_QUIT));
@@ -172,8 +217,9 @@ void home_draw(struct app *app, struct canvas *canvas)
 		draw_empty(app, canvas, inner);
 	else
 		draw_rows(app, canvas, inner);
-	canvas_text_right(canvas, 2, body.y + body.height - 1, body.width - 4, STYLE_DIM,
-			  arena_printf(app->frame, " %s ", app->database));
+	if (app->copy != COPY_SAMPLE)
+		canvas_text_right(canvas, 2, body.y + body.height - 1, body.width - 4, STYLE_DIM,
+				  arena_printf(app->frame, " %s ", app->database));
 	if (draft)
 		canvas_text(canvas, 2, body.y + body.height - 1, 40, STYLE_NOTE, T(SETUP_DRAFT));
 }

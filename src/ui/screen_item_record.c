@@ -3,6 +3,7 @@
 
 #include "base/text.h"
 #include "lang/words_event.h"
+#include "lang/words_look.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
@@ -129,6 +130,7 @@ static void add_decisions(struct records *records, const struct stop *stop)
 		record->detail = with(app, record->detail, T(FIELD_SUPERSEDES),
 				      superseded_words(app, decision->supersedes));
 		record->detail = with(app, record->detail, T(FIELD_UNTIL), decision->until);
+		record->detail = with(app, record->detail, T(LATER), app_later_of(app, decision->id));
 	}
 }
 

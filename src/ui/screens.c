@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "lang/words_look.h"
 #include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "workshop/money.h"
@@ -27,6 +28,9 @@ const struct screen screens[SCREEN_COUNT] = {
 			   close_draw },
 	[SCREEN_COMPARE] = { "compare", W(SCREEN_COMPARE), CONTEXT_COMPARE, NULL, compare_move, compare_acts,
 			     compare_draw },
+	[SCREEN_LEDGER] = { "register", W(SCREEN_LEDGER), CONTEXT_LEDGER, NULL, ledger_move, ledger_acts, ledger_draw },
+	[SCREEN_TREND] = { "trend", W(SCREEN_TREND), CONTEXT_TREND, NULL, trend_move, trend_acts, trend_draw },
+	[SCREEN_GROUP] = { "group", W(SCREEN_GROUP), CONTEXT_GROUP, NULL, group_move, group_acts, group_draw },
 	[SCREEN_HELP] = { "help", W(SCREEN_HELP), CONTEXT_HELP, NULL, help_move, help_acts,
 			  help_draw },
 };
@@ -41,13 +45,15 @@ static int text_part(struct canvas *canvas, int x, int end, enum style style, co
 /* " entaku  みなと精機 ・ 第3回 …          [社外秘]      14:32  指示3 6:12/8:00" */
 void draw_title(struct app *app, struct canvas *canvas, const char *right)
 {
+	static const struct words copies[] = {
+		[COPY_NONE] = { "", "" }, [COPY_REHEARSAL] = W(MARK_REHEARSAL), [COPY_SAMPLE] = W(MARK_SAMPLE) };
 	char clock[16];
 	const char *tail;
 	int x = 1, end;
 
 	canvas_fill(canvas, (struct box){ 0, 0, canvas->width, 1 }, STYLE_BAR);
 	instant_clock(app->now.at, app->now.zone_minutes, clock, sizeof(clock));
-	tail = arena_printf(app->frame, "%s%s%s  %s%s%s ", app->rehearsal ? T(MARK_REHEARSAL) : "",
+	tail = arena_printf(app->frame, "%s%s%s  %s%s%s ", say(copies[app->copy]),
 			    app->hidden ? T(MARK_HIDDEN) : "",
 			    app->session && app->session->now.label ?
 			    arena_printf(app->frame, " [%s]", app->session->now.label) : "",

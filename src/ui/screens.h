@@ -34,7 +34,7 @@ enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_
 
 enum screen_id {
 	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_AGENDA, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
-	SCREEN_CLOSE, SCREEN_COMPARE, SCREEN_HELP,
+	SCREEN_CLOSE, SCREEN_COMPARE, SCREEN_LEDGER, SCREEN_TREND, SCREEN_GROUP, SCREEN_HELP,
 	SCREEN_COUNT
 };
 
@@ -58,7 +58,25 @@ struct list { int selected, top, rows; };
 
 struct kept_draft { const char *session, *field, *text; };
 
-struct prompt { bool open; struct edit edit; };
+/* The command line; with `done` a line that is asked for under `label`. */
+struct prompt { bool open; struct edit edit; const char *label; void (*done)(struct app *app, const char *text); };
+
+/* Rows of a register or of a search: a window of them, or all that was found so far. */
+struct ledger {
+	struct arena *arena;     /* the rows */
+	enum ledger_kind kind;
+	struct str text;         /* the filter; what is searched for */
+	int state;               /* which of the kind's states are shown, 0: the current ones */
+	const struct json **row; size_t count, capacity;
+	size_t first;            /* of the window */
+	bool more, running;
+	struct list list;        /* `selected` counts from the very first row */
+};
+
+/* Where a session is to be opened from the ledger: at which entry, on which screen. */
+struct goal { bool set; int64_t n; struct str stop; enum screen_id screen; enum tab tab; };
+/* Opens a session at a place of it; Escape leads back to the screen of now. */
+void app_open_at(struct app *app, const char *session, const struct goal *goal, const char *stop);
 
 struct ask {
 	bool open;
@@ -79,10 +97,12 @@ struct app {
 	int width, height;
 	bool ascii;
 
-	const struct app_row *row; size_t row_count;
+	const struct app_row *row; size_t row_count; /* a window of the list of sessions, */
+	size_t row_first, row_total;             /* from this one on, of so many */
 	const struct pack **pack; size_t pack_count;
 
 	const struct session *session, *parent;
+	struct arena *later_arena; struct app_later *later; size_t later_count; /* in later sessions */
 	struct str reason;       /* read only, and why; "" otherwise */
 	struct str session_id;   /* of the open session, "" none */
 	bool fresh;              /* no key since the session was opened */
@@ -103,10 +123,17 @@ struct app {
 	struct picture_state picture;
 	bool glossary;           /* terms and sources stand where the tab was */
 	const struct session *compared[COMPARE_MAX]; size_t compared_count;
-	int64_t marked[COMPARE_MAX]; size_t marked_count; /* numbers, on home */
+	struct marked { int64_t number; const char *id; } marked[COMPARE_MAX]; size_t marked_count; /* on home */
 	bool compare_all;        /* also what is the same */
 	bool hidden;             /* F9 */
-	bool rehearsal;          /* on a copy: the title says so */
+	enum app_copy copy;      /* on a copy: the title says so */
+	struct ledger ledger;
+	struct goal goal;        /* of the session that is being opened, */
+	bool visiting; enum screen_id visited_from; /* and whether it is still looked at, from where */
+	struct str busy;         /* the session that another facilitator holds */
+	const struct trend *trend; const char *trend_company; int trend_at; /* -1: the newest */
+	const struct group *group; const size_t *group_order; const char *group_from, *group_to;
+	bool alias;              /* letters in place of companies' names */
 	enum room_show room;     /* what the room was last shown, */
 	struct str room_item; int room_question; /* of which item */
 	bool preview;            /* it is shown small until the next key */
@@ -185,6 +212,9 @@ void room_preview(struct app *app, struct canvas *canvas);
 
 /* prompt.c */
 void prompt_open(struct app *app);
+/* A line of text under a label; Enter gives it to `done`. */
+void prompt_ask(struct app *app, const char *label, const char *text,
+		void (*done)(struct app *app, const char *text));
 void prompt_key(struct app *app, struct key key);
 void prompt_draw(struct app *app, struct canvas *canvas);
 void ask_key(struct app *app, struct key key);
@@ -211,6 +241,8 @@ const char *persons_words(struct arena *arena, struct persons persons);
 const char *stop_short(struct arena *arena, const struct session *session, const char *id);
 /* How wide apart the newest named round on the level was: "2-4"; "-" none. */
 const char *spread_words(struct arena *arena, const struct session *session, const char *item);
+/* As what a record of the open session goes on in a later one, or NULL. */
+const char *app_later_of(const struct app *app, const char *record);
 const char *app_today(struct app *app); /* "2026-11-23", as cli gave it */
 /* "(deputy)" behind the name of one who stands in for somebody until that is confirmed. */
 const char *deputy_brief(const struct participant *who);
@@ -218,7 +250,8 @@ const char *money_words(struct arena *arena, struct money money); /* brief; "" w
 
 /* The screens. */
 extern const struct act_row home_acts[], setup_acts[], item_acts[], agenda_acts[], actions_acts[],
-	acceptances_acts[], overview_acts[], close_acts[], compare_acts[], help_acts[];
+	acceptances_acts[], overview_acts[], close_acts[], compare_acts[], ledger_acts[], trend_acts[],
+	group_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
 bool setup_move(struct app *app, enum action_id action);
 bool item_move(struct app *app, enum action_id action);
@@ -228,6 +261,9 @@ bool acceptances_move(struct app *app, enum action_id action);
 bool overview_move(struct app *app, enum action_id action);
 bool close_move(struct app *app, enum action_id action);
 bool compare_move(struct app *app, enum action_id action);
+bool ledger_move(struct app *app, enum action_id action);
+bool trend_move(struct app *app, enum action_id action);
+bool group_move(struct app *app, enum action_id action);
 bool help_move(struct app *app, enum action_id action);
 void home_draw(struct app *app, struct canvas *canvas);
 void setup_enter(struct app *app);
@@ -248,6 +284,15 @@ void compare_draw(struct app *app, struct canvas *canvas);
 bool compare_is_marked(const struct app *app, int64_t number);
 void compare_mark(struct app *app, const struct app_row *row);
 void compare_chosen(struct app *app);
+void ledger_draw(struct app *app, struct canvas *canvas);
+void ledger_show(struct app *app, enum ledger_kind kind);
+void ledger_search(struct app *app); /* asks what for */
+/* The goal's entry is highlighted on the screen that shows it. */
+void ledger_arrive(struct app *app);
+void trend_draw(struct app *app, struct canvas *canvas);
+void group_draw(struct app *app, struct canvas *canvas);
+/* The session under the highlight, or NULL; of the same company the one held before. */
+const struct app_row *home_row(const struct app *app);
 void help_draw(struct app *app, struct canvas *canvas);
 
 /* screen_item_text.c, screen_item_record.c, screen_item_rail.c */
@@ -298,6 +343,10 @@ struct terms_seen { size_t count, capacity; const struct term **term; };
 /* The text with a mark behind each term that was not seen before; in `frame`. */
 const char *terms_marked(struct app *app, struct terms_seen *seen, const char *text);
 void item_terms(struct app *app, const struct stop *stop, struct page *page);
+
+/* Moves the highlight to the record that event n made or changed. */
+void actions_select(struct app *app, int64_t n);
+void acceptances_select(struct app *app, int64_t n);
 
 /* What was recorded at a stop, in the order of the decide tab. */
 struct record { int64_t n; struct words kind; bool old, alert; const char *text, *state, *detail; };

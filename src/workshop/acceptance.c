@@ -55,6 +55,15 @@ const char *acceptance_state_on(const char *state, const char *review_by, const 
 	return review_by && strcmp(on, review_by) >= 0 ? "expiring" : state;
 }
 
+const char *acceptance_state_over(const struct acceptance_facts *facts, const char *on)
+{
+	if (facts->renewed)
+		return "renewed";
+	if (facts->state && strcmp(facts->state, "approved") == 0 && facts->approved_on && strcmp(on, facts->approved_on) < 0)
+		return "proposed";
+	return acceptance_state_on(facts->state, facts->review_by, facts->valid_until, on);
+}
+
 const char *acceptance_state_say(const char *state)
 {
 	static const struct { const char *name; struct words words; } states[] = {

@@ -27,6 +27,11 @@ size_t acceptance_missing(const struct acceptance *acceptance, const char **labe
  * ("2027-03-31"). */
 const char *acceptance_state_on(const char *state, const char *review_by, const char *valid_until,
 				const char *on);
+/* The same over all sessions: one that a later session renewed is "renewed", history;
+ * before the day of its approval it was proposed.  `approved_on` may be NULL. */
+struct acceptance_facts { const char *state, *approved_on, *review_by, *valid_until; bool renewed; };
+const char *acceptance_state_over(const struct acceptance_facts *facts, const char *on);
+
 /* The state in words; the name itself when it is none of them. */
 const char *acceptance_state_say(const char *state);
 

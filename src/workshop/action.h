@@ -14,4 +14,7 @@ const char *action_state_on(const char *state, const char *due, const char *on);
 /* The same of one that may go on in a later session: then it is "carried" there. */
 const char *action_state_over(const char *state, const char *due, bool carried, const char *on);
 
+/* The state in words; the name itself when it is none of them. */
+const char *action_state_say(const char *state);
+
 #endif

@@ -62,8 +62,7 @@ static const struct item *item_of_ref(const struct pack *pack, const char *ref)
 	return pack_item(pack, id);
 }
 
-/* The place of an item in a pack of another edition: what its own refs name first. */
-static const struct item *counterpart(const struct item *item, const struct pack *from, const struct pack *to)
+const struct item *item_counterpart(const struct item *item, const struct pack *from, const struct pack *to)
 {
 	if (same(from->family, to->family))
 		return pack_item(to, item->id);
@@ -103,7 +102,7 @@ static void match_items(struct comparison *all, struct arena *arena)
 			row = add_item(all, arena, &pack->item[i]);
 			for (size_t k = 0; k <= s; k++) {
 				const struct item *there = k == s ? &pack->item[i] :
-					counterpart(&pack->item[i], pack, all->session[k]->pack);
+					item_counterpart(&pack->item[i], pack, all->session[k]->pack);
 
 				row->there[k] = there ? there->id : NULL;
 			}

@@ -95,7 +95,9 @@ void trend_add(struct trend *trend, const struct session *session, int64_t numbe
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
 
-		if (stop->item)
+		/* What never was on an agenda has no trend. */
+		if (stop->item && (stop->on_agenda || stop->state != STOP_NOT_REACHED ||
+				   session_appetite(session, stop->id, NULL)))
 			item_of(trend, stop->item)->point[trend->session_count - 1] = point_of(session, stop, &gaps);
 	}
 	arena_free(arena);

@@ -223,10 +223,23 @@ static void a_plan_that_changes(void **state)
 	travel("plan");
 }
 
+static void an_auditor_a_year_later(void **state)
+{
+	(void)state;
+	travel("auditor");
+}
+
+static void half_a_year_later(void **state)
+{
+	(void)state;
+	travel("followup");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(annual_board_workshop),
+		cmocka_unit_test(an_auditor_a_year_later), cmocka_unit_test(half_a_year_later),
 		cmocka_unit_test(one_hour_in_english),
 		cmocka_unit_test(interrupted_and_followed_up),
 		cmocka_unit_test(a_risk_accepted_outside_the_appetite),

@@ -259,7 +259,7 @@ static bool ends_in(const char *text, const char *end)
 static bool is_prose(const struct word *word)
 {
 	return strstr(word->file, "words_ui.h") || strstr(word->file, "words_meeting.h") ||
-	       strstr(word->file, "words_report.h") ||
+	       strstr(word->file, "words_report.h") || strstr(word->file, "words_look.h") ||
 	       strchr(word->en, '\n') || ends_in(word->name, "_MORE");
 }
 

@@ -30,6 +30,8 @@ const char *place_new(struct arena *arena)
 	assert_non_null(getcwd(here, sizeof(here)));
 	assert_int_equal(symlink(arena_printf(arena, "%s/content", here),
 				 arena_printf(arena, "%s/content", place)), 0);
+	assert_int_equal(symlink(arena_printf(arena, "%s/sessions", here),
+				 arena_printf(arena, "%s/sessions", place)), 0);
 	return place;
 }
 

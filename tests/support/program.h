@@ -28,8 +28,8 @@ struct result { int status; struct str out, err; }; /* status: 128 + signal when
 const char *place_new(struct arena *arena);
 void place_remove(const char *place);
 
-/* Runs in `place` (its home and data folder; the packs of the checkout are
- * found there through a link).  The result is released with result_release(). */
+/* Runs in `place` (its home and data folder; the packs and sample sessions of the
+ * checkout are found there through links).  The result is released with result_release(). */
 struct result program_run(const char *place, const struct run *run);
 void result_release(struct result *result);
 

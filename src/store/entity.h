@@ -1,0 +1,30 @@
+/*
+ * The companies of the file: of each its newest session in a period, and its newest of
+ * any time.  Internal tables are read once; memory grows with the companies alone.
+ */
+#ifndef STORE_ENTITY_H
+#define STORE_ENTITY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+struct error;
+struct store;
+
+struct store_entity {
+	const char *organisation, *entity; /* entity "": the organisation itself */
+	const char *session; int64_t number; /* the newest of the period; NULL none */
+	const char *last_on;     /* day of the newest of any time until the period's end */
+	int64_t sessions;        /* of any time */
+};
+
+/* By name, an organisation before its companies; days as "2027-03-31".  NULL: `err`. */
+struct store_entity *store_entities(struct store *store, struct arena *arena, const char *from, const char *to,
+				    size_t *count, struct error *err);
+
+/* The ids of a company's sessions, the newest `most` of them, the oldest first. */
+const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
+				   const char *entity, size_t most, size_t *count, struct error *err);
+
+#endif

@@ -1,0 +1,240 @@
+/* See search.h.  Session by session, by the index of days; in each the folded texts. */
+#include "store/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "base/json.h"
+#include "base/log.h"
+#include "base/str.h"
+#include "base/text.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/said.h"
+#include "workshop/event.h"
+#include "workshop/session.h"
+
+enum { WORDS_MAX = 8 };
+
+struct search {
+	struct store *store;
+	struct arena *life, *row; /* row: one session, one hit */
+	size_t words;
+	const char *word[WORDS_MAX]; /* folded */
+	sqlite3_stmt *sessions, *texts;
+	struct str held_on; int64_t number; /* the last one that was looked through */
+	bool over;
+};
+
+static const char sessions_sql[] =
+	"SELECT number, id, title, organisation, entity, held_on, pack FROM session"
+	" WHERE :first OR (held_on, number) < (:held_on, :number)"
+	" ORDER BY held_on DESC, number DESC LIMIT :most";
+
+/* Found again by its words: what an event is about stands in its body, or in the
+ * record that the body names; else it is where the meeting was. */
+static const char item_sql[] =
+	"SELECT coalesce(json_extract(e.body, '$.item'),"
+	" (SELECT item FROM round r WHERE r.session = e.session AND r.id = json_extract(e.body, '$.round')),"
+	" (SELECT item FROM acceptance a WHERE a.session = e.session AND a.id = json_extract(e.body, '$.acceptance')),"
+	" (SELECT item FROM action a WHERE a.session = e.session AND a.id = json_extract(e.body, '$.action')),"
+	" (SELECT item FROM decision d WHERE d.session = e.session AND d.id = json_extract(e.body, '$.decision')),"
+	" (SELECT json_extract(p.body, '$.item') FROM event p WHERE p.session = e.session AND p.n < e.n"
+	"  AND p.kind = 'item_entered' ORDER BY p.n DESC LIMIT 1)),"
+	" (SELECT u.n FROM event u WHERE u.session = e.session AND u.n > e.n AND u.kind = 'undone'"
+	"  AND json_extract(u.body, '$.event') = e.n)"
+	" FROM event e WHERE e.session = :id AND e.n = :n";
+
+/* Words are parted by spaces, of either width. */
+static void split(struct search *search, const char *text)
+{
+	const char *folded = text_fold(search->life, text);
+
+	while (*folded && search->words < WORDS_MAX) {
+		size_t length;
+
+		folded += strspn(folded, " \t\n");
+		length = strcspn(folded, " \t\n");
+		if (length > 0)
+			search->word[search->words++] = arena_strndup(search->life, folded, length);
+		folded += length;
+	}
+}
+
+static sqlite3_stmt *prepare_texts(struct search *search, struct error *err)
+{
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+
+	str_add(&sql, "SELECT n FROM said WHERE session = :id");
+	for (size_t i = 0; i < search->words; i++)
+		str_printf(&sql, " AND instr(text, :word%d)", (int)i);
+	str_add(&sql, " ORDER BY n DESC");
+	statement = db_prepare(search->store, sql.text, err);
+	str_release(&sql);
+	for (size_t i = 0; statement && i < search->words; i++) {
+		char name[16];
+
+		snprintf(name, sizeof(name), ":word%d", (int)i);
+		db_text(statement, name, search->word[i]);
+	}
+	return statement;
+}
+
+struct search *store_search(struct store *store, const char *text, struct error *err)
+{
+	struct search *search = calloc(1, sizeof(*search));
+
+	if (!search)
+		log_fatal("out of memory");
+	search->store = store;
+	search->held_on = (struct str)STR_INIT;
+	search->life = arena_new();
+	search->row = arena_new();
+	split(search, text);
+	if (search->words == 0) {
+		error_set(err, ERROR_USAGE, "%s", T(DB_SEARCH_EMPTY));
+		search_free(search);
+		return NULL;
+	}
+	search->sessions = db_prepare(store, sessions_sql, err);
+	search->texts = search->sessions ? prepare_texts(search, err) : NULL;
+	if (search->texts)
+		return search;
+	search_free(search);
+	return NULL;
+}
+
+void search_free(struct search *search)
+{
+	if (!search)
+		return;
+	sqlite3_finalize(search->sessions);
+	sqlite3_finalize(search->texts);
+	str_release(&search->held_on);
+	arena_free(search->row);
+	arena_free(search->life);
+	free(search);
+}
+
+bool search_is_over(const struct search *search)
+{
+	return search->over;
+}
+
+/* The first of the event's texts that has one of the words. */
+static const char *text_with_word(struct search *search, const struct event *event)
+{
+	struct strings texts = said_texts(NULL, event, search->row);
+
+	for (size_t i = 0; i < texts.count; i++) {
+		const char *folded = text_fold(search->row, texts.text[i]);
+
+		for (size_t w = 0; w < search->words; w++)
+			if (strstr(folded, search->word[w]))
+				return texts.text[i];
+	}
+	return texts.count ? texts.text[0] : "";
+}
+
+/* The event itself, and what it is about. */
+static bool read_event(struct search *search, struct store_hit *hit, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(search->store, "SELECT at, kind, body FROM event WHERE session = :id AND n = :n", err);
+	const char *body = NULL;
+	struct event event = { .n = hit->n };
+
+	if (!statement)
+		return false;
+	db_text(statement, ":id", hit->session);
+	db_int(statement, ":n", hit->n);
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		hit->at = db_column(statement, 0, search->row);
+		hit->kind = db_column(statement, 1, search->row);
+		body = db_column(statement, 2, search->row);
+	}
+	sqlite3_finalize(statement);
+	event.kind = hit->kind ? event_kind_find(hit->kind) : NULL;
+	event.body = body ? json_read(search->row, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
+	hit->text = event.body ? text_with_word(search, &event) : "";
+	return true;
+}
+
+static bool read_place(struct search *search, struct store_hit *hit, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(search->store, item_sql, err);
+
+	if (!statement)
+		return false;
+	db_text(statement, ":id", hit->session);
+	db_int(statement, ":n", hit->n);
+	if (sqlite3_step(statement) == SQLITE_ROW) {
+		hit->item = db_column(statement, 0, search->row);
+		hit->undone_by = sqlite3_column_int64(statement, 1);
+	}
+	sqlite3_finalize(statement);
+	return true;
+}
+
+/* The hits in one session. */
+static bool look_into(struct search *search, struct store_hit *hit,
+		      bool (*each)(void *with, const struct store_hit *hit), void *with, struct error *err)
+{
+	int code = SQLITE_ROW;
+
+	db_text(search->texts, ":id", hit->session);
+	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
+		hit->n = sqlite3_column_int64(search->texts, 0);
+		hit->at = hit->kind = hit->item = NULL;
+		hit->undone_by = 0;
+		if (!read_event(search, hit, err) || !read_place(search, hit, err))
+			return false;
+		search->over = !each(with, hit);
+	}
+	sqlite3_reset(search->texts);
+	return code == SQLITE_ROW || code == SQLITE_DONE || db_fail(search->store, err);
+}
+
+static void read_session(struct search *search, struct store_hit *hit)
+{
+	const char **texts[] = { &hit->session, &hit->title, &hit->organisation, &hit->entity, &hit->held_on, &hit->pack };
+
+	hit->number = sqlite3_column_int64(search->sessions, 0);
+	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
+		*texts[i] = db_column(search->sessions, (int)i + 1, search->row);
+		if (!*texts[i])
+			*texts[i] = "";
+	}
+}
+
+bool search_step(struct search *search, size_t sessions, bool (*each)(void *with, const struct store_hit *hit),
+		 void *with, struct error *err)
+{
+	size_t seen = 0;
+	bool good = true;
+	int code = SQLITE_ROW;
+
+	db_int(search->sessions, ":first", search->number == 0);
+	db_text(search->sessions, ":held_on", search->held_on.text);
+	db_int(search->sessions, ":number", search->number);
+	db_int(search->sessions, ":most", (int64_t)sessions);
+	while (good && !search->over && (code = sqlite3_step(search->sessions)) == SQLITE_ROW) {
+		struct store_hit hit;
+
+		arena_reset(search->row);
+		read_session(search, &hit);
+		good = look_into(search, &hit, each, with, err);
+		seen++;
+		str_clear(&search->held_on);
+		str_add(&search->held_on, hit.held_on);
+		search->number = hit.number;
+	}
+	if (good && code != SQLITE_ROW && code != SQLITE_DONE)
+		good = db_fail(search->store, err);
+	sqlite3_reset(search->sessions);
+	search->over = search->over || !good || seen < sessions;
+	return good;
+}
