@@ -105,10 +105,15 @@ static void add_indented(struct str *out, const char *text, int spaces)
 	}
 }
 
-void output_json_open(const struct json *head, const char *list)
+void output_json_open(struct json_stream *stream, const struct json *head, const char *list)
 {
 	struct str text = STR_INIT, whole = STR_INIT;
 
+	*stream = (struct json_stream){ .indent = list ? 4 : 2 };
+	if (!list) {
+		output_bytes("[", 1);
+		return;
+	}
 	str_add(&text, "{\n");
 	for (size_t i = 0; i < head->count; i++) {
 		str_clear(&whole);
@@ -125,21 +130,22 @@ void output_json_open(const struct json *head, const char *list)
 	str_release(&text);
 }
 
-void output_json_row(const struct json *value, bool first)
+void output_json_row(struct json_stream *stream, const struct json *value)
 {
 	struct str text = STR_INIT, whole = STR_INIT;
 
 	json_write_pretty(&whole, value);
-	str_add(&text, first ? "\n" : ",\n");
-	add_indented(&text, whole.text, 4);
+	str_add(&text, stream->rows++ == 0 ? "\n" : ",\n");
+	add_indented(&text, whole.text, stream->indent);
 	output_bytes(text.text, text.length);
 	str_release(&whole);
 	str_release(&text);
 }
 
-void output_json_close(bool empty)
+void output_json_close(struct json_stream *stream)
 {
-	const char *end = empty ? "]\n}\n" : "\n  ]\n}\n";
+	bool alone = stream->indent == 2;
+	const char *end = stream->rows == 0 ? (alone ? "]\n" : "]\n}\n") : alone ? "\n]\n" : "\n  ]\n}\n";
 
 	output_bytes(end, strlen(end));
 }

@@ -17,11 +17,12 @@ void output_text(const struct str *text);
 void output_json(const struct json *value);
 /*
  * The same of a map whose last member is a list too long to be held: `head` (its other
- * members, may be empty) and the list's name, the list's values one by one, the end.
+ * members, may be empty) and the list's name (both NULL: the list stands alone), the list's values one by one, the end.
  */
-void output_json_open(const struct json *head, const char *list);
-void output_json_row(const struct json *value, bool first);
-void output_json_close(bool empty);
+struct json_stream { int indent; size_t rows; };
+void output_json_open(struct json_stream *stream, const struct json *head, const char *list);
+void output_json_row(struct json_stream *stream, const struct json *value);
+void output_json_close(struct json_stream *stream);
 
 /* "entaku: ..." as one line to standard error. */
 void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -38,6 +38,7 @@ struct showing {
 	struct str *out;
 	int width[COLUMNS];
 	size_t count;
+	struct json_stream stream;
 };
 
 static const char *text(const struct json *row, const char *name)
@@ -178,7 +179,7 @@ static bool show_json_row(void *with, const struct json *row)
 {
 	struct showing *showing = with;
 
-	output_json_row(row, showing->count++ == 0);
+	output_json_row(&showing->stream, row);
 	return true;
 }
 
@@ -189,9 +190,9 @@ static bool show_json(struct showing *showing, struct store *store, const struct
 	bool good;
 
 	json_put_text(showing->context->arena, head, "as_of", query->on);
-	output_json_open(head, showing->view->name);
+	output_json_open(&showing->stream, head, showing->view->name);
 	good = store_register(store, query, show_json_row, showing, err);
-	output_json_close(showing->count == 0);
+	output_json_close(&showing->stream);
 	return good;
 }
 

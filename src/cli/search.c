@@ -22,6 +22,7 @@ struct finding {
 	struct arena *arena;     /* of one hit */
 	long count, most;
 	bool more;               /* there is one beyond `most` */
+	struct json_stream stream;
 };
 
 /* "3 #41  2026-11-12  D3  Decision: Cut the plant off" */
@@ -48,7 +49,7 @@ static bool show(void *with, const struct store_hit *hit)
 		return false;
 	arena_reset(finding->arena);
 	if (finding->context->json) {
-		output_json_row(gather_hit(finding->arena, hit), finding->count == 0);
+		output_json_row(&finding->stream, gather_hit(finding->arena, hit));
 	} else {
 		say_hit(hit, &line);
 		output_text(&line);
@@ -64,11 +65,11 @@ static bool find(struct finding *finding, struct store *store, const char *text,
 	bool good = search != NULL;
 
 	if (good && finding->context->json)
-		output_json_open(json_map(finding->context->arena), "hits");
+		output_json_open(&finding->stream, json_map(finding->context->arena), "hits");
 	while (good && !search_is_over(search))
 		good = search_step(search, AT_ONCE, show, finding, err);
 	if (search && finding->context->json)
-		output_json_close(finding->count == 0);
+		output_json_close(&finding->stream);
 	search_free(search);
 	return good;
 }

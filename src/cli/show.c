@@ -54,81 +54,124 @@ static void cells(struct arena *arena, const struct store_session *row, bool war
 	cell[5] = row->title;
 }
 
-static void list_text(struct cli_context *context, const struct store_session *row, size_t count,
-		      struct str *out)
+/* Rows go by a page at a time; a table needs them twice, to know its widths. */
+struct listing {
+	struct cli_context *context;
+	struct store *store;
+	int width[LIST_COLUMNS];
+	struct json_stream stream;
+};
+
+static void heads(const char *cell[LIST_COLUMNS])
 {
 	const char *head[LIST_COLUMNS] = { T(CLI_COLUMN_NUMBER), T(CLI_COLUMN_DATE), T(CLI_COLUMN_STATE),
 		T(CLI_COLUMN_DECIDED), T(CLI_COLUMN_ORGANISATION), T(CLI_COLUMN_TITLE) };
-	const char *(*cell)[LIST_COLUMNS] = arena_array(context->arena, count + 1, sizeof(*cell));
-	int width[LIST_COLUMNS] = { 0 };
 
-	memcpy(cell[0], head, sizeof(head));
-	for (size_t i = 0; i < count; i++)
-		cells(context->arena, &row[i], context->wareki, cell[i + 1]);
-	for (size_t i = 0; i <= count; i++)
-		for (int c = 0; c < LIST_COLUMNS; c++)
-			if (text_width(cell[i][c]) > width[c])
-				width[c] = text_width(cell[i][c]);
-	for (size_t i = 0; i <= count; i++) {
-		for (int c = 0; c < LIST_COLUMNS - 1; c++)
-			add_column(out, cell[i][c], width[c]);
-		str_printf(out, "%s\n", cell[i][LIST_COLUMNS - 1]);
-	}
+	memcpy(cell, head, sizeof(head));
 }
 
-static struct json *list_json(struct arena *arena, const struct store_session *row, size_t count)
+static void measure(struct listing *listing, struct arena *arena, const struct store_session *row)
 {
-	struct json *list = json_list(arena);
+	const char *cell[LIST_COLUMNS];
 
-	for (size_t i = 0; i < count; i++) {
-		struct json *map = json_map(arena);
-		const struct { const char *name, *text; } members[] = {
-			{ "id", row[i].id }, { "title", row[i].title },
-			{ "organisation", row[i].organisation }, { "entity", row[i].entity },
-			{ "held_on", row[i].held_on }, { "label", row[i].label },
-			{ "pack", row[i].pack }, { "agenda", row[i].agenda },
-			{ "language", row[i].language }, { "state", row[i].state },
-			{ "current", row[i].current },
-		};
+	if (row)
+		cells(arena, row, listing->context->wareki, cell);
+	else
+		heads(cell);
+	for (int c = 0; c < LIST_COLUMNS; c++)
+		if (text_width(cell[c]) > listing->width[c])
+			listing->width[c] = text_width(cell[c]);
+}
 
-		json_put_int(arena, map, "number", row[i].number);
-		for (size_t m = 0; m < sizeof(members) / sizeof(members[0]); m++)
-			if (members[m].text && members[m].text[0])
-				json_put_text(arena, map, members[m].name, members[m].text);
-		json_put_int(arena, map, "events", row[i].events);
-		json_put_int(arena, map, "decided", row[i].decided);
-		json_put_int(arena, map, "items", row[i].stops);
-		if (row[i].read_only)
-			json_put_bool(arena, map, "read_only", true);
-		json_add(arena, list, map);
+static void tell_row(struct listing *listing, struct arena *arena, const struct store_session *row)
+{
+	const char *cell[LIST_COLUMNS];
+	struct str out = STR_INIT;
+
+	if (row)
+		cells(arena, row, listing->context->wareki, cell);
+	else
+		heads(cell);
+	for (int c = 0; c < LIST_COLUMNS - 1; c++)
+		add_column(&out, cell[c], listing->width[c]);
+	str_printf(&out, "%s\n", cell[LIST_COLUMNS - 1]);
+	output_text(&out);
+	str_release(&out);
+}
+
+static void tell_json(struct listing *listing, struct arena *arena, const struct store_session *row)
+{
+	struct json *map = json_map(arena);
+	const struct { const char *name, *text; } members[] = {
+		{ "id", row->id }, { "title", row->title }, { "organisation", row->organisation },
+		{ "entity", row->entity }, { "held_on", row->held_on }, { "label", row->label },
+		{ "pack", row->pack }, { "agenda", row->agenda }, { "language", row->language },
+		{ "state", row->state }, { "current", row->current },
+	};
+
+	json_put_int(arena, map, "number", row->number);
+	for (size_t m = 0; m < sizeof(members) / sizeof(members[0]); m++)
+		if (members[m].text && members[m].text[0])
+			json_put_text(arena, map, members[m].name, members[m].text);
+	json_put_int(arena, map, "events", row->events);
+	json_put_int(arena, map, "decided", row->decided);
+	json_put_int(arena, map, "items", row->stops);
+	if (row->read_only)
+		json_put_bool(arena, map, "read_only", true);
+	output_json_row(&listing->stream, map);
+}
+
+static bool walk(struct listing *listing,
+		 void (*each)(struct listing *listing, struct arena *arena, const struct store_session *row),
+		 struct error *err)
+{
+	enum { PAGE = 500 };
+	struct arena *arena = arena_new();
+	struct store_session *row;
+	size_t count = PAGE;
+	bool good = true;
+
+	for (size_t first = 0; good && count == PAGE; first += PAGE) {
+		arena_reset(arena);
+		row = store_list_part(listing->store, arena, first, PAGE, &count, err);
+		good = row != NULL;
+		for (size_t i = 0; good && i < count; i++)
+			each(listing, arena, &row[i]);
 	}
-	return list;
+	arena_free(arena);
+	return good;
+}
+
+static bool list(struct listing *listing, struct error *err)
+{
+	bool good;
+
+	if (listing->context->json) {
+		output_json_open(&listing->stream, NULL, NULL);
+		good = walk(listing, tell_json, err);
+		output_json_close(&listing->stream);
+		return good;
+	}
+	measure(listing, NULL, NULL);
+	if (!walk(listing, measure, err))
+		return false;
+	tell_row(listing, NULL, NULL);
+	return walk(listing, tell_row, err);
 }
 
 int command_list(struct cli_context *context, const struct arguments *arguments)
 {
-	struct str text = STR_INIT;
-	struct store_session *row;
-	struct store *store;
+	struct listing listing = { .context = context };
 	struct error err;
-	size_t count;
+	bool good;
 
 	(void)arguments;
-	store = context_read(context, &err);
-	if (!store)
+	listing.store = context_read(context, &err);
+	if (!listing.store)
 		return exit_with(&err);
-	row = store_list(store, context->arena, &count, &err);
-	store_close(store);
-	if (!row)
-		return exit_with(&err);
-	if (context->json) {
-		output_json(list_json(context->arena, row, count));
-		return EXIT_DONE;
-	}
-	list_text(context, row, count, &text);
-	output_text(&text);
-	str_release(&text);
-	return EXIT_DONE;
+	good = list(&listing, &err);
+	store_close(listing.store);
+	return good ? EXIT_DONE : exit_with(&err);
 }
 
 /* How one session is told: as JSON or as text. */

@@ -332,7 +332,11 @@ void item_since(struct app *app, struct canvas *canvas, struct box box);
 /* The urgent part of it, above the words of a block that comes before the first item. */
 void item_since_brief(struct app *app, const struct stop *stop, struct page *page);
 
-/* screen_item_positions.c */
+/* positions_act.c: the round shown (the newest, or `app->round_back` before it), and who
+ * stands in its list; then screen_item_positions.c */
+const struct round *positions_round(const struct app *app, const struct stop *stop);
+const struct participant *positions_listed(const struct session *session, const struct round *round, int place);
+int positions_count(const struct session *session, const struct round *round);
 void item_positions(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
 bool positions_move(struct app *app, const struct stop *stop, enum action_id action);
 void positions_step(struct app *app);

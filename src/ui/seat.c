@@ -49,8 +49,9 @@ static const struct participant *self(const struct seat *seat)
 	return seat->session ? session_participant(seat->session, seat->participant.text) : NULL;
 }
 
-/* The round that is open: of the item under discussion, else the newest. */
-static const struct round *open_round(const struct seat *seat)
+/* The round that takes positions now: of the item under discussion, else (with names) the
+ * newest.  A show of hands has no names; the facilitator counts it. */
+static const struct round *open_round_of(const struct seat *seat, bool straw)
 {
 	const struct session_state *now = seat->session ? &seat->session->now : NULL;
 	const struct round *found = NULL;
@@ -59,22 +60,15 @@ static const struct round *open_round(const struct seat *seat)
 		const struct round *round = &now->round[i];
 		bool here = now->current && strcmp(round->item, now->current) == 0;
 
-		if (!round->revealed && !round->withdrawn && !round->straw && (!found || here))
+		if (!round->revealed && !round->withdrawn && round->straw == straw && (here || (!straw && !found)))
 			found = round;
 	}
 	return found;
 }
 
-/* A show of hands has no names; the facilitator counts it. */
-static bool is_counted_by_hand(const struct seat *seat)
+static const struct round *open_round(const struct seat *seat)
 {
-	const struct session_state *now = &seat->session->now;
-
-	for (size_t i = 0; i < now->round_count; i++)
-		if (now->round[i].straw && !now->round[i].revealed && !now->round[i].withdrawn && now->current &&
-		    strcmp(now->round[i].item, now->current) == 0)
-			return true;
-	return false;
+	return open_round_of(seat, false);
 }
 
 static bool is_motion(const struct round *round)
@@ -98,7 +92,7 @@ static const char *hindrance(const struct seat *seat)
 	if (seat->session->now.sealed)
 		return T(SEAT_SEALED);
 	if (!round)
-		return is_counted_by_hand(seat) ? T(SEAT_HANDS) : T(SEAT_NO_ROUND);
+		return open_round_of(seat, true) ? T(SEAT_HANDS) : T(SEAT_NO_ROUND);
 	for (size_t i = 0; i < who->recusal_count; i++)
 		if (strcmp(who->recusal[i].item, round->item) == 0)
 			return T(SEAT_RECUSED);
@@ -133,13 +127,12 @@ struct seat *seat_new(const char *participant)
 
 void seat_free(struct seat *seat)
 {
+	struct str *const texts[] = { &seat->participant, &seat->round, &seat->message, &seat->place, &seat->shown_item };
+
+	for (size_t i = 0; seat && i < sizeof(texts) / sizeof(texts[0]); i++)
+		str_release(texts[i]);
 	if (!seat)
 		return;
-	str_release(&seat->participant);
-	str_release(&seat->round);
-	str_release(&seat->message);
-	str_release(&seat->place);
-	str_release(&seat->shown_item);
 	edit_release(&seat->reason);
 	free(seat);
 }
@@ -279,11 +272,9 @@ static void act(struct seat *seat, enum action_id action)
 
 static bool typed(struct seat *seat, struct key key)
 {
-	enum edit_result result;
+	enum edit_result result = context_of(seat) == CONTEXT_SEAT_TEXT ?
+		edit_key(&seat->reason, key, seat->columns) : EDIT_IGNORED;
 
-	if (context_of(seat) != CONTEXT_SEAT_TEXT)
-		return false;
-	result = edit_key(&seat->reason, key, seat->columns);
 	if (result == EDIT_FULL || result == EDIT_CONTROL)
 		tell(seat, true, result == EDIT_FULL ? T(SEAT_REASON_LONG) : T(SEAT_REASON_CONTROL));
 	return result != EDIT_IGNORED;
@@ -360,6 +351,7 @@ static const char *column_words(const struct seat *seat, struct arena *frame, co
 static void draw_bar(const struct seat *seat, struct arena *frame, struct canvas *canvas)
 {
 	const struct participant *who = self(seat);
+	const char *label = seat->session->now.label;
 	struct str name = STR_INIT;
 	char clock[16];
 
@@ -369,9 +361,7 @@ static void draw_bar(const struct seat *seat, struct arena *frame, struct canvas
 	canvas_fill(canvas, (struct box){ 0, 0, canvas->width, 1 }, STYLE_BAR);
 	canvas_text(canvas, 1, 0, canvas->width - 24, STYLE_BAR, arena_printf(frame, T(SEAT_OF), name.text));
 	canvas_text_right(canvas, 0, 0, canvas->width - 1, STYLE_BAR,
-			  arena_printf(frame, "%s%s%s  %s", seat->session->now.label ? "[" : "",
-				       seat->session->now.label ? seat->session->now.label : "",
-				       seat->session->now.label ? "]" : "", clock));
+			  label ? arena_printf(frame, "[%s]  %s", label, clock) : clock);
 	str_release(&name);
 }
 
@@ -484,8 +474,7 @@ static void draw_room(const struct seat *seat, struct arena *frame, struct canva
 static void draw_message(const struct seat *seat, struct arena *frame, struct canvas *canvas, int y)
 {
 	const char *own = own_words(seat, frame), *why = hindrance(seat);
-	const char *text = seat->message.length > 0 ? seat->message.text : is_asking(seat) ? "" :
-			   *own ? own : why ? why : "";
+	const char *text = seat->message.length > 0 ? seat->message.text : is_asking(seat) ? "" : *own || !why ? own : why;
 
 	canvas_text(canvas, 1, y, canvas->width - 2, seat->message.length == 0 ? STYLE_STRONG :
 		    seat->warning ? STYLE_WARNING : STYLE_GOOD, text);
