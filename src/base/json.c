@@ -232,7 +232,8 @@ static size_t find(const struct json *map, const char *key)
 {
 	size_t i = 0;
 
-	while (i < map->count && strcmp(map->key[i], key) != 0)
+	/* Most keys differ in their first letter. */
+	while (i < map->count && (map->key[i][0] != key[0] || strcmp(map->key[i], key) != 0))
 		i++;
 	return i;
 }
@@ -267,6 +268,13 @@ void json_put_int(struct arena *arena, struct json *map, const char *key, int64_
 void json_put_bool(struct arena *arena, struct json *map, const char *key, bool truth)
 {
 	json_put(arena, map, key, json_bool(arena, truth));
+}
+
+void json_put_new(struct arena *arena, struct json *map, const char *key, struct json *value)
+{
+	map->key = arena_grow(arena, map->key, map->count, &map->key_capacity, sizeof(*map->key));
+	map->key[map->count] = key;
+	json_add(arena, map, value);
 }
 
 void json_add(struct arena *arena, struct json *list, struct json *value)
@@ -322,15 +330,18 @@ struct json *json_clone(struct arena *arena, const struct json *value)
 
 	copy->truth = value->truth;
 	copy->integer = value->integer;
-	copy->text = arena_strdup(arena, value->text);
+	copy->text = value->text && *value->text ? arena_strdup(arena, value->text) : "";
+	if (value->count == 0)
+		return copy;
+	copy->child = arena_array(arena, value->count, sizeof(*copy->child));
+	copy->key = value->type == JSON_TYPE_MAP ? arena_array(arena, value->count, sizeof(*copy->key)) : NULL;
 	for (size_t i = 0; i < value->count; i++) {
-		struct json *child = json_clone(arena, value->child[i]);
-
-		if (value->type == JSON_TYPE_MAP)
-			append_member(arena, copy, value->key[i], strlen(value->key[i]), child);
-		else
-			json_add(arena, copy, child);
+		copy->child[i] = json_clone(arena, value->child[i]);
+		if (copy->key)
+			copy->key[i] = arena_strdup(arena, value->key[i]);
 	}
+	copy->count = copy->capacity = value->count;
+	copy->key_capacity = copy->key ? value->count : 0;
 	return copy;
 }
 

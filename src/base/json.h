@@ -61,6 +61,9 @@ void json_put_int(struct arena *arena, struct json *map, const char *key, int64_
 void json_put_bool(struct arena *arena, struct json *map, const char *key, bool truth);
 void json_add(struct arena *arena, struct json *list, struct json *value);
 
+/* The same for a name that is not there yet and outlives the map: neither is looked at. */
+void json_put_new(struct arena *arena, struct json *map, const char *key, struct json *value);
+
 /* A member or NULL; `map` may be NULL or not a map. */
 const struct json *json_get(const struct json *map, const char *key);
 /* The member's text, or NULL when absent or not a text. */

@@ -12,22 +12,14 @@
 #include "workshop/session.h"
 
 /* The session before, where this file has it. */
-static struct session *load_parent(const struct cli_context *context, struct store *store,
-				   const struct session *session)
-{
-	const char *id = session->now.parent ? store_find(store, context->arena, session->now.parent, NULL) : NULL;
-
-	return id ? store_load(store, id, NULL) : NULL;
-}
-
-static bool give(const char *path, const struct str *text, struct error *err)
+static bool give(const struct cli_context *context, const char *path, const struct str *text, struct error *err)
 {
 	if (!path || strcmp(path, "-") == 0) {
 		output_text(text);
 		return true;
 	}
-	return file_write(path, text->text, text->length) ||
-	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+	return context_may_write(context, path, err) && (file_write(path, text->text, text->length) ||
+	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno)));
 }
 
 int command_brief(struct cli_context *context, const struct arguments *arguments)
@@ -45,10 +37,10 @@ int command_brief(struct cli_context *context, const struct arguments *arguments
 		report_format_find(name, &format);
 	if (!context_session(context, arguments->operand[0], &store, &session, &err))
 		return exit_with(&err);
-	parent = load_parent(context, store, session);
+	parent = store_load_before(store, session);
 	style = context_style(context, session->now.opened_at);
 	report_brief(session, parent, &style, format, &text);
-	done = give(option_value(arguments, "output"), &text, &err);
+	done = give(context, option_value(arguments, "output"), &text, &err);
 	str_release(&text);
 	store_session_free(parent);
 	store_session_free(session);

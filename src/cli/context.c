@@ -144,3 +144,17 @@ struct report_style context_style(const struct cli_context *context, int64_t at)
 		.zone_minutes = clock_zone(&context->clock, at), .wareki = context->wareki
 	};
 }
+
+bool context_may_write(const struct cli_context *context, const char *path, struct error *err)
+{
+	static const char *const endings[] = { "", "-wal", "-shm", "-journal" };
+	struct stat target, own;
+
+	if (stat(path, &target) != 0)
+		return true;
+	for (size_t i = 0; i < sizeof(endings) / sizeof(endings[0]); i++)
+		if (stat(arena_printf(context->arena, "%s%s", context->database, endings[i]), &own) == 0 &&
+		    own.st_dev == target.st_dev && own.st_ino == target.st_ino)
+			return error_set(err, ERROR_CREATE, T(CLI_IS_DATABASE), path);
+	return true;
+}

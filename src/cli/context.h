@@ -45,6 +45,9 @@ struct store *context_inspect(const struct cli_context *context, struct error *e
 /* For writing; made where absent only when `create`. */
 struct store *context_write(const struct cli_context *context, bool create, struct error *err);
 
+/* A path that a command writes to is not the database, nor what belongs to it. */
+bool context_may_write(const struct cli_context *context, const char *path, struct error *err);
+
 /* Opens the session that `name` means, with its store; both or neither. */
 bool context_session(const struct cli_context *context, const char *name, struct store **store,
 		     struct session **session, struct error *err);

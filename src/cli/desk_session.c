@@ -67,16 +67,6 @@ static void find_place(struct desk *desk, struct arena *arena, const char *id,
 	*tab = row && row->tab[0] ? row->tab : NULL;
 }
 
-/* The session before this one, for "last time"; one that another file holds
- * or that cannot be read is simply not shown. */
-static struct session *load_parent(struct desk *desk, const struct session *session)
-{
-	const char *parent = session->now.parent;
-	const char *id = parent ? store_find(desk->store, desk->life, parent, NULL) : NULL;
-
-	return id ? store_load(desk->store, id, NULL) : NULL;
-}
-
 /* Puts sessions in place of the open ones; the screen learns of the new before
  * the old are freed. */
 /* Only what is said beside the records: without it they are shown as they stand here. */
@@ -129,7 +119,7 @@ bool desk_session_open(struct desk *desk, const char *id, bool force, const char
 	str_add(&desk->id, id);
 	arena = arena_new();
 	find_place(desk, arena, id, &stop, &tab);
-	replace(desk, session, load_parent(desk, session), stop, tab);
+	replace(desk, session, store_load_before(desk->store, session), stop, tab);
 	arena_free(arena);
 	desk_give_drafts(desk, id);
 	desk->version = store_version(desk->store);

@@ -1,6 +1,7 @@
 /* export, import: sessions from one file to another, as JSON lines. */
 #include <errno.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -25,6 +26,22 @@ static bool gather(struct cli_context *context, struct store *store, const struc
 	return true;
 }
 
+/* A bundle is carried away and compared later: one that is there is not replaced. */
+static bool write_new(const char *path, const struct str *text, size_t sessions, struct error *err)
+{
+	struct str words = STR_INIT;
+	struct stat info;
+
+	if (lstat(path, &info) == 0)
+		return error_set(err, ERROR_CREATE, T(CLI_EXPORT_THERE), path);
+	if (!file_write(path, text->text, text->length))
+		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+	str_printf(&words, T(CLI_EXPORTED), path, (int)sessions);
+	output_text(&words);
+	str_release(&words);
+	return true;
+}
+
 int command_export(struct cli_context *context, const struct arguments *arguments)
 {
 	const char *path = option_value(arguments, "output");
@@ -38,8 +55,7 @@ int command_export(struct cli_context *context, const struct arguments *argument
 		return exit_with(&err);
 	done = gather(context, store, arguments, &text, &err);
 	if (done && path && strcmp(path, "-") != 0)
-		done = file_write(path, text.text, text.length) ||
-		       error_set(&err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+		done = write_new(path, &text, arguments->operand_count, &err);
 	else if (done)
 		output_text(&text);
 	str_release(&text);
@@ -58,6 +74,8 @@ static void tell(struct cli_context *context, const struct store_imported *row, 
 		json_put_int(context->arena, map, "added", row[i].added);
 		json_put_text(context->arena, map, "head", row[i].head);
 		json_add(context->arena, list, map);
+		if (row[i].parent)
+			json_put_text(context->arena, map, "missing_parent", row[i].parent);
 		if (row[i].added == 0)
 			str_printf(text, T(CLI_IMPORT_SAME), row[i].id);
 		else if (row[i].was_there)
@@ -65,6 +83,8 @@ static void tell(struct cli_context *context, const struct store_imported *row, 
 		else
 			str_printf(text, T(CLI_IMPORT_NEW), row[i].id, (long long)row[i].events);
 		str_add_char(text, '\n');
+		if (row[i].parent)
+			str_printf(text, T(CLI_IMPORT_NO_PARENT), row[i].parent);
 	}
 }
 

@@ -30,28 +30,64 @@ static const char *name_of(const struct store_entity *row)
 
 /* ---- the trend of one ------------------------------------------------------------------- */
 
+/* The one that `fits` says yes to; several: `err` names them, none: *found stays NULL. */
+static bool only_one(const struct store_entity *row, size_t count, struct arena *arena, const char *part,
+		     const char *(*name)(const struct store_entity *), const struct store_entity **found, struct error *err)
+{
+	struct str names = STR_INIT;
+	int several = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		if (!holds(arena, name(&row[i]), part))
+			continue;
+		if (strcmp(text_fold(arena, name_of(&row[i])), text_fold(arena, part)) == 0) {
+			*found = &row[i];
+			several = 1;
+			break;
+		}
+		*found = several++ ? *found : &row[i];
+		str_printf(&names, "%s%s", names.length ? ", " : "", name_of(&row[i]));
+	}
+	if (several > 1)
+		error_set(err, ERROR_USAGE, T(CLI_TREND_SEVERAL), part, names.text);
+	str_release(&names);
+	return several <= 1;
+}
+
+static const char *organisation_of(const struct store_entity *row)
+{
+	return row->organisation;
+}
+
+static const struct store_entity *newest(const struct store_entity *row, size_t count)
+{
+	size_t at = 0;
+
+	for (size_t i = 1; i < count; i++)
+		at = strcmp(row[i].last_on, row[at].last_on) > 0 ? i : at;
+	return count ? &row[at] : NULL;
+}
+
 /* By a part of the company's name, else of the organisation's; without one the company of
  * the newest session. */
 static const struct store_entity *choose(struct store *store, struct arena *arena, const char *entity,
 					 struct error *err)
 {
-	size_t count, newest = 0;
+	const struct store_entity *found = NULL;
+	size_t count;
 	struct store_entity *row = store_entities(store, arena, "", "9999-12-31", &count, err);
 
-	for (size_t i = 0; row && i < count; i++) {
-		if (entity && holds(arena, name_of(&row[i]), entity))
-			return &row[i];
-		newest = strcmp(row[i].last_on, row[newest].last_on) > 0 ? i : newest;
-	}
-	for (size_t i = 0; row && entity && i < count; i++)
-		if (holds(arena, row[i].organisation, entity))
-			return &row[i];
-	if (row && !entity && count > 0)
-		return &row[newest];
-	if (row)
+	if (!row)
+		return NULL;
+	if (!entity)
+		found = newest(row, count);
+	else if (!only_one(row, count, arena, entity, name_of, &found, err) ||
+		 (!found && !only_one(row, count, arena, entity, organisation_of, &found, err)))
+		return NULL;
+	if (!found)
 		error_set(err, ERROR_NO_INPUT, entity ? T(CLI_TREND_NONE_OF) : T(CLI_TREND_NONE),
 			  entity ? entity : store_path(store));
-	return NULL;
+	return found;
 }
 
 struct adding { struct trend *trend; struct store *store; struct arena *arena; };

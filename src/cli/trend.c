@@ -13,6 +13,7 @@
 int command_trend(struct cli_context *context, const struct arguments *arguments)
 {
 	struct str text = STR_INIT;
+	const char *company;
 	struct trend trend;
 	struct store *store;
 	struct error err;
@@ -21,12 +22,13 @@ int command_trend(struct cli_context *context, const struct arguments *arguments
 	store = context_read(context, &err);
 	if (!store)
 		return exit_with(&err);
-	if (!gather_trend(store, context->arena, option_value(arguments, "entity"), SIZE_MAX, &trend, &err)) {
+	company = gather_trend(store, context->arena, option_value(arguments, "entity"), SIZE_MAX, &trend, &err);
+	if (!company) {
 		status = exit_with(&err);
 	} else if (context->json) {
-		output_json(report_trend_json(&trend, context->arena));
+		output_json(report_trend_json(&trend, company, context->arena));
 	} else {
-		report_trend(&trend, context->ascii, &text);
+		report_trend(&trend, company, context->ascii, &text);
 		output_text(&text);
 	}
 	str_release(&text);

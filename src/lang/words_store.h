@@ -75,6 +75,8 @@
 #define WORD_BUNDLE_NOT_ENDED "another session begins before the end of the one before", "前の会議が終わらないうちに次の会議が始まっています"
 #define WORD_BUNDLE_NO_PLACE "content stands before the events of its session", "教材は会議の記録より前に置かれます"
 #define WORD_BUNDLE_CONTENT "the content does not have the hash that it is named by", "教材の内容がハッシュと一致しません"
+#define WORD_BUNDLE_CONTENT_UNNAMED "a file of content that the session does not name", "会議が参照していない教材が含まれています"
+#define WORD_BUNDLE_CHANGED "something was changed: its hash is another one", "内容が書き換えられています（ハッシュが一致しません）"
 #define WORD_BUNDLE_ROW "an event has n, at, kind, body and hash", "記録には n・at・kind・body・hash が必要です"
 #define WORD_BUNDLE_NEWER "a newer entaku wrote this kind of event; update this one first", "新しい版の entaku の記録が含まれています。先に更新してください"
 #define WORD_BUNDLE_ORDER "an event is missing, doubled or out of order here", "記録が抜けているか、重複しているか、順序が違います"

@@ -170,11 +170,13 @@
 #define WORD_COMPARE_REVERSED "REVERSED", "覆った決定"
 #define WORD_COMPARE_SUPERSEDED "superseded", "差し替え"
 #define WORD_COMPARE_RENEWED "renewed", "更新"
-#define WORD_COMPARE_NEVER_REACHED "NOT REACHED EVERY TIME", "毎回未到達"
+#define WORD_COMPARE_ONLY_THEN " (edition of %s)", "（%s の版）"
+#define WORD_COMPARE_SEE_TODAY " - now see %s", "　現在は%sを参照"
+#define WORD_COMPARE_NEVER_REACHED "NEVER REACHED", "一度も未到達"
 #define WORD_COMPARE_PACK "the content", "教材"
 #define WORD_COMPARE_SCALE "the scale", "水準の尺度"
 #define WORD_COMPARE_ENTITY "the company", "対象会社"
-#define WORD_COMPARE_VOTERS "who voted", "議決権者"
+#define WORD_COMPARE_VOTERS "who was there with a vote", "議決権を持つ出席者"
 #define WORD_COMPARE_OFF_AGENDA "not on the agenda", "進行表の外"
 #define WORD_COMPARE_DEFERRED "not today", "今日は扱わない"
 #define WORD_COMPARE_NOT_REACHED "not reached", "未到達"
@@ -195,7 +197,7 @@
 #define WORD_SINCE_DEPUTY "not confirmed", "代理・未確認"
 #define WORD_SINCE_ACTION_OPEN "open", "未了"
 
-#define WORD_SINCE_CONFIRM "Confirm what %s said last time", "前回の%sの発言を本人が確認する"
+#define WORD_SINCE_CONFIRM "%s confirms what the deputy %s said last time", "%sが、代理の%sの前回の発言を確認する"
 
 /* the plan */
 #define WORD_REFUSE_AFTER_OFF "'%s' is not on the agenda; name a place that is", "「%s」は進行表にありません。進行表にある項目を選んでください"

@@ -48,23 +48,6 @@ static void put_fact(struct str *out, struct arena *arena, const struct comparis
 			    *fact->cell[i] ? fact->cell[i] : "-");
 }
 
-static const char *heading(struct arena *arena, const struct comparison *all, const struct compare_item *item)
-{
-	struct str words = STR_INIT;
-	const char *text;
-	char name[64];
-
-	item_name(item->item, true, name, sizeof(name));
-	str_printf(&words, "%s  %s", name, bitext_say(item->item->title));
-	/* Where it had another number: that one, too. */
-	for (size_t i = 0; i < all->session_count; i++)
-		if (item->there[i] && strcmp(item->there[i], item->item->id) != 0)
-			str_printf(&words, T(COMPARE_WAS), day_of(all->session[i]), item->there[i]);
-	text = arena_strdup(arena, words.text);
-	str_release(&words);
-	return text;
-}
-
 static void put_never_reached(struct str *out, struct arena *arena, const struct comparison *all)
 {
 	struct str names = STR_INIT;
@@ -92,7 +75,7 @@ static void put_item(struct str *out, struct arena *arena, const struct comparis
 		if (!is_told(&item->fact[i], everything))
 			continue;
 		if (!begun)
-			str_printf(out, "\n%s\n", heading(arena, all, item));
+			str_printf(out, "\n%s\n", compare_heading(all, item, arena));
 		begun = true;
 		put_fact(out, arena, all, &item->fact[i]);
 	}

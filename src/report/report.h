@@ -57,7 +57,7 @@ struct json *report_compare_json(const struct comparison *all, bool everything, 
 /* The trend of each item (workshop/trend.h); `ascii`: digits for blocks. */
 void report_group(const struct group *group, const size_t *order, bool alias, bool ascii, struct str *out);
 struct json *report_group_json(const struct group *group, const size_t *order, bool alias, struct arena *arena);
-void report_trend(const struct trend *trend, bool ascii, struct str *out);
-struct json *report_trend_json(const struct trend *trend, struct arena *arena);
+void report_trend(const struct trend *trend, const char *company, bool ascii, struct str *out);
+struct json *report_trend_json(const struct trend *trend, const char *company, struct arena *arena);
 
 #endif

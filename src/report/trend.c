@@ -12,7 +12,7 @@
 #include "report/report.h"
 #include "workshop/trend.h"
 
-enum { LAST_MOST = 4, COLUMNS = 7, MINUTE = 60000, HALF_MINUTE = 30000 };
+enum { LAST_MOST = 4, COLUMNS = 8, MINUTE = 60000, HALF_MINUTE = 30000 };
 
 static const char *const states[STOP_STATE_COUNT] = {
 	[STOP_NOT_REACHED] = "not_reached", [STOP_OPEN] = "open", [STOP_LEFT] = "left", [STOP_DEFERRED] = "deferred",
@@ -25,15 +25,19 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 	static const char *const blocks[] = { "", "▁", "▂", "▄", "▆", "█" };
 	static const char *const digits[] = { "", "1", "2", "3", "4", "5" };
 
-	if (point->level > 0)
-		return ascii ? digits[point->level] : blocks[point->level];
+	int level = point->level > 0 ? point->level : point->area_low;
+
+	if (level > 0)
+		return ascii ? digits[level] : blocks[level];
 	return !point->on_agenda && point->state == STOP_NOT_REACHED ? " " :
 	       point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
 }
 
 static const char *level_text(const struct trend_point *point, struct arena *arena)
 {
-	return point->level > 0 ? arena_printf(arena, "%d", point->level) : "-";
+	return point->level > 0 ? arena_printf(arena, "%d", point->level) : point->area_low == 0 ? "-" :
+	       point->area_low == point->area_high ? arena_printf(arena, "%d*", point->area_low) :
+	       arena_printf(arena, "%d-%d*", point->area_low, point->area_high);
 }
 
 static const char *spread_text(const struct trend_point *point, struct arena *arena)
@@ -81,7 +85,8 @@ static void fill_cells(const struct trend *trend, const struct trend_item *item,
 
 	for (size_t i = 0; i < trend->session_count; i++)
 		str_add(&strip, sign_of(&item->point[i], ascii));
-	cell[0] = item->id;
+	cell[0] = item->edition ? arena_printf(arena, T(TREND_OF_EDITION), item->id, item->edition) : item->id;
+	cell[COLUMNS - 1] = bitext_say(item->title);
 	cell[1] = arena_strdup(arena, strip.text);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		cell[i + 2] = last_ones(trend, item, arena, texts[i]);
@@ -92,7 +97,7 @@ static void put_table(const struct trend *trend, bool ascii, struct arena *arena
 {
 	const char *(*cell)[COLUMNS] = arena_array(arena, trend->item_count + 1, sizeof(*cell));
 	const struct words head[COLUMNS] = { W(TREND_ITEM), W(TREND_STRIP), W(TREND_LEVEL), W(TREND_SPREAD), W(TREND_GAPS),
-					     W(TREND_MINUTES), W(TREND_ACTIONS) };
+					     W(TREND_MINUTES), W(TREND_ACTIONS), W(TREND_TITLE) };
 	int width[COLUMNS] = { 0 };
 
 	for (int c = 0; c < COLUMNS; c++)
@@ -109,10 +114,13 @@ static void put_table(const struct trend *trend, bool ascii, struct arena *arena
 	}
 }
 
-void report_trend(const struct trend *trend, bool ascii, struct str *out)
+void report_trend(const struct trend *trend, const char *company, bool ascii, struct str *out)
 {
 	struct arena *arena = arena_new();
 
+	str_printf(out, "%s\n\n", company);
+	if (trend->editions)
+		str_printf(out, "! %s\n\n", T(TREND_EDITIONS));
 	for (size_t i = 0; i < trend->session_count; i++)
 		str_printf(out, "%lld  %s  %s\n", (long long)trend->session[i].number, trend->session[i].held_on,
 			   trend->session[i].title);
@@ -131,6 +139,10 @@ static struct json *point_json(struct arena *arena, const struct trend_point *po
 	json_put_bool(arena, map, "decided", point->decided);
 	if (point->level > 0)
 		json_put_int(arena, map, "level", point->level);
+	if (point->area_low > 0) {
+		json_put_int(arena, map, "area_low", point->area_low);
+		json_put_int(arena, map, "area_high", point->area_high);
+	}
 	if (point->low > 0) {
 		json_put_int(arena, map, "low", point->low);
 		json_put_int(arena, map, "high", point->high);
@@ -141,11 +153,13 @@ static struct json *point_json(struct arena *arena, const struct trend_point *po
 	return map;
 }
 
-struct json *report_trend_json(const struct trend *trend, struct arena *arena)
+struct json *report_trend_json(const struct trend *trend, const char *company, struct arena *arena)
 {
 	struct json *map = json_map(arena), *sessions = json_list(arena), *items = json_list(arena);
 
 	json_put_int(arena, map, "format", 1);
+	json_put_text(arena, map, "company", company);
+	json_put_bool(arena, map, "editions_differ", trend->editions);
 	for (size_t i = 0; i < trend->session_count; i++) {
 		struct json *session = json_map(arena);
 
@@ -160,6 +174,7 @@ struct json *report_trend_json(const struct trend *trend, struct arena *arena)
 		struct json *item = json_map(arena), *points = json_list(arena);
 
 		json_put_text(arena, item, "item", trend->item[i].id);
+		json_put_text(arena, item, "edition", trend->item[i].edition);
 		json_put(arena, item, "title", fact_bitext(arena, trend->item[i].title));
 		for (size_t k = 0; k < trend->session_count; k++)
 			json_add(arena, points, point_json(arena, &trend->item[i].point[k]));

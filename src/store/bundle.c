@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
@@ -17,7 +18,7 @@
 #include "store/store.h"
 #include "workshop/session.h"
 
-enum { FORMAT = 1, LINE_DEPTH_MAX = 4 };
+enum { FORMAT = 1, LINE_DEPTH_MAX = 4, WAITING_MAX = 16 };
 
 /* ---- out ------------------------------------------------------------------------------------ */
 
@@ -120,6 +121,8 @@ struct reading {
 	struct shelf shelf;
 	struct session *session; /* the one being taken in; NULL between two */
 	const char *id;
+	struct arena *waiting_arena; /* files until the first event names them */
+	size_t waiting_count; struct waiting { const char *hash, *yaml; bool named; } waiting[WAITING_MAX];
 	int64_t said, seen, had; /* events as the frame says, so far, there before */
 	const char *head;
 	struct store_imported *result;
@@ -158,6 +161,14 @@ static bool is_hash(const char *text)
 	return text && strlen(text) == HASH_SIZE - 1 && strspn(text, "0123456789abcdef") == HASH_SIZE - 1;
 }
 
+/* As entaku gives ids out: nothing that could be taken for a number, an option, a path or
+ * the beginning of another one. */
+static bool is_id(const char *text)
+{
+	return text && strlen(text) <= 64 && strspn(text, "0123456789abcdefghijklmnopqrstuvwxyz-") == strlen(text) &&
+	       text[0] != '-' && text[0] != '\0' && strchr(text, '-');
+}
+
 /* Is the session here already?  Then what comes is compared with it. */
 static bool find_own(struct reading *reading)
 {
@@ -181,7 +192,7 @@ static bool begin(struct reading *reading, const struct json *line)
 
 	if (reading->id)
 		return wrong(reading, T(BUNDLE_NOT_ENDED));
-	if (!id || !*id || strlen(id) > 64 || !is_hash(head) || json_get_int(line, "events", 0) < 1)
+	if (!is_id(id) || !is_hash(head) || json_get_int(line, "events", 0) < 1)
 		return wrong(reading, T(BUNDLE_NO_FRAME));
 	if (json_get_int(line, "format", 0) != FORMAT)
 		return wrong(reading, T(BUNDLE_FORMAT));
@@ -203,9 +214,32 @@ static bool take_content(struct reading *reading, const struct json *line)
 	if (!reading->id || reading->seen > 0)
 		return wrong(reading, T(BUNDLE_NO_PLACE));
 	kept_hash(yaml ? yaml : "", yaml ? strlen(yaml) : 0, hash);
-	if (!yaml || !is_hash(name) || strcmp(name, hash) != 0)
+	if (!yaml || !is_hash(name) || strcmp(name, hash) != 0 || reading->waiting_count == WAITING_MAX)
 		return wrong(reading, T(BUNDLE_CONTENT));
-	return kept_file(reading->store, yaml, hash, reading->err);
+	reading->waiting[reading->waiting_count++] = (struct waiting){ arena_strdup(reading->waiting_arena, name),
+								       arena_strdup(reading->waiting_arena, yaml), false };
+	return true;
+}
+
+/* The files that the first event names come into the file with it; others do not belong
+ * to the session. */
+static bool keep_content(struct reading *reading, const struct event *first)
+{
+	const struct json *names = json_get(first->body, "content");
+
+	for (size_t i = 0; i < reading->waiting_count; i++) {
+		struct waiting *file = &reading->waiting[i];
+
+		for (size_t k = 0; names && names->type == JSON_TYPE_LIST && k < names->count; k++)
+			file->named |= names->child[k]->type == JSON_TYPE_TEXT && strcmp(names->child[k]->text, file->hash) == 0;
+		if (!file->named)
+			return wrong(reading, T(BUNDLE_CONTENT_UNNAMED));
+		if (reading->had == 0 && !kept_file(reading->store, file->yaml, file->hash, reading->err))
+			return false;
+	}
+	reading->waiting_count = 0;
+	arena_reset(reading->waiting_arena);
+	return true;
 }
 
 static bool read_row(struct reading *reading, const struct json *line, struct event *event)
@@ -218,16 +252,25 @@ static bool read_row(struct reading *reading, const struct json *line, struct ev
 	if (!kind || !at || !instant_parse(at, &event->at) || !value || value->type != JSON_TYPE_MAP ||
 	    !is_hash(json_get_text(line, "hash")))
 		return wrong(reading, T(BUNDLE_ROW));
+	/* As everything is stored; two spellings of one letter would look the same. */
+	if (strcmp(text_nfc(reading->line_arena, body), body) != 0)
+		return wrong(reading, T(BUNDLE_ROW));
 	return event->kind || wrong(reading, T(BUNDLE_NEWER));
 }
 
-/* What is here already must be the same; where it is not, the two have forked. */
-static bool compare_row(struct reading *reading, const char *hash)
+/* What is here already must be the same; where it is not, the two have forked.  A hash
+ * that its own line does not give was changed on the way. */
+static bool compare_row(struct reading *reading, const struct json *line)
 {
 	const struct event *own = session_event(reading->session, reading->seen);
+	const char *hash = json_get_text(line, "hash");
+	char anew[HASH_SIZE];
 
+	store_event_hash(reading->seen > 1 ? session_event(reading->session, reading->seen - 1)->hash : journal_zero,
+			 reading->seen, json_get_text(line, "at"), json_get_text(line, "kind"),
+			 json_get_text(line, "body"), anew);
 	if (strcmp(own->hash, hash) == 0)
-		return true;
+		return strcmp(anew, hash) == 0 || wrong(reading, T(BUNDLE_CHANGED));
 	return error_set(reading->err, ERROR_DATA, T(BUNDLE_FORKED), reading->line, (long long)reading->seen,
 			 session_head(reading->session)->hash, reading->head);
 }
@@ -255,8 +298,10 @@ static bool take_row(struct reading *reading, const struct json *line)
 	if (!read_row(reading, line, &event))
 		return false;
 	reading->seen++;
+	if (reading->seen == 1 && !keep_content(reading, &event))
+		return false;
 	if (reading->seen <= reading->had)
-		return compare_row(reading, hash);
+		return compare_row(reading, line);
 	if (!reading->session && !open_new(reading, &event))
 		return false;
 	/* The rules, the hash over the very bytes, the derived rows: as when it was recorded. */
@@ -264,6 +309,21 @@ static bool take_row(struct reading *reading, const struct json *line)
 	    !journal_take(reading->store, reading->session, &event, json_get_text(line, "body"), hash, &why))
 		return wrong(reading, why.text);
 	return true;
+}
+
+/* The session before, when it is not in the file; NULL all is well. */
+static const char *missing_parent(struct reading *reading)
+{
+	const char *parent = reading->session->now.parent;
+	sqlite3_stmt *statement = parent ? db_prepare(reading->store, "SELECT 1 FROM session WHERE id = :id", NULL) : NULL;
+	bool there = !statement;
+
+	if (statement) {
+		db_text(statement, ":id", parent);
+		there = sqlite3_step(statement) == SQLITE_ROW;
+	}
+	sqlite3_finalize(statement);
+	return there ? NULL : arena_strdup(reading->arena, parent);
 }
 
 static bool end(struct reading *reading, const struct json *line)
@@ -276,7 +336,7 @@ static bool end(struct reading *reading, const struct json *line)
 	    strcmp(head, reading->head) != 0 ||
 	    strcmp(session_event(reading->session, reading->seen)->hash, head) != 0)
 		return wrong(reading, T(BUNDLE_END));
-	*result = (struct store_imported){ .id = reading->id, .events = reading->seen, .was_there = reading->had > 0,
+	*result = (struct store_imported){ .parent = missing_parent(reading), .id = reading->id, .events = reading->seen, .was_there = reading->had > 0,
 		.added = reading->seen > reading->had ? reading->seen - reading->had : 0,
 		.head = arena_strdup(reading->arena, session_head(reading->session)->hash) };
 	reading->count++;
@@ -318,7 +378,8 @@ static bool take_all(struct reading *reading)
 bool store_import(struct store *store, struct arena *arena, const char *bytes, size_t length,
 		  struct store_imported *result, size_t *count, struct error *err)
 {
-	struct reading reading = { .store = store, .arena = arena, .line_arena = arena_new(), .at = bytes,
+	struct reading reading = { .store = store, .arena = arena, .line_arena = arena_new(), .waiting_arena = arena_new(),
+				   .at = bytes,
 				   .end = bytes + length, .result = result, .err = err };
 	bool good;
 
@@ -334,6 +395,7 @@ bool store_import(struct store *store, struct arena *arena, const char *bytes, s
 	session_free(reading.session);
 	shelf_clear(&reading.shelf);
 	arena_free(reading.line_arena);
+	arena_free(reading.waiting_arena);
 	*count = good ? reading.count : 0;
 	return good;
 }

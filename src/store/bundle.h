@@ -24,6 +24,7 @@ bool store_export(struct store *store, const char *id, struct str *out, struct e
 /* What became of one session of a bundle. */
 struct store_imported {
 	const char *id, *head;
+	const char *parent;     /* the session before it, where that is not in the file; else NULL */
 	int64_t events, added;  /* added 0: it was there already, all of it */
 	bool was_there;
 };

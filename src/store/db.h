@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "store/kept.h"
 
 struct arena;
 
@@ -18,6 +19,7 @@ struct store {
 	struct arena *arena;     /* the path */
 	const char *path;
 	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
+	struct shelf shelf;      /* the pack read last */
 	bool read_only;
 	bool rollback;           /* no WAL here */
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */

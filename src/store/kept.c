@@ -96,10 +96,23 @@ bool journal_content_is_whole(struct store *store, const struct json *opened)
 
 /* ---- reading ---------------------------------------------------------------------- */
 
+void held_release(struct held_pack *held)
+{
+	if (held && --held->users == 0)
+		arena_free(held->arena);
+}
+
 void shelf_clear(struct shelf *shelf)
 {
-	arena_free(shelf->arena);
-	*shelf = (struct shelf){ .arena = NULL };
+	held_release(shelf->held);
+	shelf->held = NULL;
+}
+
+static void shelf_put(struct shelf *shelf, struct held_pack *held)
+{
+	held->users++;
+	shelf_clear(shelf);
+	shelf->held = held;
 }
 
 /* The files of one session; the first is the pack's own. */
@@ -163,30 +176,55 @@ static const char *names_of(struct arena *arena, const struct json *opened)
 	return names;
 }
 
+/* Reads the files that `opened` names; NULL: `err` says what is missing.  Nobody's yet. */
+static struct held_pack *hold(struct store *store, struct arena *arena, const char *names, const struct json *opened,
+			      struct error *err)
+{
+	struct held_pack *held = arena_alloc(arena, sizeof(*held));
+	struct kept_files files = { .count = 0 };
+	const struct pack_shelf others = { .find = find_kept, .with = &files };
+	const char *missing = read_files(store, arena, opened, &files);
+	struct findings findings;
+
+	*held = (struct held_pack){ .arena = arena, .names = names };
+	findings_init(&findings, arena);
+	if (!missing)
+		held->pack = pack_read_kept(arena, files.part[0].path, files.part[0].yaml, files.part[0].yaml_length,
+					    &others, &findings);
+	if (held->pack)
+		return held;
+	error_set(err, ERROR_DATA, missing ? T(DB_NO_PACK) : T(DB_PACK_BROKEN), store->path,
+		  missing ? missing : name_at(opened, 0));
+	return NULL;
+}
+
+static bool has(const struct shelf *shelf, const char *names)
+{
+	return shelf->held && strcmp(shelf->held->names, names) == 0;
+}
+
 const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
 				struct error *err)
 {
-	struct kept_files files = { .count = 0 };
-	const struct pack_shelf others = { .find = find_kept, .with = &files };
 	struct arena *arena = arena_new();
-	const char *names = names_of(arena, opened), *missing;
-	struct findings findings;
+	const char *names = names_of(arena, opened);
+	struct held_pack *held = NULL;
 
-	if (shelf->pack && strcmp(shelf->names, names) == 0) {
+	if (has(shelf, names) || has(&store->shelf, names)) {
+		if (!has(shelf, names))
+			shelf_put(shelf, store->shelf.held);
 		arena_free(arena);
-		return shelf->pack;
+		return shelf->held->pack;
 	}
-	shelf_clear(shelf);
-	*shelf = (struct shelf){ .arena = arena, .names = names };
-	findings_init(&findings, arena);
-	missing = read_files(store, arena, opened, &files);
-	if (!missing)
-		shelf->pack = pack_read_kept(arena, files.part[0].path, files.part[0].yaml,
-					     files.part[0].yaml_length, &others, &findings);
-	if (!shelf->pack)
-		error_set(err, ERROR_DATA, missing ? T(DB_NO_PACK) : T(DB_PACK_BROKEN), store->path,
-			  missing ? missing : name_at(opened, 0));
-	return shelf->pack;
+	held = hold(store, arena, names, opened, err);
+	if (!held) {
+		shelf_clear(shelf);
+		arena_free(arena);
+		return NULL;
+	}
+	shelf_put(shelf, held);
+	shelf_put(&store->shelf, held);
+	return held->pack;
 }
 
 /* ---- keeping ---------------------------------------------------------------------- */

@@ -21,15 +21,19 @@ enum { HASH_SIZE = 65 };
 /* Hex SHA-256, HASH_SIZE bytes with NUL. */
 void kept_hash(const char *bytes, size_t length, char *hex);
 
-/* The pack read last, kept for the next session: most were held with the same. */
-struct shelf {
-	struct arena *arena;     /* where the pack lives; NULL: nothing on the shelf */
+/* The pack read last, kept for the next session: most were held with the same.  One that
+ * is used in several places lives until the last of them lets it go. */
+struct held_pack {
+	int users;
+	struct arena *arena;     /* where all of it lives */
 	const struct pack *pack;
-	const char *names;       /* the hashes of its files, in `arena` */
+	const char *names;       /* the hashes of its files */
 };
+struct shelf { struct held_pack *held; }; /* NULL: nothing on the shelf */
+void held_release(struct held_pack *held); /* NULL allowed */
 
-/* The pack whose files `content` keeps for a session_opened body; it lasts
- * until another one is taken.  NULL: err says what is missing. */
+/* The pack whose files `content` keeps for a session_opened body; it lasts until
+ * another one is taken.  The store remembers it for the next one who asks.  NULL: err says what is missing. */
 const struct pack *journal_pack(struct store *store, struct shelf *shelf, const struct json *opened,
 				struct error *err);
 void shelf_clear(struct shelf *shelf);

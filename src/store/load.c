@@ -11,6 +11,8 @@
 #include "store/store.h"
 #include "workshop/session.h"
 
+enum { BEFORE_MAX = 5 };
+
 static int64_t instant_of(sqlite3_stmt *statement, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
@@ -161,6 +163,7 @@ struct loading {
 	struct store *store;
 	struct session *session; /* NULL before the first row */
 	struct shelf *shelf;
+	struct arena *row;       /* one event, before it is the session's */
 	struct error *err;
 	bool failed;
 };
@@ -177,10 +180,11 @@ static bool begin(struct loading *loading, const struct event *event)
 static bool load_row(void *with, const struct journal_row *row)
 {
 	struct loading *loading = with;
-	struct arena *arena = arena_new();
+	struct arena *arena = loading->row;
 	struct event event;
 	bool good = true;
 
+	arena_reset(arena);
 	if (!journal_event(arena, row, &event) ||
 	    (int64_t)(loading->session ? loading->session->event_count : 0) + 1 != row->n)
 		good = error_set(loading->err, ERROR_DATA, T(DB_ROW_BROKEN), (long long)row->n, (long long)row->seq);
@@ -191,16 +195,16 @@ static bool load_row(void *with, const struct journal_row *row)
 	/* A session that was not opened by its first event has no name to go by. */
 	if (good && row->n == 1 && (!loading->session->now.id || strcmp(loading->session->now.id, row->session) != 0))
 		good = error_set(loading->err, ERROR_DATA, T(DB_ROW_BROKEN), 1LL, (long long)row->seq);
-	arena_free(arena);
 	loading->failed = !good;
 	return good;
 }
 
 struct session *journal_load(struct store *store, struct shelf *shelf, const char *id, struct error *err)
 {
-	struct loading loading = { .store = store, .shelf = shelf, .err = err };
+	struct loading loading = { .store = store, .shelf = shelf, .err = err, .row = arena_new() };
 	bool read = journal_walk(store, id, "n", load_row, &loading, err);
 
+	arena_free(loading.row);
 	if (read && !loading.failed && !loading.session)
 		error_set(err, ERROR_NO_INPUT, T(DB_NO_SESSION), id, store->path);
 	if (read && !loading.failed)
@@ -211,11 +215,11 @@ struct session *journal_load(struct store *store, struct shelf *shelf, const cha
 
 struct session *store_load(struct store *store, const char *id, struct error *err)
 {
-	struct shelf shelf = { .arena = NULL };
+	struct shelf shelf = { .held = NULL };
 	struct session *session = journal_load(store, &shelf, id, err);
 
 	if (session)
-		session->kept = shelf.arena;
+		session->kept = shelf.held;
 	else
 		shelf_clear(&shelf);
 	return session;
@@ -223,16 +227,34 @@ struct session *store_load(struct store *store, const char *id, struct error *er
 
 void store_session_free(struct session *session)
 {
-	struct arena *pack = session ? session->kept : NULL;
+	while (session) {
+		struct session *before = session->before;
+		struct held_pack *pack = session->kept;
 
-	session_free(session);
-	arena_free(pack);
+		session_free(session);
+		held_release(pack);
+		session = before;
+	}
+}
+
+/* A circle of parents, which only a changed file has, ends by the count. */
+struct session *store_load_before(struct store *store, const struct session *session)
+{
+	struct session *first = NULL, **place = &first;
+
+	for (int i = 0; i < BEFORE_MAX && session && session->now.parent; i++) {
+		*place = store_load(store, session->now.parent, NULL);
+		session = *place;
+		if (*place)
+			place = &(*place)->before;
+	}
+	return first;
 }
 
 bool store_each(struct store *store, const char *const *id, size_t count,
 		void (*each)(void *with, const struct session *session, size_t index), void *with, struct error *err)
 {
-	struct shelf shelf = { .arena = NULL };
+	struct shelf shelf = { .held = NULL };
 	struct session *session = NULL;
 
 	for (size_t i = 0; i < count; i++) {

@@ -117,17 +117,19 @@ static const struct kind {
 	[REGISTER_DISSENT] = { dissent_sql, dissent_state, NULL, { "person" }, { NULL }, { "words", "motion", "item" } },
 };
 
+/* The names are the statement's, and last as long as it does. */
 static struct json *row_json(sqlite3_stmt *statement, struct arena *arena)
 {
 	struct json *map = json_map(arena);
 
 	for (int i = 0; i < sqlite3_column_count(statement); i++) {
-		const char *name = sqlite3_column_name(statement, i);
+		int type = sqlite3_column_type(statement, i);
+		const char *name = type == SQLITE_INTEGER || type == SQLITE_TEXT ? sqlite3_column_name(statement, i) : NULL;
 
-		if (sqlite3_column_type(statement, i) == SQLITE_INTEGER)
-			json_put_int(arena, map, name, sqlite3_column_int64(statement, i));
-		else if (sqlite3_column_type(statement, i) == SQLITE_TEXT)
-			json_put_text(arena, map, name, (const char *)sqlite3_column_text(statement, i));
+		if (name)
+			json_put_new(arena, map, name, type == SQLITE_INTEGER ?
+				     json_int(arena, sqlite3_column_int64(statement, i)) :
+				     json_text(arena, (const char *)sqlite3_column_text(statement, i)));
 	}
 	return map;
 }
@@ -197,7 +199,7 @@ static int walk(sqlite3_stmt *statement, const struct register_query *query,
 		state = kinds[query->kind].state(row, query->on);
 		if (!state || !fits(query, arena, row, state))
 			continue;
-		json_put_text(arena, row, "state", state);
+		json_put_new(arena, row, "state", json_text(arena, state));
 		more = each(with, row);
 	}
 	arena_free(arena);

@@ -24,7 +24,7 @@ struct search {
 	struct arena *life, *row; /* row: one session, one hit */
 	size_t words;
 	const char *word[WORDS_MAX]; /* folded */
-	sqlite3_stmt *sessions, *texts;
+	sqlite3_stmt *sessions, *texts, *event, *place; /* asked again and again */
 	struct str held_on; int64_t number; /* the last one that was looked through */
 	bool over;
 };
@@ -33,6 +33,8 @@ static const char sessions_sql[] =
 	"SELECT number, id, title, organisation, entity, held_on, pack FROM session"
 	" WHERE :first OR (held_on, number) < (:held_on, :number)"
 	" ORDER BY held_on DESC, number DESC LIMIT :most";
+
+static const char event_sql[] = "SELECT at, kind, body FROM event WHERE session = :id AND n = :n";
 
 /* Found again by its words: what an event is about stands in its body, or in the
  * record that the body names; else it is where the meeting was. */
@@ -102,7 +104,9 @@ struct search *store_search(struct store *store, const char *text, struct error 
 	}
 	search->sessions = db_prepare(store, sessions_sql, err);
 	search->texts = search->sessions ? prepare_texts(search, err) : NULL;
-	if (search->texts)
+	search->event = search->texts ? db_prepare(store, event_sql, err) : NULL;
+	search->place = search->event ? db_prepare(store, item_sql, err) : NULL;
+	if (search->place)
 		return search;
 	search_free(search);
 	return NULL;
@@ -114,6 +118,8 @@ void search_free(struct search *search)
 		return;
 	sqlite3_finalize(search->sessions);
 	sqlite3_finalize(search->texts);
+	sqlite3_finalize(search->event);
+	sqlite3_finalize(search->place);
 	str_release(&search->held_on);
 	arena_free(search->row);
 	arena_free(search->life);
@@ -140,74 +146,82 @@ static const char *text_with_word(struct search *search, const struct event *eve
 	return texts.count ? texts.text[0] : "";
 }
 
-/* The event itself, and what it is about. */
-static bool read_event(struct search *search, struct store_hit *hit, struct error *err)
+/* Asks a statement about the hit; false: there is no such row. */
+static bool ask(sqlite3_stmt *statement, const struct store_hit *hit)
 {
-	sqlite3_stmt *statement = db_prepare(search->store, "SELECT at, kind, body FROM event WHERE session = :id AND n = :n", err);
-	const char *body = NULL;
-	struct event event = { .n = hit->n };
-
-	if (!statement)
-		return false;
+	sqlite3_reset(statement);
 	db_text(statement, ":id", hit->session);
 	db_int(statement, ":n", hit->n);
-	if (sqlite3_step(statement) == SQLITE_ROW) {
-		hit->at = db_column(statement, 0, search->row);
-		hit->kind = db_column(statement, 1, search->row);
-		body = db_column(statement, 2, search->row);
+	return sqlite3_step(statement) == SQLITE_ROW;
+}
+
+/* The event itself, and what it is about. */
+static void read_event(struct search *search, struct store_hit *hit)
+{
+	struct event event = { .n = hit->n };
+	const char *body = NULL;
+
+	if (ask(search->event, hit)) {
+		hit->at = db_column(search->event, 0, search->row);
+		hit->kind = db_column(search->event, 1, search->row);
+		body = db_column(search->event, 2, search->row);
 	}
-	sqlite3_finalize(statement);
 	event.kind = hit->kind ? event_kind_find(hit->kind) : NULL;
 	event.body = body ? json_read(search->row, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
 	hit->text = event.body ? text_with_word(search, &event) : "";
-	return true;
-}
-
-static bool read_place(struct search *search, struct store_hit *hit, struct error *err)
-{
-	sqlite3_stmt *statement = db_prepare(search->store, item_sql, err);
-
-	if (!statement)
-		return false;
-	db_text(statement, ":id", hit->session);
-	db_int(statement, ":n", hit->n);
-	if (sqlite3_step(statement) == SQLITE_ROW) {
-		hit->item = db_column(statement, 0, search->row);
-		hit->undone_by = sqlite3_column_int64(statement, 1);
+	if (ask(search->place, hit)) {
+		hit->item = db_column(search->place, 0, search->row);
+		hit->undone_by = sqlite3_column_int64(search->place, 1);
 	}
-	sqlite3_finalize(statement);
-	return true;
+	sqlite3_reset(search->event);
+	sqlite3_reset(search->place);
 }
 
-/* The hits in one session. */
-static bool look_into(struct search *search, struct store_hit *hit,
-		      bool (*each)(void *with, const struct store_hit *hit), void *with, struct error *err)
-{
-	int code = SQLITE_ROW;
-
-	db_text(search->texts, ":id", hit->session);
-	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
-		hit->n = sqlite3_column_int64(search->texts, 0);
-		hit->at = hit->kind = hit->item = NULL;
-		hit->undone_by = 0;
-		if (!read_event(search, hit, err) || !read_place(search, hit, err))
-			return false;
-		search->over = !each(with, hit);
-	}
-	sqlite3_reset(search->texts);
-	return code == SQLITE_ROW || code == SQLITE_DONE || db_fail(search->store, err);
-}
-
+/* What there is to say of the session, once something is found in it. */
 static void read_session(struct search *search, struct store_hit *hit)
 {
 	const char **texts[] = { &hit->session, &hit->title, &hit->organisation, &hit->entity, &hit->held_on, &hit->pack };
 
+	if (hit->session)
+		return;
 	hit->number = sqlite3_column_int64(search->sessions, 0);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
 		*texts[i] = db_column(search->sessions, (int)i + 1, search->row);
 		if (!*texts[i])
 			*texts[i] = "";
 	}
+}
+
+/* The hits in the session that the statement stands on. */
+static bool look_into(struct search *search, bool (*each)(void *with, const struct store_hit *hit), void *with,
+		      struct error *err)
+{
+	struct store_hit hit = { .session = NULL };
+	int code = SQLITE_ROW;
+
+	db_text(search->texts, ":id", (const char *)sqlite3_column_text(search->sessions, 1));
+	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
+		read_session(search, &hit);
+		hit.n = sqlite3_column_int64(search->texts, 0);
+		hit.at = hit.kind = hit.item = NULL;
+		hit.undone_by = 0;
+		read_event(search, &hit);
+		search->over = !each(with, &hit);
+	}
+	if (hit.session)
+		arena_reset(search->row);
+	sqlite3_reset(search->texts);
+	return code == SQLITE_ROW || code == SQLITE_DONE || db_fail(search->store, err);
+}
+
+/* Where the next step goes on. */
+static void remember_place(struct search *search)
+{
+	const char *held_on = (const char *)sqlite3_column_text(search->sessions, 5);
+
+	str_clear(&search->held_on);
+	str_add(&search->held_on, held_on ? held_on : "");
+	search->number = sqlite3_column_int64(search->sessions, 0);
 }
 
 bool search_step(struct search *search, size_t sessions, bool (*each)(void *with, const struct store_hit *hit),
@@ -222,15 +236,9 @@ bool search_step(struct search *search, size_t sessions, bool (*each)(void *with
 	db_int(search->sessions, ":number", search->number);
 	db_int(search->sessions, ":most", (int64_t)sessions);
 	while (good && !search->over && (code = sqlite3_step(search->sessions)) == SQLITE_ROW) {
-		struct store_hit hit;
-
-		arena_reset(search->row);
-		read_session(search, &hit);
-		good = look_into(search, &hit, each, with, err);
-		seen++;
-		str_clear(&search->held_on);
-		str_add(&search->held_on, hit.held_on);
-		search->number = hit.number;
+		good = look_into(search, each, with, err);
+		if (++seen == sessions)
+			remember_place(search);
 	}
 	if (good && code != SQLITE_ROW && code != SQLITE_DONE)
 		good = db_fail(search->store, err);

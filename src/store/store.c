@@ -306,6 +306,7 @@ void store_close(struct store *store)
 	/* The last connection moves the WAL into the file and removes it; one that
 	 * is not the last must not wait for the others here. */
 	sqlite3_finalize(store->version);
+	shelf_clear(&store->shelf);
 	sqlite3_close(store->db);
 	arena_free(store->arena);
 }

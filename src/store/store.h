@@ -94,6 +94,10 @@ const char *store_find(struct store *store, struct arena *arena,
 struct session *store_load(struct store *store, const char *id, struct error *err);
 void store_session_free(struct session *session);
 
+/* The session before this one, and those before it (a few), as `before` of each other;
+ * freed with it.  NULL: none is named, or it is not in this file. */
+struct session *store_load_before(struct store *store, const struct session *session);
+
 /* Loads one after another for `each`, which may not keep them; packs that they share
  * are read once. */
 bool store_each(struct store *store, const char *const *id, size_t count,

@@ -19,7 +19,7 @@
 static bool rebuild_all(struct store *store, sqlite3_stmt *ids, int64_t *sessions, struct error *err)
 {
 	struct arena *arena = arena_new();
-	struct shelf shelf = { .arena = NULL };
+	struct shelf shelf = { .held = NULL };
 	bool good = true;
 	int code = SQLITE_DONE;
 

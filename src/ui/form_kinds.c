@@ -58,10 +58,19 @@ static void start_round(struct app *app, struct form *form)
 		form_set(form, "straw", "true");
 }
 
-static void set_person(struct form *form, const char *name, struct person person)
+/* One of an earlier session may not be on this one's list. */
+static bool is_on_list(const struct session *session, const char *name)
+{
+	for (size_t i = 0; i < session->now.participant_count; i++)
+		if (!session->now.participant[i].removed && strcmp(session->now.participant[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static void set_person(struct app *app, struct form *form, const char *name, struct person person)
 {
 	if (person.name)
-		form_set(form, name, person.participant ? person.name :
+		form_set(form, name, is_on_list(app->session, person.name) ? person.name :
 			 arena_printf(form->arena, "%s / %s", person.name, person.role ? person.role : ""));
 }
 
@@ -97,9 +106,9 @@ static void start_renewal(struct app *app, struct form *form, const struct accep
 	form_set(form, "justification", a->justification);
 	form_set(form, "controls", a->controls);
 	form_set(form, "scope", a->scope);
-	set_person(form, "requester", a->requester);
-	set_person(form, "owner", a->owner);
-	set_person(form, "approver", a->approver);
+	set_person(app, form, "requester", a->requester);
+	set_person(app, form, "owner", a->owner);
+	set_person(app, form, "approver", a->approver);
 	form_set(form, "authority", a->authority);
 }
 
@@ -159,7 +168,7 @@ static void start_approval(struct app *app, struct form *form)
 {
 	const struct acceptance *a = session_acceptance(app->session, form->about);
 
-	set_person(form, "approver", a->approver);
+	set_person(app, form, "approver", a->approver);
 	form_set(form, "authority", a->authority);
 	form_offer_text(form, "approved_on", app->session->now.held_on);
 }

@@ -90,14 +90,10 @@ static void add_fact(struct table *table, const struct compare_fact *fact)
 
 static void add_item(struct table *table, const struct compare_item *item)
 {
-	char name[64];
-
 	if (!table->app->compare_all && (!compare_item_differs(item) || compare_never_reached(item)))
 		return;
-	item_name(item->item, true, name, sizeof(name));
 	page_blank(&table->page);
-	page_add(&table->page, STYLE_TITLE, 0, "", arena_printf(table->app->frame, "%s  %s", name,
-								bitext_say(item->item->title)));
+	page_add(&table->page, STYLE_TITLE, 0, "", compare_heading(table->all, item, table->app->frame));
 	for (size_t i = 0; i < item->fact_count; i++)
 		if (table->app->compare_all || item->fact[i].differs || item->fact[i].mark)
 			add_fact(table, &item->fact[i]);

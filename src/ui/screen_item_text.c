@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "lang/words_event.h"
 #include "lang/words_report.h"
+#include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/acceptance.h"
@@ -146,7 +147,7 @@ static const char *action_became(struct app *app, const struct action *action)
 }
 
 /* What somebody took home, and what became of it. */
-static void last_actions(struct app *app, const struct stop *stop, struct page *page)
+static void last_actions(struct app *app, const char *item, struct page *page)
 {
 	const struct session *parent = app->parent;
 	bool first = true;
@@ -155,7 +156,7 @@ static void last_actions(struct app *app, const struct stop *stop, struct page *
 		const struct action *action = &parent->now.action[i];
 		const char *became = action_became(app, action);
 
-		if (!action->item || strcmp(action->item, stop->id) != 0)
+		if (!action->item || strcmp(action->item, item) != 0)
 			continue;
 		if (first)
 			page_add(page, STYLE_LABEL, 0, "", T(SCREEN_ACTIONS));
@@ -168,7 +169,7 @@ static void last_actions(struct app *app, const struct stop *stop, struct page *
 	}
 }
 
-static void last_acceptances(struct app *app, const struct stop *stop, struct page *page)
+static void last_acceptances(struct app *app, const char *item, struct page *page)
 {
 	const struct session *parent = app->parent;
 	bool first = true;
@@ -176,7 +177,7 @@ static void last_acceptances(struct app *app, const struct stop *stop, struct pa
 	for (size_t i = 0; i < parent->now.acceptance_count; i++) {
 		const struct acceptance *a = &parent->now.acceptance[i];
 
-		if (!a->item || strcmp(a->item, stop->id) != 0)
+		if (!a->item || strcmp(a->item, item) != 0)
 			continue;
 		if (first)
 			page_add(page, STYLE_LABEL, 0, "", T(SCREEN_ACCEPTANCES));
@@ -189,14 +190,14 @@ static void last_acceptances(struct app *app, const struct stop *stop, struct pa
 }
 
 /* The worksheet as it was left: a line a field, a line a row. */
-static void last_answers(struct app *app, const struct stop *stop, struct page *page)
+static void last_answers(struct app *app, const char *item, struct page *page)
 {
 	size_t count;
-	const struct sheet_field *sheet = session_sheet(app->parent, stop->id, &count);
+	const struct sheet_field *sheet = session_sheet(app->parent, item, &count);
 	bool first = true;
 
 	for (size_t i = 0; i < count; i++) {
-		const struct json *value = sheet_answer(app->parent, stop->id, sheet[i].field->id);
+		const struct json *value = sheet_answer(app->parent, item, sheet[i].field->id);
 		bool table = sheet[i].field->type == FIELD_TABLE;
 		struct str words = STR_INIT;
 
@@ -217,49 +218,65 @@ static void last_answers(struct app *app, const struct stop *stop, struct page *
 	}
 }
 
+/* The place of this item in the edition of last time; NULL: it had none. */
+static const char *item_then(const struct app *app, const struct stop *stop)
+{
+	const struct item *then = app->parent && stop->item ?
+		item_counterpart(stop->item, app->session->pack, app->parent->pack) : NULL;
+
+	return then ? then->id : app->parent && !stop->item ? stop->id : NULL;
+}
+
 void item_last(struct app *app, const struct stop *stop, struct page *page)
 {
 	const struct session *parent = app->parent;
+	const char *item = item_then(app, stop);
 	const struct decision *decision;
 	const struct assignment *owner;
 	size_t before;
 
 	if (!parent) {
-		page_add(page, STYLE_NOTE, 0, "", T(LAST_NO_PARENT));
+		page_add(page, STYLE_NOTE, 0, "", app->session->now.parent ? T(LAST_PARENT_AWAY) : T(LAST_NO_PARENT));
 		return;
 	}
 	page_add(page, STYLE_TITLE, 0, "", arena_printf(app->frame, "%s  %s",
 		 parent->now.held_on ? parent->now.held_on : "",
 		 parent->now.title ? parent->now.title : ""));
+	if (item && stop->item && strcmp(item, stop->id) != 0)
+		page_add(page, STYLE_NOTE, 0, "", arena_printf(app->frame, T(LAST_WAS_ITEM), stop_short(app->frame, parent, item)));
 	page_blank(page);
 	before = page->count;
+	if (!item) {
+		page_add(page, STYLE_NOTE, 0, "", T(LAST_NO_ITEM));
+		return;
+	}
 	for (size_t i = 0; i < parent->now.appetite_count; i++) {
 		const struct appetite *appetite = &parent->now.appetite[i];
 
-		if (!appetite->current || strcmp(appetite->item, stop->id) != 0)
+		if (!appetite->current || strcmp(appetite->item, item) != 0)
 			continue;
 		if (page->count == before)
 			page_add(page, STYLE_LABEL, 0, "", T(COLUMN_APPETITE));
 		last_appetite(app, appetite, page);
 	}
-	if (strcmp(spread_words(app->frame, parent, stop->id), "-") != 0)
+	if (strcmp(spread_words(app->frame, parent, item), "-") != 0)
 		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, T(LAST_SPREAD),
-			 spread_words(app->frame, parent, stop->id)));
-	decision = session_item_decision(parent, stop->id);
+			 spread_words(app->frame, parent, item)));
+	decision = session_item_decision(parent, item);
 	if (decision) {
 		page_add(page, STYLE_LABEL, 0, "", T(COLUMN_DECISION));
 		last_decision(app, decision, page);
 	}
-	owner = session_assignment(parent, stop->id);
+	owner = session_assignment(parent, item);
 	if (owner) {
 		page_add(page, STYLE_LABEL, 0, "", T(COLUMN_OWNER));
 		page_add(page, STYLE_TEXT, 2, "", arena_printf(app->frame, T(OWNER_AND_DUE),
 			 person_words(app->frame, owner->accountable),
 			 owner->due ? owner->due : T(NO_DUE)));
 	}
-	last_actions(app, stop, page);
-	last_acceptances(app, stop, page);
-	last_answers(app, stop, page);
+	last_actions(app, item, page);
+	last_acceptances(app, item, page);
+	last_answers(app, item, page);
 	if (page->count == before)
 		page_add(page, STYLE_NOTE, 0, "", T(LAST_NOTHING));
 }
@@ -268,8 +285,9 @@ void item_last(struct app *app, const struct stop *stop, struct page *page)
 const char *item_last_line(struct app *app, const struct stop *stop)
 {
 	const struct session *parent = app->parent;
-	const struct decision *decision = parent ? session_item_decision(parent, stop->id) : NULL;
-	const struct appetite *appetite = parent ? session_appetite(parent, stop->id, NULL) : NULL;
+	const char *item = item_then(app, stop);
+	const struct decision *decision = item ? session_item_decision(parent, item) : NULL;
+	const struct appetite *appetite = item ? session_appetite(parent, item, NULL) : NULL;
 
 	if (!decision && !appetite)
 		return NULL;

@@ -7,9 +7,10 @@
 #include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/action.h"
 #include "workshop/since.h"
 
-enum { STATE_COLUMNS = 13, PLACE_COLUMNS = 6, DUE_COLUMNS = 10, WHO_NARROW = 10, WHO_WIDE = 16, TAKEN_COLUMNS = 5,
+enum { STATE_COLUMNS = 17, PLACE_COLUMNS = 6, DUE_COLUMNS = 10, WHO_NARROW = 10, WHO_WIDE = 16, TAKEN_COLUMNS = 5,
        SUMMARY_ROWS = 6 };
 
 static struct sinces gather(struct app *app)
@@ -47,8 +48,10 @@ static void renew(struct app *app, const struct since *since)
 {
 	if (since->taken_as)
 		app_say(app, true, T(SINCE_TAKEN), since->taken_as);
-	else if (since->kind == SINCE_ACCEPTANCE_WAITING)
+	else if (since->kind == SINCE_ACCEPTANCE_WAITING || !since->item)
 		app_say(app, true, "%s", T(SINCE_PROPOSE_ANEW));
+	else if (since->from != app->parent)
+		app_say(app, true, "%s", T(SINCE_OLDER));
 	else
 		form_open(app, "acceptance_proposed", since->item,
 			  arena_printf(app->frame, "%s/=%s", since->item ? since->item : "", since->id), 0);
@@ -116,6 +119,10 @@ static void close_as(struct app *app, bool done)
 		app_say(app, true, "%s", T(SINCE_RENEW_ONLY));
 		return;
 	}
+	if (since_ended(app->session, since)) {
+		app_say(app, true, T(SINCE_TAKEN), since->taken_as);
+		return;
+	}
 	id = take_over(app, since);
 	form_open(app, "action_closed", since->item, id, 0);
 	form_set(&app->form, "state", done ? "done" : "dropped");
@@ -159,6 +166,14 @@ static enum style kind_style(enum since_kind kind)
 	       kind == SINCE_ACTION_OPEN ? STYLE_TEXT : STYLE_WARNING;
 }
 
+/* What became of it here, where it has come to an end; else what it was. */
+static const char *state_words(struct app *app, const struct since *since)
+{
+	const char *ended = since_ended(app->session, since);
+
+	return ended ? action_state_say(ended) : since_kind_say(since->kind);
+}
+
 /* `since` NULL: the head of the table. */
 static void draw_row(struct app *app, struct canvas *canvas, struct box box, const struct since *since)
 {
@@ -167,7 +182,7 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, con
 	enum style style = !since ? STYLE_LABEL : since->taken_as ? STYLE_DIM : STYLE_TEXT;
 
 	draw_cell(canvas, &x, box.y, STATE_COLUMNS, since && !since->taken_as ? kind_style(since->kind) : style,
-		  since ? since_kind_say(since->kind) : T(COLUMN_STATE));
+		  since ? state_words(app, since) : T(COLUMN_STATE));
 	draw_cell(canvas, &x, box.y, PLACE_COLUMNS, style, since ? stop_short(app->frame, app->session, since->item) :
 		  T(COLUMN_ITEM));
 	draw_cell(canvas, &x, box.y, DUE_COLUMNS, style, !since ? T(COLUMN_DUE) : since->due ? since->due : "-");
@@ -184,8 +199,12 @@ void item_since(struct app *app, struct canvas *canvas, struct box box)
 	int count = (int)sinces.count;
 
 	if (count == 0) {
-		canvas_text(canvas, box.x, box.y, box.width, STYLE_NOTE, app->parent ? T(SINCE_NOTHING) :
-			    T(LAST_NO_PARENT));
+		struct page page;
+
+		page_init(&page, app->frame, box.width);
+		page_add(&page, STYLE_NOTE, 0, "", app->parent ? T(SINCE_NOTHING) : app->session->now.parent ?
+			 T(LAST_PARENT_AWAY) : T(LAST_NO_PARENT));
+		page_draw(canvas, box, &page, 0);
 		return;
 	}
 	if (list->selected >= count)

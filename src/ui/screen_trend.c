@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "lang/words_look.h"
+#include "lang/words_report.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
 #include "workshop/trend.h"
@@ -76,8 +77,10 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 	static const char *const blocks[] = { "", "▁", "▂", "▄", "▆", "█" };
 	static const char *const digits[] = { "", "1", "2", "3", "4", "5" };
 
-	if (point->level > 0)
-		return ascii ? digits[point->level] : blocks[point->level];
+	int level = point->level > 0 ? point->level : point->area_low;
+
+	if (level > 0)
+		return ascii ? digits[level] : blocks[level];
 	if (!point->on_agenda && point->state == STOP_NOT_REACHED)
 		return " ";
 	return point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
@@ -85,7 +88,9 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 
 static const char *level_words(struct app *app, const struct trend_point *point)
 {
-	return point->level ? arena_printf(app->frame, "%d", point->level) : "-";
+	return point->level ? arena_printf(app->frame, "%d", point->level) : point->area_low == 0 ? "-" :
+	       point->area_low == point->area_high ? arena_printf(app->frame, "%d*", point->area_low) :
+	       arena_printf(app->frame, "%d-%d*", point->area_low, point->area_high);
 }
 
 static const char *span_words(struct app *app, const struct trend_point *point)
@@ -131,7 +136,8 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, int
 	enum style style = item ? STYLE_TEXT : STYLE_LABEL;
 	int x = box.x + 2, title = box.width - 2 - NAME_COLUMNS - strip - NOW_COLUMNS - 4 * NUMBER_COLUMNS - 7;
 
-	draw_cell(canvas, &x, y, NAME_COLUMNS, style, item ? item->id : T(TREND_COLUMN_ITEM));
+	draw_cell(canvas, &x, y, NAME_COLUMNS, style, !item ? T(TREND_COLUMN_ITEM) : item->edition ?
+		  arena_printf(app->frame, "%s %s", item->id, item->edition) : item->id);
 	draw_cell(canvas, &x, y, title, style, item ? bitext_say(item->title) : "");
 	if (item)
 		draw_strip(app, canvas, x, y, item, strip);
@@ -225,7 +231,9 @@ void trend_draw(struct app *app, struct canvas *canvas)
 	if (count_of(app) == 0 || !selected(app))
 		return;
 	inner = draw_panel(canvas, body, panel_words(app));
-	table = inner.height - PICTURE_ROWS - 1;
+	if (app->trend->editions)
+		canvas_text(canvas, inner.x, inner.y + inner.height - 1, inner.width, STYLE_WARNING, T(TREND_EDITIONS));
+	table = inner.height - PICTURE_ROWS - 1 - (app->trend->editions ? 1 : 0);
 	draw_table(app, canvas, (struct box){ inner.x, inner.y, inner.width, table });
 	canvas_rule(canvas, inner.x, inner.y + table, inner.width, STYLE_BORDER);
 	draw_picture(app, canvas, (struct box){ inner.x, inner.y + table + 1, inner.width, PICTURE_ROWS }, selected(app));

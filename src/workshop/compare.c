@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "base/str.h"
+#include "lang/words_report.h"
 #include "lang/words_workshop.h"
 #include "workshop/compare_fact.h"
 
@@ -110,6 +111,51 @@ static void match_items(struct comparison *all, struct arena *arena)
 	}
 }
 
+static const char *short_name(const struct item *item, struct arena *arena)
+{
+	char name[64];
+
+	item_name(item, true, name, sizeof(name));
+	return arena_strdup(arena, name);
+}
+
+/* An item that only an older edition has. */
+static void add_edition(const struct comparison *all, const struct compare_item *item, struct arena *arena,
+			struct str *words)
+{
+	size_t last = all->session_count - 1, s = last;
+	const struct item *today;
+
+	while (s > 0 && !item->there[s])
+		s--;
+	today = item_counterpart(item->item, all->session[s]->pack, all->session[last]->pack);
+	str_printf(words, T(COMPARE_ONLY_THEN), all->session[s]->now.held_on ? all->session[s]->now.held_on : "-");
+	if (today)
+		str_printf(words, T(COMPARE_SEE_TODAY), short_name(today, arena));
+}
+
+const char *compare_heading(const struct comparison *all, const struct compare_item *item, struct arena *arena)
+{
+	struct str words = STR_INIT;
+	const char *text;
+
+	str_printf(&words, "%s  %s", short_name(item->item, arena), bitext_say(item->item->title));
+	/* Where it had another number: that one, too. */
+	for (size_t s = 0; s < all->session_count; s++) {
+		const struct item *then = item->there[s] && strcmp(item->there[s], item->item->id) != 0 ?
+			pack_item(all->session[s]->pack, item->there[s]) : NULL;
+
+		if (then)
+			str_printf(&words, T(COMPARE_WAS), all->session[s]->now.held_on ? all->session[s]->now.held_on : "-",
+				   short_name(then, arena));
+	}
+	if (!item->there[all->session_count - 1])
+		add_edition(all, item, arena, &words);
+	text = arena_strdup(arena, words.text);
+	str_release(&words);
+	return text;
+}
+
 /* ---- the yardstick ------------------------------------------------------------------------- */
 
 static void notice(struct comparison *all, struct arena *arena, const char *label, const char *const *cell)
@@ -157,18 +203,30 @@ static const char *entity_cell(const struct session *session, struct arena *aren
 			    now->entity ? now->entity : "");
 }
 
+/* The name in the list that follows `after` in the order of bytes: on the next list the
+ * same people may stand in another order. */
+static const char *next_voter(const struct session *session, const char *after)
+{
+	const char *next = NULL;
+
+	for (size_t i = 0; i < session->now.participant_count; i++) {
+		const struct participant *p = &session->now.participant[i];
+
+		if (p->votes && p->interval_count > 0 && (!after || strcmp(p->name, after) > 0) &&
+		    (!next || strcmp(p->name, next) < 0))
+			next = p->name;
+	}
+	return next;
+}
+
 /* Who was ever in the room and has a vote. */
 static const char *voters_cell(const struct session *session, struct arena *arena)
 {
 	struct str words = STR_INIT;
 	const char *text;
 
-	for (size_t i = 0; i < session->now.participant_count; i++) {
-		const struct participant *p = &session->now.participant[i];
-
-		if (p->votes && p->interval_count > 0)
-			str_printf(&words, "%s%s", words.length ? T(LIST_COMMA) : "", p->name);
-	}
+	for (const char *name = next_voter(session, NULL); name; name = next_voter(session, name))
+		str_printf(&words, "%s%s", words.length ? T(LIST_COMMA) : "", name);
 	text = arena_strdup(arena, words.length ? words.text : "-");
 	str_release(&words);
 	return text;

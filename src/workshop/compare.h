@@ -55,6 +55,10 @@ const char *compare_kind_say(enum compare_kind kind);
 const char *compare_mark_name(enum compare_mark mark);
 const char *compare_mark_say(enum compare_mark mark);
 
+/* "D7  Be ready to act (2025-11-12: D9)"; one that the newest session's edition lacks says
+ * whose it is, and where to look today.  In `arena`. */
+const char *compare_heading(const struct comparison *all, const struct compare_item *item, struct arena *arena);
+
 /* Does anything on the item differ, or deserve a word? */
 bool compare_item_differs(const struct compare_item *item);
 /* Is all there is to say of it that it was never reached?  Those stand together. */

@@ -218,22 +218,56 @@ static bool is_opposite(const char *a, const char *b)
 	return (same(a, "adopted") && same(b, "rejected")) || (same(a, "rejected") && same(b, "adopted"));
 }
 
+/* The decision of an earlier one of these sessions that `now` takes the place of, or NULL. */
+static const struct decision *superseded_by(const struct comparison *all, size_t session, const struct decision *now)
+{
+	const char *mark = now->supersedes ? strrchr(now->supersedes, ':') : NULL;
+
+	for (size_t s = 0; mark && s < session; s++) {
+		const char *id = all->session[s]->now.id;
+
+		if (id && strlen(id) == (size_t)(mark - now->supersedes) && strncmp(now->supersedes, id, strlen(id)) == 0)
+			return session_decision(all->session[s], mark + 1);
+	}
+	return NULL;
+}
+
+/* Did an earlier session decide the opposite in the same words? */
+static bool contradicts(const struct fact_maker *maker, size_t session, const struct decision *now)
+{
+	for (size_t s = 0; s < session; s++) {
+		const struct session_state *then = &maker->all->session[s]->now;
+
+		for (size_t i = 0; i < then->decision_count; i++)
+			if (same(then->decision[i].item, maker->item->there[s]) && same(then->decision[i].text, now->text) &&
+			    is_opposite(then->decision[i].outcome, now->outcome))
+				return true;
+	}
+	return false;
+}
+
+/* Only what takes the place of an earlier decision, or contradicts its words, is said to
+ * do so: two opposite votes on two motions are no reversal.  All decisions on the item
+ * are asked, across sessions in which it was not reached. */
 static void add_decision(const struct fact_maker *maker)
 {
 	struct compare_fact *fact = add(maker, COMPARE_DECISION, NULL, NULL, decision_cell);
 	const struct comparison *all = maker->all;
 
 	for (size_t s = 1; fact && s < all->session_count; s++) {
-		const struct decision *then = session_item_decision(all->session[s - 1], maker->item->there[s - 1]);
-		const struct decision *now = session_item_decision(all->session[s], maker->item->there[s]);
-		const char *id = all->session[s - 1]->now.id;
+		const struct session_state *now = &all->session[s]->now;
 
-		if (!then || !now)
-			continue;
-		if (is_opposite(then->outcome, now->outcome))
-			fact->mark = COMPARE_REVERSED;
-		else if (!fact->mark && now->supersedes && id && strncmp(now->supersedes, id, strlen(id)) == 0)
-			fact->mark = COMPARE_SUPERSEDED;
+		for (size_t i = 0; i < now->decision_count; i++) {
+			const struct decision *decision = &now->decision[i], *old;
+
+			if (!same(decision->item, maker->item->there[s]))
+				continue;
+			old = superseded_by(all, s, decision);
+			if ((old && is_opposite(old->outcome, decision->outcome)) || contradicts(maker, s, decision))
+				fact->mark = COMPARE_REVERSED;
+			else if (!fact->mark && old)
+				fact->mark = COMPARE_SUPERSEDED;
+		}
 	}
 }
 
@@ -257,14 +291,12 @@ static void add_areas(const struct fact_maker *maker)
 		add(maker, COMPARE_APPETITE, bitext_say(pack->area[i].title), pack->area[i].id, appetite_cell);
 }
 
-/* Only where all speak of the same worksheet: an item of another edition has another. */
+/* Field by field of the newest edition that has the item; where the other edition's item
+ * has a field of the same name, that is what was asked then. */
 static void add_answers(const struct fact_maker *maker)
 {
 	const struct item *item = maker->item->item;
 
-	for (size_t s = 0; s < maker->all->session_count; s++)
-		if (!same(maker->item->there[s], item->id))
-			return;
 	for (size_t i = 0; i < item->field_count; i++) {
 		struct compare_fact *fact = add(maker, COMPARE_ANSWER, bitext_say(item->field[i].title),
 						item->field[i].id, answer_cell);

@@ -46,20 +46,25 @@ bool event_group_at(size_t index, struct event_group *group)
 	return true;
 }
 
+/* Most names differ in their first letter; a session asks this thousands of times. */
+static bool is_named(const char *name, const char *wanted)
+{
+	return name[0] == wanted[0] && strcmp(name, wanted) == 0;
+}
+
 const struct event_kind *event_kind_find(const char *name)
 {
-	const struct event_kind *kind;
-
-	for (size_t i = 0; (kind = event_kind_at(i)); i++)
-		if (strcmp(kind->name, name) == 0)
-			return kind;
+	for (size_t i = 0; i < ARRAY_LENGTH(sources); i++)
+		for (size_t k = 0; k < *sources[i].count; k++)
+			if (is_named(sources[i].row[k].name, name))
+				return &sources[i].row[k];
 	return NULL;
 }
 
 const struct event_field *event_field_find(const struct event_kind *kind, const char *name)
 {
 	for (size_t i = 0; kind && i < kind->field_count; i++)
-		if (strcmp(kind->field[i].name, name) == 0)
+		if (is_named(kind->field[i].name, name))
 			return &kind->field[i];
 	return NULL;
 }

@@ -19,6 +19,8 @@
 #include "content/pack.h"
 #include "workshop/event.h"
 
+struct held_pack;
+
 /* A person 人: a participant, or somebody outside the room with a role. */
 struct person {
 	const char *participant; /* id, or NULL */
@@ -245,7 +247,8 @@ struct session {
 	struct arena *arena;
 	const struct pack *pack;
 	struct sheet_field *sheet; size_t sheet_count; /* of all items, see sheet.h */
-	struct arena *kept;       /* the store's: where the pack lives; or NULL */
+	struct session *before;   /* the store's: the session before it, where that was loaded, too */
+	struct held_pack *kept;   /* the store's: what keeps the pack; or NULL */
 
 	/* The journal: all of it, as recorded. */
 	RECORDS(event, event);

@@ -8,6 +8,8 @@
 #include "lang/words_workshop.h"
 #include "workshop/acceptance.h"
 #include "workshop/action.h"
+#include "workshop/compare.h"
+#include "workshop/rules.h"
 
 static const struct words kinds[SINCE_KIND_COUNT] = {
 	[SINCE_ACTION_LATE] = W(SINCE_ACTION_LATE), [SINCE_ACCEPTANCE_EXPIRED] = W(SINCE_ACCEPTANCE_EXPIRED),
@@ -37,7 +39,8 @@ size_t since_count(const struct sinces *sinces, enum since_kind kind, bool open_
 }
 
 struct search {
-	const struct session *session, *parent;
+	const struct session *session, *parent; /* parent: the one that is looked at */
+	const struct session *newest;  /* the one just before this session */
 	const char *on;
 	struct arena *arena;
 	struct sinces found;
@@ -61,9 +64,31 @@ static const char *taken_as(const struct session *session, const char *ref)
 	return NULL;
 }
 
+/* Has a session in between taken it up? */
+static bool went_on(const struct search *search, const char *ref)
+{
+	for (const struct session *s = search->newest; s && s != search->parent; s = s->before)
+		if (taken_as(s, ref))
+			return true;
+	return false;
+}
+
+/* The place of it in this session's edition. */
+static const char *item_here(const struct search *search, const char *item)
+{
+	const struct item *then = item ? pack_item(search->parent->pack, item) : NULL;
+	const struct item *here = then ? item_counterpart(then, search->parent->pack, search->session->pack) : NULL;
+
+	return here ? here->id : item && !then && session_stop(search->session, item) ? item : NULL;
+}
+
 static void add(struct search *search, struct since since)
 {
 	since.ref = arena_printf(search->arena, "%s:%s", search->parent->now.id, since.id);
+	if (went_on(search, since.ref))
+		return;
+	since.from = search->parent;
+	since.item = item_here(search, since.item_then);
 	since.taken_as = taken_as(search->session, since.ref);
 	search->found.since = arena_grow(search->arena, search->found.since, search->found.count, &search->capacity,
 					 sizeof(since));
@@ -76,7 +101,8 @@ static void add_actions(struct search *search, enum since_kind kind, const char 
 		const struct action *a = &search->parent->now.action[i];
 
 		if (is(action_state_on(a->state, a->due, search->on), state))
-			add(search, (struct since){ kind, a->id, NULL, a->item, a->what, a->due, a->owner, NULL });
+			add(search, (struct since){ .kind = kind, .id = a->id, .item_then = a->item, .text = a->what, .due = a->due,
+						    .who = a->owner });
 	}
 }
 
@@ -86,8 +112,8 @@ static void add_acceptances(struct search *search, enum since_kind kind, const c
 		const struct acceptance *a = &search->parent->now.acceptance[i];
 
 		if (is(acceptance_state_on(a->state, a->review_by, a->valid_until, search->on), state))
-			add(search, (struct since){ kind, a->id, NULL, a->item, a->title, a->valid_until, a->approver,
-						    NULL });
+			add(search, (struct since){ .kind = kind, .id = a->id, .item_then = a->item, .text = a->title,
+						    .due = a->valid_until, .who = a->approver });
 	}
 }
 
@@ -98,9 +124,11 @@ static void add_conditions(struct search *search)
 		const struct condition *c = &search->parent->now.condition[i];
 		const struct acceptance *a = session_acceptance(search->parent, c->acceptance);
 
-		if (!c->met && a && is(a->state, "approved"))
-			add(search, (struct since){ SINCE_CONDITION, c->id, NULL, a->item, c->text, c->due, c->owner,
-						    NULL });
+		/* Those of one that was renewed meanwhile were agreed anew with it. */
+		if (!c->met && a && is(a->state, "approved") &&
+		    !went_on(search, arena_printf(search->arena, "%s:%s", search->parent->now.id, a->id)))
+			add(search, (struct since){ .kind = SINCE_CONDITION, .id = c->id, .item_then = a->item,
+						    .text = c->text, .due = c->due, .who = c->owner });
 	}
 }
 
@@ -111,25 +139,36 @@ static void add_deputies(struct search *search)
 		struct person who = { .name = p->confirm_by ? p->confirm_by : p->deputy_for };
 
 		if (p->deputy_for && !p->confirmed && !p->removed)
-			add(search, (struct since){ SINCE_DEPUTY, p->id, NULL, NULL, p->name, p->confirm_until, who, NULL });
+			add(search, (struct since){ .kind = SINCE_DEPUTY, .id = p->id, .text = p->name,
+						    .due = p->confirm_until, .who = who });
 	}
 }
+
+static void add_late(struct search *s) { add_actions(s, SINCE_ACTION_LATE, "overdue"); }
+static void add_expired(struct search *s) { add_acceptances(s, SINCE_ACCEPTANCE_EXPIRED, "expired"); }
+static void add_expiring(struct search *s) { add_acceptances(s, SINCE_ACCEPTANCE_EXPIRING, "expiring"); }
+static void add_waiting(struct search *s) { add_acceptances(s, SINCE_ACCEPTANCE_WAITING, "proposed"); }
+static void add_open(struct search *s) { add_actions(s, SINCE_ACTION_OPEN, "open"); }
 
 struct sinces session_since(const struct session *session, const struct session *parent, const char *on,
 			    struct arena *arena)
 {
-	struct search search = { .session = session, .parent = parent, .on = on, .arena = arena };
+	static void (*const steps[])(struct search *) = {
+		add_late, add_expired, add_expiring, add_waiting, add_conditions, add_deputies, add_open,
+	};
+	struct search search = { .session = session, .newest = parent, .on = on, .arena = arena };
 
-	if (!parent || !on || !parent->now.id)
-		return search.found;
-	add_actions(&search, SINCE_ACTION_LATE, "overdue");
-	add_acceptances(&search, SINCE_ACCEPTANCE_EXPIRED, "expired");
-	add_acceptances(&search, SINCE_ACCEPTANCE_EXPIRING, "expiring");
-	add_acceptances(&search, SINCE_ACCEPTANCE_WAITING, "proposed");
-	add_conditions(&search);
-	add_deputies(&search);
-	add_actions(&search, SINCE_ACTION_OPEN, "open");
+	for (size_t i = 0; on && i < ARRAY_LENGTH(steps); i++)
+		for (search.parent = parent; search.parent && search.parent->now.id; search.parent = search.parent->before)
+			steps[i](&search);
 	return search.found;
+}
+
+const char *since_ended(const struct session *session, const struct since *since)
+{
+	const struct action *action = since->taken_as ? session_action(session, since->taken_as) : NULL;
+
+	return action && !is(action->state, "open") ? action->state : NULL;
 }
 
 /* A participant of this session by name; else as somebody from outside, with a role. */
@@ -166,6 +205,19 @@ static const char *free_id(const struct session *session, struct arena *arena)
 	return arena_printf(arena, "a%zu", number);
 }
 
+/* In the language of the record, whatever the screen's is; the format is checked by the
+ * compiler only as the current language's. */
+static const char *confirm_words(const struct session *session, const struct since *since, struct arena *arena)
+{
+	enum lang screen = lang;
+	const char *words;
+
+	lang = is(session->now.language, "ja") ? LANG_JA : LANG_EN;
+	words = arena_printf(arena, T(SINCE_CONFIRM), since->who.name ? since->who.name : "-", since->text);
+	lang = screen;
+	return words;
+}
+
 struct json *since_body(const struct session *session, const struct since *since, struct arena *arena)
 {
 	struct json *body = json_map(arena);
@@ -173,12 +225,11 @@ struct json *since_body(const struct session *session, const struct since *since
 
 	json_put_text(arena, body, "action", free_id(session, arena));
 	json_put_text(arena, body, "carries", since->ref);
-	json_put_text(arena, body, "what", since->kind == SINCE_DEPUTY ?
-		      arena_printf(arena, T(SINCE_CONFIRM), since->text) : since->text);
+	json_put_text(arena, body, "what", since->kind == SINCE_DEPUTY ? confirm_words(session, since, arena) : since->text);
 	put_owner(session, arena, body, since->who);
 	if (since->due && today && strcmp(since->due, today) >= 0)
 		json_put_text(arena, body, "due", since->due);
-	if (since->item && session_stop(session, since->item))
+	if (since->item)
 		json_put_text(arena, body, "item", since->item);
 	return body;
 }

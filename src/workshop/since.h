@@ -1,6 +1,7 @@
 /*
- * Since last time 前回から: what the session before left open, as it stands on the day
- * of this one, and what has been taken up of it here.  The record of then is never
+ * Since last time 前回から: what the session before left open, and what those before it
+ * left that nobody has taken up since, as it stands on the day of this one, and what has
+ * been taken up of it here.  The record of then is never
  * touched: what goes on, goes on as a record of this session that names it.
  */
 #ifndef WORKSHOP_SINCE_H
@@ -23,7 +24,9 @@ struct since {
 	enum since_kind kind;
 	const char *id;           /* of the record there: a1, ac1, c1, p4 */
 	const char *ref;          /* "SESSION:a1" */
-	const char *item;         /* or NULL */
+	const struct session *from; /* that it was recorded in */
+	const char *item;         /* here, by the editions' references where they differ; or NULL */
+	const char *item_then;    /* there; or NULL */
 	const char *text;
 	const char *due;          /* day that it was due, ran out, is to be confirmed; or NULL */
 	struct person who;        /* owner, approver, who confirms; nobody: name NULL */
@@ -32,7 +35,8 @@ struct since {
 
 struct sinces { size_t count; struct since *since; };
 
-/* `on` is a date ("2027-05-20").  In `arena`; texts are the sessions'. */
+/* `on` is a date ("2027-05-20"); `parent` may have a session `before` it, and so on.  In
+ * `arena`; texts are the sessions'. */
 struct sinces session_since(const struct session *session, const struct session *parent, const char *on,
 			    struct arena *arena);
 
@@ -45,6 +49,9 @@ struct json *since_body(const struct session *session, const struct since *since
 
 /* "overdue" 期日超過, in words. */
 const char *since_kind_say(enum since_kind kind);
+
+/* What became of it here: "done", "dropped", or NULL where it goes on or was not taken. */
+const char *since_ended(const struct session *session, const struct since *since);
 
 /* How many of a kind, and of those how many have not been taken up. */
 size_t since_count(const struct sinces *sinces, enum since_kind kind, bool open_only);

@@ -33,19 +33,63 @@ static void widen(struct trend *trend, struct trend_item *item)
 	item->point = wider;
 }
 
-static struct trend_item *item_of(struct trend *trend, const struct item *item)
+/* "4" of METI's guideline is the directive D4. */
+static const char *id_of_ref(const struct trend *trend, const struct item *item)
 {
-	struct trend_item *found;
+	for (size_t i = 0; i < item->ref_count; i++) {
+		const char *ref = item->ref[i].ids.count > 0 ? item->ref[i].ids.text[0] : NULL;
 
+		if (ref && same(item->ref[i].framework, trend->family))
+			return arena_printf(trend->arena, "%s%s", ref[0] >= '0' && ref[0] <= '9' ? "D" : "", ref);
+	}
+	return NULL;
+}
+
+static struct trend_item *find_item(const struct trend *trend, const char *id, const char *edition)
+{
 	for (size_t i = 0; i < trend->item_count; i++)
-		if (same(trend->item[i].id, item->id))
+		if (same(trend->item[i].id, id) && (trend->item[i].edition == edition || same(trend->item[i].edition, edition)))
 			return &trend->item[i];
+	return NULL;
+}
+
+/* The row of an item; of another edition that which its references name, unless another
+ * item of this session stands there already. */
+static struct trend_item *item_of(struct trend *trend, const struct pack *pack, const struct item *item)
+{
+	bool own = same(pack->family, trend->family);
+	const char *id = own ? item->id : id_of_ref(trend, item), *edition = NULL;
+	struct trend_item *found = id ? find_item(trend, id, NULL) : NULL;
+
+	if (found && (own || !found->taken))
+		return found;
+	if (!own) {
+		id = item->id;
+		edition = pack->id;
+		found = find_item(trend, id, edition);
+	}
+	if (found)
+		return found;
 	trend->item = arena_grow(trend->arena, trend->item, trend->item_count, &trend->item_capacity, sizeof(*found));
 	found = &trend->item[trend->item_count++];
-	*found = (struct trend_item){ .id = arena_strdup(trend->arena, item->id),
+	*found = (struct trend_item){ .id = arena_strdup(trend->arena, id),
+		.edition = edition ? arena_strdup(trend->arena, edition) : NULL,
 		.title = { .ja = arena_strdup(trend->arena, item->title.ja), .en = arena_strdup(trend->arena, item->title.en) } };
 	widen(trend, found);
 	return found;
+}
+
+/* Where a board states its levels by area alone: from the lowest to the highest. */
+static void take_areas(const struct session *session, const char *id, struct trend_point *point)
+{
+	for (size_t i = 0; i < session->now.appetite_count; i++) {
+		const struct appetite *a = &session->now.appetite[i];
+
+		if (!a->current || !a->area || !same(a->item, id))
+			continue;
+		point->area_low = point->area_low == 0 || a->level < point->area_low ? a->level : point->area_low;
+		point->area_high = a->level > point->area_high ? a->level : point->area_high;
+	}
 }
 
 static void take_spread(const struct session *session, const char *id, struct trend_point *point)
@@ -72,10 +116,26 @@ static struct trend_point point_of(const struct session *session, const struct s
 	};
 
 	take_spread(session, stop->id, &point);
+	if (point.level == 0)
+		take_areas(session, stop->id, &point);
 	for (size_t i = 0; i < session->now.action_count; i++)
 		point.open_actions += same(session->now.action[i].item, stop->id) &&
 				      same(session->now.action[i].state, "open");
 	return point;
+}
+
+/* What never was on an agenda, and never decided without it, has no trend. */
+static void take_stop(struct trend *trend, const struct session *session, const struct stop *stop,
+		      const struct gaps *gaps)
+{
+	struct trend_point point = point_of(session, stop, gaps);
+	struct trend_item *item;
+
+	if (!stop->on_agenda && stop->state == STOP_NOT_REACHED && point.level == 0 && point.area_low == 0)
+		return;
+	item = item_of(trend, session->pack, stop->item);
+	item->point[trend->session_count - 1] = point;
+	item->taken = true;
 }
 
 void trend_add(struct trend *trend, const struct session *session, int64_t number)
@@ -90,15 +150,18 @@ void trend_add(struct trend *trend, const struct session *session, int64_t numbe
 	*added = (struct trend_session){ .id = arena_strdup(trend->arena, session->now.id), .number = number,
 		.held_on = arena_strdup(trend->arena, session->now.held_on ? session->now.held_on : ""),
 		.title = arena_strdup(trend->arena, session->now.title ? session->now.title : "") };
-	for (size_t i = 0; i < trend->item_count; i++)
+	if (!trend->family)
+		trend->family = arena_strdup(trend->arena, session->pack->family);
+	trend->editions |= !same(trend->family, session->pack->family);
+	for (size_t i = 0; i < trend->item_count; i++) {
 		widen(trend, &trend->item[i]);
+		trend->item[i].taken = false;
+	}
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
 
-		/* What never was on an agenda has no trend. */
-		if (stop->item && (stop->on_agenda || stop->state != STOP_NOT_REACHED ||
-				   session_appetite(session, stop->id, NULL)))
-			item_of(trend, stop->item)->point[trend->session_count - 1] = point_of(session, stop, &gaps);
+		if (stop->item)
+			take_stop(trend, session, stop, &gaps);
 	}
 	arena_free(arena);
 }

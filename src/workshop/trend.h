@@ -20,14 +20,18 @@ struct trend_point {
 	enum stop_state state;
 	bool decided;
 	int level;               /* 1..5 of the item as a whole, 0 not stated */
+	int area_low, area_high; /* where it was only stated by area, 0 not at all */
 	int low, high;           /* of the newest named round on the level, 0 none */
 	int gaps, open_actions;
 	int64_t used_ms;
 };
 
 struct trend_item {
-	const char *id;          /* as in the sessions; items of another edition stand apart */
+	const char *id;          /* as in the first session; items of another edition are matched
+	                          * by their references */
+	const char *edition;     /* of an item that the first one lacks: its pack's id; else NULL */
 	struct bitext title;
+	bool taken;              /* while a session is added: it has its point */
 	struct trend_point *point; /* one a session, in the order in which they were added */
 };
 
@@ -35,6 +39,8 @@ struct trend_session { const char *id, *held_on, *title; int64_t number; };
 
 struct trend {
 	struct arena *arena;
+	const char *family;      /* of the first session's pack */
+	bool editions;           /* there are sessions of others */
 	size_t session_count, session_capacity; struct trend_session *session;
 	size_t item_count, item_capacity; struct trend_item *item;
 };

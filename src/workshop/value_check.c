@@ -86,10 +86,9 @@ static bool check_id(const struct session *session, const struct event_field *fi
 	for (size_t i = 0; i < session->event_count; i++) {
 		const struct event *other = &session->event[i];
 		const struct event_field *same = event_field_find(other->kind, field->name);
-		const char *taken = json_get_text(other->body, field->name);
+		const char *taken = same && same->type == VALUE_NEW_ID ? json_get_text(other->body, field->name) : NULL;
 
-		if (same && same->type == VALUE_NEW_ID && !other->ignored && taken &&
-		    strcmp(taken, value->text) == 0 && !session_undone_by(session, other->n))
+		if (taken && !other->ignored && strcmp(taken, value->text) == 0 && !session_undone_by(session, other->n))
 			return refuse(err, T(REFUSE_ID_TAKEN), say(field->label), value->text,
 				      (long long)other->n);
 	}

@@ -147,7 +147,13 @@ static void a_session_goes_to_another_file(void **state)
 	struct stat info;
 
 	prepare(place);
-	RUN(place, 0, "", "", "export", "1", "-o", bundle);
+	RUN(place, 0, "b.jsonl: 1 sessions", "", "export", "1", "-o", bundle);
+	/* What is there is not replaced, least of all the database. */
+	RUN(place, 73, "", "is there already", "export", "1", "-o", bundle);
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", bundle, NULL } }, 0, "new, 2 events", "");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "export", "1", "-o", other, NULL } }, 73, "", "is there already");
+	expect_run(place->path, &(struct run){ .word = { "--db", other, "brief", "1", "-o", other, NULL } }, 73, "", "the database itself");
+	assert_int_equal(remove(other), 0);
 	assert_int_equal(stat(bundle, &info), 0);
 	assert_int_equal(info.st_mode & 0777, 0600);
 	RUN(place, 0, "\"bundle\":", "", "export", "1");

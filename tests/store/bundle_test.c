@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "desk.h"
 #include "store/bundle.h"
+#include "store/kept.h"
 
 enum { LINES_MAX = 200 };
 
@@ -244,12 +245,94 @@ static void strangers_and_worse(void **state)
 	store_close(other);
 }
 
+/* `text` with the first `from` replaced. */
+static char *with(struct desk *desk, const char *text, const char *from, const char *to)
+{
+	const char *at = strstr(text, from);
+
+	assert_non_null(at);
+	return arena_printf(desk->arena, "%.*s%s%s", (int)(at - text), text, to, at + strlen(from));
+}
+
+/* Also where the session is there already and nothing would be written: an auditor is
+ * not told that a changed bundle is the same. */
+static void what_is_there_is_computed_anew_too(void **state)
+{
+	struct desk *desk = *state;
+	struct store *other = other_file(desk);
+	const char *text;
+
+	desk_fill(desk, "s-1", false);
+	text = exported(desk, "s-1");
+	taken(desk, other, text, desk_sql_number(desk->path, "SELECT count(*) FROM event"));
+	refused(desk, other, with(desk, text, "first note", "other note"), "something was changed");
+	refused(desk, other, with(desk, text, "T05:00:08", "T05:00:09"), "something was changed");
+	refused(desk, other, with(desk, text, "\"kind\":\"owner_assigned\"", "\"kind\":\"note_added\""), "something was changed");
+	store_close(other);
+}
+
+/* sha256("hello: evil\n"): whole, but nothing of this session's. */
+#define EVIL "{\"content\":\"%s\",\"yaml\":\"hello: evil\\n\"}\n{\"at\""
+
+static void content_that_nobody_names_stays_outside(void **state)
+{
+	struct desk *desk = *state;
+	struct store *other = other_file(desk);
+	const char *text;
+	char hash[65];
+
+	desk_fill(desk, "s-1", false);
+	text = exported(desk, "s-1");
+	kept_hash("hello: evil\n", strlen("hello: evil\n"), hash);
+	text = with(desk, text, "{\"at\"", arena_printf(desk->arena, EVIL, hash));
+	refused(desk, other, text, "does not name");
+	taken(desk, other, exported(desk, "s-1"), desk_sql_number(desk->path, "SELECT count(*) FROM event"));
+	refused(desk, other, text, "does not name");
+	store_close(other);
+}
+
+/* A name that means something else on a command line is no id. */
+static void ids_are_as_entaku_gives_them(void **state)
+{
+	static const char *const ids[] = { "2", " ", "-h", "a:b", "../evil", "01a20aa3", "S-1", "s 1" };
+	struct desk *desk = *state;
+	struct store *other = other_file(desk);
+
+	desk_fill(desk, "s-1", false);
+	for (size_t i = 0; i < sizeof(ids) / sizeof(ids[0]); i++)
+		refused(desk, other, with(desk, exported(desk, "s-1"), "\"bundle\":\"s-1\"",
+					  arena_printf(desk->arena, "\"bundle\":\"%s\"", ids[i])), "line 1");
+	store_close(other);
+}
+
+/* What two sessions were held with stands in a bundle once. */
+static void content_is_carried_once(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store, *other = other_file(desk);
+	struct str both = STR_INIT;
+	size_t count;
+
+	desk_fill(desk, "s-1", false);
+	desk_fill(desk, "s-2", true);
+	store = desk_open(desk, STORE_READ);
+	assert_true(store_export(store, "s-1", &both, NULL) && store_export(store, "s-2", &both, NULL));
+	assert_null(strstr(strstr(both.text, "\"yaml\"") + 1, "\"yaml\""));
+	store_close(store);
+	assert_true(store_import(other, desk->arena, both.text, both.length, result, &count, NULL));
+	assert_int_equal(count, 2);
+	assert_null(result[1].parent);
+	str_release(&both);
+	store_close(other);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_bundle_carries_everything), TEST(a_newer_part_is_appended),
 		TEST(what_went_another_way_is_refused_with_both_heads), TEST(no_line_may_be_missing_or_moved),
-		TEST(no_byte_may_be_changed), TEST(strangers_and_worse),
+		TEST(no_byte_may_be_changed), TEST(strangers_and_worse), TEST(what_is_there_is_computed_anew_too),
+		TEST(content_that_nobody_names_stays_outside), TEST(ids_are_as_entaku_gives_them), TEST(content_is_carried_once),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -2,6 +2,7 @@
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 #include <cmocka.h>
 
@@ -98,7 +99,8 @@ static void moves_reversals_and_the_same(void **state)
 	assert_cells(d3, COMPARE_APPETITE, "3 cautious \"As far as we see.\" Sato", "2 minimal \"No further.\" Sato");
 	assert_cells(d3, COMPARE_SPREAD, "2 to 5 (2 positions)", "2 to 3 (2 positions)");
 	assert_cells(d3, COMPARE_DECISION, "adopted: Keep it", "rejected: Replace it");
-	assert_int_equal(fact_of(d3, COMPARE_DECISION)->mark, COMPARE_REVERSED);
+	/* Two motions on which the votes went two ways are no reversal. */
+	assert_int_equal(fact_of(d3, COMPARE_DECISION)->mark, COMPARE_PLAIN);
 	assert_cells(d3, COMPARE_TREATMENT, "retain", "");
 	assert_cells(d3, COMPARE_OWNER, "Sato (CEO)", "Sato (CEO)");
 	assert_cells(d3, COMPARE_ANSWER, "drawings", "recipes");
@@ -124,9 +126,74 @@ static void one_that_supersedes_says_so(void **state)
 	all = compare_sessions((const struct session *const[]){ a, b }, 2, arena);
 	assert_int_equal(fact_of(item_of(&all, "D3"), COMPARE_DECISION)->mark, COMPARE_SUPERSEDED);
 	assert_int_equal(all.notice_count, 1); /* nobody voted in the second */
-	assert_string_equal(all.notice[0], "who voted: Sato, Tanaka → -");
+	assert_string_equal(all.notice[0], "who was there with a vote: Sato, Tanaka → -");
 	session_free(a);
 	session_free(b);
+	arena_free(arena);
+}
+
+/* "s-N", held a year after the other. */
+static struct session *year(int n, const char *const *lines)
+{
+	struct session *session = session_new(fixture_pack());
+	char line[300];
+
+	snprintf(line, sizeof(line), "@0 {\"kind\":\"session_opened\",\"id\":\"s-%d\",\"title\":\"Year %d\",\"organisation\":\"Minato\","
+		 "\"held_on\":\"202%d-11-24\",\"agenda\":\"standard\",\"language\":\"en\",\"pack\":\"test-pack\"}", n, n, n);
+	must(session, line);
+	while (lines && *lines)
+		must(session, *lines++);
+	return session;
+}
+
+#define DECIDED(outcome, text, more) "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"" outcome \
+	"\",\"text\":\"" text "\"" more "}"
+
+/* Across a year in which the item was not reached, and also by a decision that is not the
+ * newest of its year; the same words decided the other way; a reversal that says so. */
+static void what_takes_the_place_of_what_is_found(void **state)
+{
+	static const struct { const char *first[3], *third[3]; enum compare_mark mark; } rows[] = {
+		{ { DECIDED("adopted", "Buy X", "") }, { DECIDED("adopted", "Buy Y", ",\"supersedes\":\"s-1:d1\"") },
+		  COMPARE_SUPERSEDED },
+		{ { DECIDED("adopted", "Buy X", "") }, { DECIDED("rejected", "Buy more", ",\"supersedes\":\"s-1:d1\"") },
+		  COMPARE_REVERSED },
+		{ { DECIDED("adopted", "Buy X", ""), DECIDED("adopted", "Insure", "") },
+		  { DECIDED("adopted", "Buy Y", ",\"supersedes\":\"s-1:d1\""), DECIDED("adopted", "Train", "") }, COMPARE_SUPERSEDED },
+		{ { DECIDED("adopted", "Buy X", "") }, { DECIDED("rejected", "Buy X", "") }, COMPARE_REVERSED },
+		{ { DECIDED("adopted", "Vendors", "") }, { DECIDED("rejected", "Insurance", "") }, COMPARE_PLAIN },
+		{ { DECIDED("adopted", "Buy X", "") }, { DECIDED("adopted", "Buy Y", ",\"supersedes\":\"s-11:d1\"") }, COMPARE_PLAIN },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct session *all[] = { year(1, rows[i].first), year(2, NULL), year(3, rows[i].third) };
+		struct arena *arena = arena_new();
+		struct comparison compared = compare_sessions((const struct session *const *)all, 3, arena);
+
+		assert_int_equal(fact_of(item_of(&compared, "D3"), COMPARE_DECISION)->mark, rows[i].mark);
+		for (int s = 0; s < 3; s++)
+			session_free(all[s]);
+		arena_free(arena);
+	}
+}
+
+/* The same people in another order are the same people. */
+static void an_order_is_no_yardstick(void **state)
+{
+	static const char *const one[] = { "{\"kind\":\"participant_added\",\"name\":\"Ann\",\"role\":\"A\",\"votes\":true}",
+		"{\"kind\":\"participant_added\",\"name\":\"Bob\",\"role\":\"B\",\"votes\":true}",
+		"{\"kind\":\"participant_arrived\",\"participant\":\"p1\"}", "{\"kind\":\"participant_arrived\",\"participant\":\"p2\"}", NULL };
+	static const char *const other[] = { "{\"kind\":\"participant_added\",\"name\":\"Bob\",\"role\":\"B\",\"votes\":true}",
+		"{\"kind\":\"participant_added\",\"name\":\"Ann\",\"role\":\"A\",\"votes\":true}",
+		"{\"kind\":\"participant_arrived\",\"participant\":\"p1\"}", "{\"kind\":\"participant_arrived\",\"participant\":\"p2\"}", NULL };
+	struct session *all[] = { year(1, one), year(2, other) };
+	struct arena *arena = arena_new();
+
+	(void)state;
+	assert_int_equal(compare_sessions((const struct session *const *)all, 2, arena).notice_count, 0);
+	session_free(all[0]);
+	session_free(all[1]);
 	arena_free(arena);
 }
 
@@ -160,7 +227,9 @@ static void another_edition_is_matched_by_its_refs(void **state)
 	assert_string_equal(d4->there[0], "D3");
 	assert_string_equal(d4->there[1], "D4");
 	assert_cells(d4, COMPARE_APPETITE, "3 cautious \"As far as we see.\" Sato", "1 averse");
-	assert_null(fact_of(d4, COMPARE_ANSWER)); /* another worksheet */
+	/* The same field was asked there. */
+	assert_cells(d4, COMPARE_ANSWER, "drawings", "");
+	assert_string_equal(compare_heading(&all, d4, arena), "D4  Know what to protect (2026-11-24: D3)");
 	/* What no item of the new edition stands for is told under its own name. */
 	assert_string_equal(item_of(&all, "D1")->there[1] ? item_of(&all, "D1")->there[1] : "", "D1");
 	assert_true(all.notice_count >= 2); /* the content, and who voted */
@@ -174,6 +243,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moves_reversals_and_the_same), cmocka_unit_test(one_that_supersedes_says_so),
+		cmocka_unit_test(what_takes_the_place_of_what_is_found), cmocka_unit_test(an_order_is_no_yardstick),
 		cmocka_unit_test(another_edition_is_matched_by_its_refs),
 	};
 

@@ -103,7 +103,7 @@ static void it_goes_on_as_an_action_that_names_it(void **state)
 	take_over(session, parent, 4, "{\"action\":\"a2\",\"carries\":\"s-1:a1\",\"due\":\"2028-01-31\",\"item\":\"D3\","
 		  "\"owner\":\"p2\",\"what\":\"Later\"}");
 	take_over(session, parent, 2, "{\"action\":\"a3\",\"carries\":\"s-1:c1\",\"item\":\"D3\",\"owner\":\"p1\",\"what\":\"Cut it off\"}");
-	take_over(session, parent, 3, "{\"action\":\"a4\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Confirm what Mori said last time\"}");
+	take_over(session, parent, 3, "{\"action\":\"a4\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
 	assert_since(session, parent, "2027-05-21",
 		     "overdue a2=a1, expired ac1, condition not met c1=a3, not confirmed p4=a4, open a1=a2");
 	/* Only once; and what is taken back is open again, under another id. */
@@ -112,15 +112,77 @@ static void it_goes_on_as_an_action_that_names_it(void **state)
 	assert_false(record(session, "{\"kind\":\"action_added\",\"what\":\"x\",\"carries\":\"nonsense\"}", &err));
 	assert_string_equal(err.text, "'nonsense' names no record of a session; it is written as SESSION:RECORD");
 	must(session, "{\"kind\":\"undone\",\"event\":9}");
-	take_over(session, parent, 3, "{\"action\":\"a5\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Confirm what Mori said last time\"}");
+	take_over(session, parent, 3, "{\"action\":\"a5\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
 	session_free(session);
 	session_free(parent);
+}
+
+/* What the session before did not take up is not gone: it is looked for before that. */
+static void what_nobody_took_up_is_still_there(void **state)
+{
+	struct session *oldest = before(), *parent = session_of(NULL), *session = session_of(NULL);
+	struct arena *arena = arena_new();
+	struct sinces sinces;
+
+	(void)state;
+	parent->now.id = "s-2";
+	parent->before = oldest;
+	assert_since(session, parent, "2027-05-21", "overdue a2, expired ac1, condition not met c1, not confirmed p4, open a1");
+	sinces = session_since(session, parent, "2027-05-21", arena);
+	assert_ptr_equal(sinces.since[0].from, oldest);
+	assert_string_equal(sinces.since[0].ref, "s-1:a2");
+	/* What it did take up goes on from there. */
+	must(parent, "{\"kind\":\"action_added\",\"what\":\"x\",\"due\":\"2027-04-01\",\"carries\":\"s-1:a2\"}");
+	assert_since(session, parent, "2027-05-21", "overdue a1, expired ac1, condition not met c1, not confirmed p4, open a1");
+	session_free(session);
+	session_free(parent);
+	session_free(oldest);
+	arena_free(arena);
+}
+
+/* Another edition has another number for it: D4 there is D3 here. */
+static void another_edition_has_another_place_for_it(void **state)
+{
+	static const char *ids[] = { "4" };
+	struct ref ref = { "test-pack-2", { 1, ids } };
+	struct pack own = *fixture_pack(), other = *fixture_pack();
+	struct item here[3], there[3];
+	struct arena *arena = arena_new();
+	struct session *parent, *session;
+	struct sinces sinces;
+
+	(void)state;
+	memcpy(here, own.item, sizeof(here));
+	memcpy(there, own.item, sizeof(there));
+	there[2].id = "D4";
+	here[2].ref_count = there[2].ref_count = 1;
+	here[2].ref = &ref;
+	there[2].ref = &(struct ref){ "test-pack", { 1, (const char *[]){ "3" } } };
+	own.item = here;
+	other.item = there;
+	other.id = other.family = "test-pack-2";
+	parent = session_new(&other);
+	must(parent, "@0 {\"kind\":\"session_opened\",\"id\":\"s-0\",\"title\":\"Then\",\"organisation\":\"Minato\","
+	     "\"held_on\":\"2025-11-24\",\"agenda\":\"standard\",\"language\":\"en\",\"pack\":\"test-pack-2\"}");
+	must(parent, "{\"kind\":\"action_added\",\"what\":\"x\",\"item\":\"D4\"}");
+	session = session_new(&own);
+	must(session, "@0 {\"kind\":\"session_opened\",\"id\":\"s-9\",\"title\":\"Now\",\"organisation\":\"Minato\","
+	     "\"held_on\":\"2026-11-24\",\"agenda\":\"standard\",\"language\":\"en\",\"pack\":\"test-pack\"}");
+	sinces = session_since(session, parent, "2026-11-24", arena);
+	assert_int_equal(sinces.count, 1);
+	assert_string_equal(sinces.since[0].item, "D3");
+	assert_string_equal(sinces.since[0].item_then, "D4");
+	assert_string_equal(json_get_text(since_body(session, &sinces.since[0], arena), "item"), "D3");
+	session_free(session);
+	session_free(parent);
+	arena_free(arena);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(it_is_gathered_as_of_a_day), cmocka_unit_test(it_goes_on_as_an_action_that_names_it),
+		cmocka_unit_test(what_nobody_took_up_is_still_there), cmocka_unit_test(another_edition_has_another_place_for_it),
 	};
 
 	lang = LANG_EN;

@@ -91,10 +91,54 @@ static void many_sessions_keep_their_places(void **state)
 	arena_free(arena);
 }
 
+/* Another edition's D4 stands in the row of D3, as its references say, and what they do
+ * not name in a row of its own; levels by area are a range. */
+static void editions_are_matched_and_areas_are_a_range(void **state)
+{
+	static const char *ids[] = { "3" };
+	struct ref ref = { "test-pack", { 1, ids } };
+	struct pack other = *fixture_pack();
+	struct item items[3];
+	struct arena *arena = arena_new();
+	struct session *a = session_of(NULL), *b;
+	struct trend trend;
+
+	(void)state;
+	must(a, "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":2}");
+	memcpy(items, other.item, sizeof(items));
+	items[2].id = "D4";
+	items[2].ref_count = 1;
+	items[2].ref = &ref;
+	other.id = other.family = "test-pack-2";
+	other.item = items;
+	b = session_new(&other);
+	must(b, "@0 {\"kind\":\"session_opened\",\"id\":\"s-2\",\"title\":\"Next\",\"organisation\":\"Minato\","
+	     "\"held_on\":\"2027-11-24\",\"agenda\":\"standard\",\"language\":\"en\",\"pack\":\"test-pack-2\"}");
+	must(b, "{\"kind\":\"appetite_set\",\"item\":\"D4\",\"level\":4,\"area\":\"operations\"}");
+	must(b, "{\"kind\":\"appetite_set\",\"item\":\"D1\",\"level\":5}");
+	trend_begin(&trend, arena);
+	trend_add(&trend, a, 1);
+	trend_add(&trend, b, 2);
+	assert_true(trend.editions);
+	assert_int_equal(item_of(&trend, "D3")->point[0].level, 2);
+	assert_int_equal(item_of(&trend, "D3")->point[1].level, 0);
+	assert_int_equal(item_of(&trend, "D3")->point[1].area_low, 4);
+	assert_int_equal(item_of(&trend, "D3")->point[1].area_high, 4);
+	/* The first row of that name is the first edition's. */
+	assert_int_equal(item_of(&trend, "D1")->point[1].level, 0);
+	for (size_t i = 0; i < trend.item_count; i++)
+		if (trend.item[i].edition && strcmp(trend.item[i].id, "D1") == 0)
+			assert_int_equal(trend.item[i].point[1].level, 5);
+	session_free(a);
+	session_free(b);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_point_tells_what_the_session_says), cmocka_unit_test(many_sessions_keep_their_places),
+		cmocka_unit_test(editions_are_matched_and_areas_are_a_range),
 	};
 
 	lang = LANG_EN;
