@@ -13,6 +13,16 @@ static void make_id(struct cli_context *context, struct store *store, struct are
 	while (store_find(store, arena, id, NULL));
 }
 
+/* Papers tell times as they were in the room, on whatever machine they are made. */
+static int zone_of(const struct cli_context *context, const struct json *body)
+{
+	enum { NOON = 12 * 3600 * 1000 };
+	const char *held_on = json_get_text(body, "held_on");
+	struct date day;
+
+	return held_on && date_parse(held_on, &day) ? clock_zone(&context->clock, (int64_t)date_days(day) * 86400000 + NOON) : 0;
+}
+
 struct json *opening_body(struct cli_context *context, struct store *store, struct arena *arena,
 			  const struct pack *pack, const struct json *body)
 {
@@ -20,6 +30,8 @@ struct json *opening_body(struct cli_context *context, struct store *store, stru
 	char id[UUID_SIZE];
 
 	make_id(context, store, arena, id);
+	if (zone_of(context, body) != 0)
+		json_put_int(arena, whole, "zone", zone_of(context, body));
 	json_put_text(arena, whole, "id", id);
 	json_put_text(arena, whole, "pack", pack->id);
 	json_put_text(arena, whole, "pack_version", pack->version);

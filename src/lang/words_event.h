@@ -84,6 +84,7 @@
 #define WORD_FIELD_PACK "Pack", "教材"
 #define WORD_FIELD_PACK_VERSION "Version of the pack", "教材の版"
 #define WORD_FIELD_CONTENT "Files of the pack", "教材のファイル"
+#define WORD_FIELD_ZONE "Minutes east of UTC", "UTCとの差（分）"
 #define WORD_FIELD_OPEN_REASON "Why gaps stay open", "抜けを残す理由"
 #define WORD_FIELD_NAME "Name", "氏名"
 #define WORD_FIELD_ROLE "Role", "役職"

@@ -13,6 +13,8 @@ static const struct choice_name languages[] = {
 	{ "ja", W(LANGUAGE_JA) }, { "en", W(LANGUAGE_EN) }, { NULL, { NULL, NULL } }
 };
 
+enum { ZONE_MOST = 14 * 60 }; /* of all zones that there are */
+
 /* The setup, in the order in which its form asks. */
 #define SETUP_FIELDS(must) \
 	{ "title", VALUE_LINE, W(FIELD_TITLE), must, 0, 0, NULL }, \
@@ -33,6 +35,7 @@ static const struct event_field opened_fields[] = {
 	{ "pack", VALUE_LINE, W(FIELD_PACK), true, 0, PACK_ID_MAX, NULL },
 	{ "pack_version", VALUE_LINE, W(FIELD_PACK_VERSION), false, 0, 32, NULL },
 	{ "content", VALUE_ANY, W(FIELD_CONTENT), false, 0, 0, NULL },
+	{ "zone", VALUE_INT, W(FIELD_ZONE), false, -ZONE_MOST, ZONE_MOST, NULL },
 };
 
 static const struct event_field changed_fields[] = { SETUP_FIELDS(false) };
@@ -87,6 +90,8 @@ static void setup_apply(struct session *session, const struct event *event)
 				event_text(event, setup_texts[i].name);
 	if (event_has(event, "quorum"))
 		now->quorum = event_int(event, "quorum");
+	if (event_has(event, "zone"))
+		now->zone = event_int(event, "zone");
 	if (event_has(event, "content"))
 		now->content = json_get(event->body, "content");
 	now->touched = event->n;

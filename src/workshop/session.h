@@ -265,6 +265,7 @@ struct session {
 		const char *label, *language, *parent, *purpose, *pack_id, *pack_version;
 		const struct json *content; /* list of the packs' SHA-256 */
 		int starts;           /* minute of the day on which it is to begin; -1: not said */
+		int zone;             /* minutes east of UTC on the day, where the session was made */
 		int quorum;           /* voting participants needed; 0: not named */
 		bool opened, sealed;
 		int64_t opened_at, sealed_at, sealed_n;

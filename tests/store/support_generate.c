@@ -255,6 +255,27 @@ static struct json *undoing(struct maker *maker)
 	return body;
 }
 
+/* Round, person and question hardly fit together by chance. */
+static void aim_position(struct maker *maker, const struct event_kind *kind, struct json *body)
+{
+	const struct session_state *now = &maker->session->now;
+	const struct round *round = NULL;
+
+	for (size_t i = 0; i < now->round_count; i++)
+		if (!now->round[i].revealed && !now->round[i].withdrawn)
+			round = &now->round[i];
+	if (strcmp(kind->name, "position_taken") == 0 && round) {
+		json_put_text(maker->arena, body, "round", round->id);
+		json_put(maker->arena, body, strcmp(round->question, "appetite") == 0 ? "vote" : "level", NULL);
+	}
+	if (strcmp(kind->name, "position_explained") == 0 && now->position_count > 0) {
+		const struct position *p = &now->position[roll(maker->dice, (unsigned)now->position_count)];
+
+		json_put_text(maker->arena, body, "round", p->round);
+		json_put_text(maker->arena, body, "participant", p->participant);
+	}
+}
+
 bool generate(struct dice *dice, const struct session *session, struct arena *arena,
 	      bool may_seal, struct event *event)
 {
@@ -278,6 +299,8 @@ bool generate(struct dice *dice, const struct session *session, struct arena *ar
 			continue;
 		body = kind->flags & EVENT_CORRECTS ? correction(&maker)
 		       : kind->flags & EVENT_UNDOES ? undoing(&maker) : body_of(&maker, kind, NULL);
+		if (body)
+			aim_position(&maker, kind, body);
 		*event = (struct event){ .kind_name = kind->name, .body = body,
 					 .at = session_head(session)->at + (int64_t)roll(dice, 300000) };
 		if (body && event_prepare(session, arena, event, NULL) && session_check(session, event, NULL))
