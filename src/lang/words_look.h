@@ -64,6 +64,20 @@
 #define WORD_TREND_KEYS "●: level, │: from the lowest to the highest position, !: not reached, x: deferred, ·: no level, *: by area", "●: 水準、│: 立場の最小から最大、!: 未到達、x: 保留、·: 水準なし、*: 影響分野別"
 #define WORD_TREND_KEYS_ASCII "o: level, |: from the lowest to the highest position, !: not reached, x: deferred, .: no level, *: by area", "o: 水準、|: 立場の最小から最大、!: 未到達、x: 保留、.: 水準なし、*: 影響分野別"
 
+/* What leaves the room. */
+#define WORD_SCREEN_PAPERS "Papers", "書き出し"
+#define WORD_PANEL_PAPERS " What leaves the room ", " 持ち出す記録 "
+#define WORD_PANEL_PAPERS_WRITTEN " Written ", " 書き出しました "
+#define WORD_PAPERS_FOLDER "Into a new folder in", "書き出す先"
+#define WORD_PAPERS_NOTHING "nothing on record", "記録なし"
+#define WORD_PAPERS_NOT_THERE "The session has nothing of this kind on record.", "この会議にその記録はありません。"
+#define WORD_PAPERS_NONE_CHOSEN "Nothing is chosen.", "書き出すものが選ばれていません。"
+#define WORD_PAPERS_ALIAS "letters in place of people's and companies' names", "氏名と会社名を記号に置き換える"
+#define WORD_PAPERS_WITHOUT "leave out: %s", "省く: %s"
+#define WORD_PAPERS_WRITTEN "%d files written", "%d件のファイルを書き出しました"
+#define WORD_PAPERS_SUMS "SHA256SUMS has the whole sums: sha256sum -c SHA256SUMS", "SHA-256の全桁は SHA256SUMS にあります（sha256sum -c SHA256SUMS で確かめられます）"
+#define WORD_PAPERS_DRAFT "Not sealed yet: every paper says DRAFT.", "まだ確定していません。どの紙にも「未確定」と入ります。"
+
 /* The companies of a group. */
 #define WORD_SCREEN_GROUP "The group", "グループ"
 #define WORD_GROUP_PANEL " Sessions from %s to %s, the furthest from the group first ", " %s〜%s の会議（グループの基準から遠い順） "

@@ -27,6 +27,7 @@ static void tell_session(struct writer *to)
 	fact_text(to, "language", now->language);
 	fact_text(to, "purpose", now->purpose);
 	fact_given(to, "quorum", now->quorum);
+	fact_given(to, "zone", now->zone);
 	fact_text(to, "parent", now->parent);
 	fact_text(to, "pack", now->pack_id);
 	fact_text(to, "pack_version", now->pack_version);

@@ -1,4 +1,4 @@
-/* See paper.h. */
+/* See paper.h: what all formats share, and plain text. */
 #include "report/paper.h"
 
 #include <string.h>
@@ -7,9 +7,14 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/lang.h"
+#include "report/alias.h"
 
 static const char *const formats[PAPER_FORMAT_COUNT] = {
 	[PAPER_TEXT] = "text", [PAPER_MARKDOWN] = "md", [PAPER_HTML] = "html",
+};
+
+static const struct paper_writer *const writers[PAPER_FORMAT_COUNT] = {
+	[PAPER_TEXT] = &paper_as_text, [PAPER_MARKDOWN] = &paper_as_markdown, [PAPER_HTML] = &paper_as_html,
 };
 
 bool report_format_find(const char *name, enum paper_format *format)
@@ -23,50 +28,107 @@ bool report_format_find(const char *name, enum paper_format *format)
 	return false;
 }
 
-/* ---- what each format takes for itself ---------------------------------------------------- */
-
-void paper_html(struct str *out, const char *text)
+/* Aliases first: what is taken out of a name must not hide it. */
+const char *paper_text(const struct paper *paper, const char *text)
 {
-	static const struct { char c; const char *as; } rows[] = {
-		{ '&', "&amp;" }, { '<', "&lt;" }, { '>', "&gt;" }, { '"', "&quot;" }, { '\'', "&#39;" },
-		{ '\n', "<br>" },
-	};
+	const char *clean = text ? text : "";
 
-	for (; *text; text++) {
-		const char *as = NULL;
-
-		for (size_t i = 0; !as && i < sizeof(rows) / sizeof(rows[0]); i++)
-			as = rows[i].c == *text ? rows[i].as : NULL;
-		if (as)
-			str_add(out, as);
-		else
-			str_add_char(out, *text);
-	}
+	if (text_has_control(clean, true))
+		clean = text_clean(paper->arena, clean, false);
+	return alias_text(paper->aliases, paper->arena, clean);
 }
 
-/* Does a sign of Markdown stand at `at`?  Some are one anywhere, some only at the
- * beginning of a line, and addresses would become links by themselves. */
-static bool is_markup(const char *text, const char *at)
+/* ---- the calls: each one ends what it does not belong to ------------------------------------- */
+
+static void inside(struct paper *paper, enum paper_inside what)
 {
-	if (strchr("\\`*_[]<>|&~$@^", *at))
-		return true;
-	if (*at == ':')
-		return at[1] == '/';
-	if (*at == '.' && at - text >= 3 && strncmp(at - 3, "www", 3) == 0)
-		return true;
-	if (*at == '.' || *at == ')')
-		return at > text && strspn(text, "0123456789") == (size_t)(at - text);
-	return at == text && strchr("#+-=!", *at);
+	if (paper->inside != what && paper->inside != PAPER_NOTHING)
+		writers[paper->format]->close(paper);
 }
 
-/* A line end is a space: a list item is one line. */
-void paper_markdown(struct str *out, const char *text)
+struct paper paper_begin_as(const struct paper *like, const char *title, const char *subtitle)
 {
-	for (const char *at = text; *at; at++) {
-		if (*at != '\n' && is_markup(text, at))
-			str_add_char(out, '\\');
-		str_add_char(out, *at == '\n' ? ' ' : *at);
+	struct paper paper = *like;
+
+	writers[paper.format]->begin(&paper, paper_text(&paper, title), paper_text(&paper, subtitle));
+	return paper;
+}
+
+struct paper paper_begin(enum paper_format format, struct arena *arena, struct str *out, const char *title,
+			 const char *subtitle)
+{
+	const struct paper paper = { .format = format, .arena = arena, .out = out };
+
+	return paper_begin_as(&paper, title, subtitle);
+}
+
+void paper_end(struct paper *paper)
+{
+	inside(paper, PAPER_NOTHING);
+	writers[paper->format]->end(paper);
+}
+
+#define ONE_TEXT(name) \
+	void paper_##name(struct paper *paper, const char *text) \
+	{ \
+		inside(paper, PAPER_NOTHING); \
+		paper->inside = PAPER_NOTHING; \
+		writers[paper->format]->name(paper, paper_text(paper, text)); \
 	}
+ONE_TEXT(heading)
+ONE_TEXT(section)
+ONE_TEXT(line)
+ONE_TEXT(notice)
+ONE_TEXT(page)
+ONE_TEXT(foot)
+
+#define TWO_TEXTS(name, what) \
+	void paper_##name(struct paper *paper, const char *first, const char *second) \
+	{ \
+		inside(paper, what); \
+		writers[paper->format]->name(paper, paper_text(paper, first), paper_text(paper, second)); \
+		paper->inside = what; \
+	}
+TWO_TEXTS(item, PAPER_LIST)
+TWO_TEXTS(sign, PAPER_NOTHING)
+
+void paper_fact(struct paper *paper, const char *label, const char *value)
+{
+	if (!value || !*value)
+		return;
+	inside(paper, PAPER_FACTS);
+	writers[paper->format]->fact(paper, paper_text(paper, label), paper_text(paper, value));
+	paper->inside = PAPER_FACTS;
+}
+
+void paper_table(struct paper *paper, const struct paper_column *column, size_t count, const char *caption)
+{
+	inside(paper, PAPER_NOTHING);
+	paper->column = column;
+	paper->columns = count;
+	writers[paper->format]->table(paper, paper_text(paper, caption));
+	paper->inside = PAPER_TABLE;
+}
+
+void paper_row(struct paper *paper, const char *const *cell)
+{
+	const char **text = arena_array(paper->arena, paper->columns + 1, sizeof(*text));
+
+	for (size_t i = 0; i < paper->columns; i++)
+		text[i] = paper_text(paper, cell[i]);
+	writers[paper->format]->row(paper, text);
+}
+
+void paper_figure(struct paper *paper, const struct figure *figure)
+{
+	struct figure safe = *figure;
+
+	inside(paper, PAPER_NOTHING);
+	paper->inside = PAPER_NOTHING;
+	paper->figures++;
+	safe.title = paper_text(paper, figure->title);
+	safe.text = paper_text(paper, figure->text);
+	writers[paper->format]->figure(paper, &safe);
 }
 
 /* ---- plain text --------------------------------------------------------------------------- */
@@ -108,155 +170,60 @@ static void text_item(struct paper *paper, const char *name, const char *text)
 	text_lines(paper, "- ", arena_printf(paper->arena, "%s%s%s", name, *name && *text ? "  " : "", text));
 }
 
+static void text_fact(struct paper *paper, const char *label, const char *value)
+{
+	text_lines(paper, "  ", arena_printf(paper->arena, "%s: %s", label, value));
+}
+
 static void text_line(struct paper *paper, const char *text)
 {
 	text_lines(paper, "", text);
 }
 
-static void text_end(struct paper *paper)
+static void text_row(struct paper *paper, const char *const *cell)
 {
-	(void)paper;
+	const char *all = "";
+
+	for (size_t i = 0; i < paper->columns; i++)
+		all = arena_printf(paper->arena, "%s%s%s", all, i ? " | " : "", cell[i]);
+	text_lines(paper, "- ", all);
 }
 
-/* ---- Markdown ----------------------------------------------------------------------------- */
-
-static void markdown_begin(struct paper *paper, const char *title, const char *subtitle)
+static void text_table(struct paper *paper, const char *caption)
 {
-	str_add(paper->out, "# ");
-	paper_markdown(paper->out, title);
-	str_add(paper->out, "\n\n");
-	paper_markdown(paper->out, subtitle);
+	const char **head = arena_array(paper->arena, paper->columns + 1, sizeof(*head));
+
+	if (*caption)
+		text_line(paper, caption);
+	for (size_t i = 0; i < paper->columns; i++)
+		head[i] = paper->column[i].head;
+	text_row(paper, head);
+}
+
+static void text_figure(struct paper *paper, const struct figure *figure)
+{
+	text_lines(paper, "", arena_printf(paper->arena, "%s: %s", figure->title, figure->text));
+}
+
+static void text_page(struct paper *paper, const char *title)
+{
 	str_add_char(paper->out, '\n');
+	underline(paper, title, '=');
 }
 
-static void markdown_heading(struct paper *paper, const char *text)
+static void text_sign(struct paper *paper, const char *name, const char *role)
 {
-	str_add(paper->out, "\n## ");
-	paper_markdown(paper->out, text);
-	str_add(paper->out, "\n\n");
+	str_printf(paper->out, "\n%s%s%s  ______________________________\n", role, *role ? " " : "", name);
 }
 
-static void markdown_line(struct paper *paper, const char *text)
+static void text_nothing(struct paper *paper)
 {
-	str_add_char(paper->out, '\n');
-	paper_markdown(paper->out, text);
-	str_add_char(paper->out, '\n');
+	paper->inside = PAPER_NOTHING;
 }
 
-static void markdown_item(struct paper *paper, const char *name, const char *text)
-{
-	str_add(paper->out, *name ? "- **" : "- ");
-	paper_markdown(paper->out, name);
-	str_add(paper->out, *name ? *text ? "** " : "**" : "");
-	paper_markdown(paper->out, text);
-	str_add_char(paper->out, '\n');
-}
-
-/* ---- HTML --------------------------------------------------------------------------------- */
-
-/* A4, readable without colour; no script and nothing from outside may run. */
-static const char style[] =
-	"@page{size:A4;margin:14mm}"
-	"body{font:9.5pt/1.4 \"Noto Sans\",\"Noto Sans CJK JP\",\"Yu Gothic\",\"Hiragino Sans\",sans-serif;"
-	"color:#000;background:#fff;max-width:182mm;margin:0 auto}"
-	"h1{font-size:14pt;margin:0 0 2mm}h2{font-size:11pt;margin:4mm 0 1mm;border-bottom:1px solid #000;"
-	"break-after:avoid}p{margin:1mm 0}ul{margin:0;padding-left:5mm}li{break-inside:avoid;margin:.4mm 0}";
-
-static void html_begin(struct paper *paper, const char *title, const char *subtitle)
-{
-	str_printf(paper->out, "<!DOCTYPE html>\n<html lang=\"%s\">\n<head>\n<meta charset=\"utf-8\">\n"
-		   "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
-		   "style-src 'unsafe-inline'\">\n<title>", lang_code(lang));
-	paper_html(paper->out, title);
-	str_printf(paper->out, "</title>\n<style>%s</style>\n</head>\n<body>\n<h1>", style);
-	paper_html(paper->out, title);
-	str_add(paper->out, "</h1>\n<p>");
-	paper_html(paper->out, subtitle);
-	str_add(paper->out, "</p>\n");
-}
-
-static void html_close_list(struct paper *paper)
-{
-	if (paper->in_list)
-		str_add(paper->out, "</ul>\n");
-	paper->in_list = false;
-}
-
-static void html_element(struct paper *paper, const char *name, const char *text)
-{
-	html_close_list(paper);
-	str_printf(paper->out, "<%s>", name);
-	paper_html(paper->out, text);
-	str_printf(paper->out, "</%s>\n", name);
-}
-
-static void html_heading(struct paper *paper, const char *text)
-{
-	html_element(paper, "h2", text);
-}
-
-static void html_line(struct paper *paper, const char *text)
-{
-	html_element(paper, "p", text);
-}
-
-static void html_item(struct paper *paper, const char *name, const char *text)
-{
-	if (!paper->in_list)
-		str_add(paper->out, "<ul>\n");
-	paper->in_list = true;
-	str_add(paper->out, *name ? "<li><b>" : "<li>");
-	paper_html(paper->out, name);
-	str_add(paper->out, *name ? "</b> " : "");
-	paper_html(paper->out, text);
-	str_add(paper->out, "</li>\n");
-}
-
-static void html_end(struct paper *paper)
-{
-	html_close_list(paper);
-	str_add(paper->out, "</body>\n</html>\n");
-}
-
-/* ---- one row a format --------------------------------------------------------------------- */
-
-static const struct {
-	void (*begin)(struct paper *paper, const char *title, const char *subtitle);
-	void (*heading)(struct paper *paper, const char *text);
-	void (*line)(struct paper *paper, const char *text);
-	void (*item)(struct paper *paper, const char *name, const char *text);
-	void (*end)(struct paper *paper);
-} rows[PAPER_FORMAT_COUNT] = {
-	[PAPER_TEXT] = { text_begin, text_heading, text_line, text_item, text_end },
-	[PAPER_MARKDOWN] = { markdown_begin, markdown_heading, markdown_line, markdown_item, text_end },
-	[PAPER_HTML] = { html_begin, html_heading, html_line, html_item, html_end },
+const struct paper_writer paper_as_text = {
+	.begin = text_begin, .heading = text_heading, .section = text_heading, .line = text_line,
+	.notice = text_line, .item = text_item, .fact = text_fact, .table = text_table, .row = text_row,
+	.figure = text_figure, .page = text_page, .sign = text_sign, .foot = text_line,
+	.close = text_nothing, .end = text_nothing,
 };
-
-struct paper paper_begin(enum paper_format format, struct arena *arena, struct str *out, const char *title,
-			 const char *subtitle)
-{
-	struct paper paper = { .format = format, .arena = arena, .out = out };
-
-	rows[format].begin(&paper, title, subtitle);
-	return paper;
-}
-
-void paper_end(struct paper *paper)
-{
-	rows[paper->format].end(paper);
-}
-
-void paper_heading(struct paper *paper, const char *text)
-{
-	rows[paper->format].heading(paper, text);
-}
-
-void paper_line(struct paper *paper, const char *text)
-{
-	rows[paper->format].line(paper, text);
-}
-
-void paper_item(struct paper *paper, const char *name, const char *text)
-{
-	rows[paper->format].item(paper, name, text);
-}

@@ -18,7 +18,7 @@
 #include "base/text.h"
 #include "lang/lang.h"
 
-enum { WORDS_MAX = 2000, ARGUMENTS_MAX = 12, HINT_COLUMNS = 8 };
+enum { WORDS_MAX = 4000, ARGUMENTS_MAX = 12, HINT_COLUMNS = 8 };
 
 static struct word { const char *file, *name; char *en, *ja; int line; } words[WORDS_MAX];
 static size_t word_count;
@@ -260,6 +260,7 @@ static bool is_prose(const struct word *word)
 {
 	return strstr(word->file, "words_ui.h") || strstr(word->file, "words_meeting.h") ||
 	       strstr(word->file, "words_report.h") || strstr(word->file, "words_look.h") ||
+	       strstr(word->file, "words_paper.h") ||
 	       strchr(word->en, '\n') || ends_in(word->name, "_MORE");
 }
 
