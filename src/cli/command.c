@@ -37,6 +37,9 @@ static const struct option_row room_options[] = {
 
 static const struct option_row compare_options[] = {
 	{ "all", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALL) },
+	{ "format", 0, TAKES_CHOICE, "FORMAT", "html md", false, W(CLI_HELP_PAPER_FORMAT) },
+	{ "alias", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALIAS_ALL) },
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
 };
 
 static const struct option_row export_options[] = {
@@ -56,6 +59,17 @@ static const struct option_row replay_options[] = {
 static const struct option_row brief_options[] = {
 	{ "format", 0, TAKES_CHOICE, "FORMAT", "text md html", false, W(CLI_HELP_FORMAT) },
 	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
+};
+
+static const struct option_row report_options[] = {
+	{ "format", 0, TAKES_CHOICE, "FORMAT", "html md csv json ics", false, W(CLI_HELP_REPORT_FORMAT) },
+	{ "kind", 0, TAKES_CHOICE, "KIND", "minutes decisions actions acceptances risks certificate appetite "
+	  "notification contacts comparison", false, W(CLI_HELP_KIND) },
+	{ "acceptance", 0, TAKES_TEXT, "ID", NULL, false, W(CLI_HELP_ACCEPTANCE) },
+	{ "alias", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALIAS_ALL) },
+	{ "without", 0, TAKES_TEXT, "PARTS", NULL, true, W(CLI_HELP_WITHOUT) },
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
+	{ "into", 0, TAKES_FILE, "FOLDER", NULL, false, W(CLI_HELP_INTO) },
 };
 
 static const struct option_row new_options[] = {
@@ -111,6 +125,8 @@ static const struct option_row group_options[] = {
 	{ "to", 0, TAKES_TEXT, "DATE", NULL, false, W(CLI_HELP_TO) },
 	{ "of", 0, TAKES_TEXT, "TEXT", NULL, false, W(CLI_HELP_OF_GROUP) },
 	{ "alias", 0, TAKES_NOTHING, NULL, NULL, false, W(CLI_HELP_ALIAS) },
+	{ "format", 0, TAKES_CHOICE, "FORMAT", "html md", false, W(CLI_HELP_PAPER_FORMAT) },
+	{ "output", 'o', TAKES_FILE, "FILE", NULL, false, W(CLI_HELP_OUTPUT_FILE) },
 };
 
 static const struct option_row lint_options[] = {
@@ -138,6 +154,8 @@ static const struct command commands[] = {
 	  command_show, W(CLI_SESSION_MORE) },
 	{ "brief", W(CLI_BRIEF), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(brief_options),
 	  command_brief, W(CLI_BRIEF_MORE) },
+	{ "report", W(CLI_REPORT), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(report_options),
+	  command_report, W(CLI_REPORT_MORE) },
 	{ "replay", W(CLI_REPLAY), "SESSION", 1, 1, OPERAND_SESSION, false, TABLE(replay_options),
 	  command_replay, W(CLI_REPLAY_MORE) },
 	{ "log", W(CLI_LOG), "SESSION", 1, 1, OPERAND_SESSION, true, { NULL, 0 },

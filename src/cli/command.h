@@ -48,6 +48,7 @@ int command_export(struct cli_context *context, const struct arguments *argument
 int command_import(struct cli_context *context, const struct arguments *arguments);
 int command_trend(struct cli_context *context, const struct arguments *arguments);
 int command_replay(struct cli_context *context, const struct arguments *arguments);
+int command_report(struct cli_context *context, const struct arguments *arguments);
 int command_brief(struct cli_context *context, const struct arguments *arguments);
 int command_seat(struct cli_context *context, const struct arguments *arguments);
 int command_register(struct cli_context *context, const struct arguments *arguments);

@@ -71,10 +71,12 @@ bool context_init(struct cli_context *context, struct arena *arena,
 
 	*context = (struct cli_context){
 		.arena = arena,
+		.home = environment("HOME"),
 		.json = option_is(arguments, "json"),
 		.ascii = option_is(arguments, "ascii"),
 		.no_color = option_is(arguments, "no-color") || environment("NO_COLOR"),
 		.wareki = option_is(arguments, "wareki"),
+		.lang_given = option_is(arguments, "lang"),
 	};
 	if (!now)
 		now = environment("ENTAKU_NOW");

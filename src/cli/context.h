@@ -23,9 +23,11 @@ enum { PACK_FOLDERS_MAX = 3 };
 struct cli_context {
 	struct arena *arena;         /* lives as long as the program */
 	const char *database;
+	const char *home;            /* the user's own folder, or NULL */
 	struct clock clock;
 	struct uuid_source ids;
 	bool json, ascii, no_color, wareki;
+	bool lang_given;             /* --lang: also for what leaves the room */
 	bool rehearsal;              /* `database` is a copy that is thrown away, */
 	const char *own_database;    /* then: the one it takes the place of */
 	bool sample;                 /* and holds the sample sessions */

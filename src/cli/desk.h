@@ -94,6 +94,9 @@ void desk_search_end(struct desk *desk);
 bool desk_trend(struct desk *desk, const char *session, struct error *err);
 bool desk_group(struct desk *desk, struct error *err);
 
+/* desk_papers.c: what there is to write, or `write` it. */
+bool desk_papers(struct desk *desk, const struct app_papers *asked, bool write, struct error *err);
+
 /* The drafts that an earlier run left for a session; "" for a setup that was
  * never finished. */
 void desk_give_drafts(struct desk *desk, const char *session);

@@ -9,6 +9,7 @@
 #include "cli/exit.h"
 #include "cli/gather.h"
 #include "cli/output.h"
+#include "cli/papers.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "report/report.h"
@@ -42,31 +43,71 @@ static bool read_period(const struct cli_context *context, const struct argument
 	return read_day(context, arguments, "from", date_add_months(to, -MONTHS), &asked->from, err);
 }
 
+/* In the language, and with the label, of the session that is the yardstick. */
+static bool give_paper(struct cli_context *context, struct store *store, const struct arguments *arguments,
+		       struct group_request *request, struct error *err)
+{
+	const struct group_entity *of = &request->group->entity[request->group->of];
+	struct session *session = of->held_on ? store_load(store, of->session, err) : NULL;
+	enum leaving_format format = FORMAT_HTML;
+	struct str text = STR_INIT;
+	enum lang own = lang;
+	bool good;
+
+	if (of->held_on && !session)
+		return false;
+	leaving_format_find(option_value(arguments, "format"), &format);
+	request->label = session ? session->now.label : NULL;
+	if (session && !context->lang_given)
+		lang_parse(session->now.language, &lang);
+	report_group_paper(request, format, &text);
+	lang = own;
+	good = papers_give(context, option_value(arguments, "output"), &text, err);
+	str_release(&text);
+	store_session_free(session);
+	return good;
+}
+
+static void print(struct cli_context *context, const struct group_request *request)
+{
+	struct str text = STR_INIT;
+
+	if (context->json) {
+		output_json(report_group_json(request->group, request->order, request->alias, context->arena));
+		return;
+	}
+	report_group(request->group, request->order, request->alias, context->ascii, &text);
+	output_text(&text);
+	str_release(&text);
+}
+
 int command_group(struct cli_context *context, const struct arguments *arguments)
 {
 	struct gather_group asked = { .of = option_value(arguments, "of") };
-	bool alias = option_is(arguments, "alias");
-	struct str text = STR_INIT;
+	bool paper = option_value(arguments, "format") != NULL, good = true;
+	struct group_request request = { .alias = option_is(arguments, "alias") };
 	struct group group;
 	struct store *store;
 	struct error err;
-	size_t *order;
 
-	if (!read_period(context, arguments, &asked, &err))
+	if (paper && context->json)
+		good = error_set(&err, ERROR_USAGE, "%s", T(CLI_PAPER_OR_JSON));
+	else if (!paper && option_value(arguments, "output"))
+		good = error_set(&err, ERROR_USAGE, "%s", T(CLI_PAPER_NEEDS_FORMAT));
+	if (!good || !read_period(context, arguments, &asked, &err))
 		return exit_with(&err);
 	store = context_read(context, &err);
 	if (!store)
 		return exit_with(&err);
-	order = gather_group(store, context->arena, &asked, &group, &err);
+	request.order = gather_group(store, context->arena, &asked, &group, &err);
+	request.group = &group;
+	request.from = asked.from;
+	request.to = asked.to;
+	good = request.order != NULL;
+	if (good && paper)
+		good = give_paper(context, store, arguments, &request, &err);
+	else if (good)
+		print(context, &request);
 	store_close(store);
-	if (!order)
-		return exit_with(&err);
-	if (context->json) {
-		output_json(report_group_json(&group, order, alias, context->arena));
-	} else {
-		report_group(&group, order, alias, context->ascii, &text);
-		output_text(&text);
-	}
-	str_release(&text);
-	return EXIT_DONE;
+	return good ? EXIT_DONE : exit_with(&err);
 }

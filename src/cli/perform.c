@@ -181,6 +181,12 @@ static bool sample(struct desk *desk, const struct effect *effect, struct error 
 	return desk->sample = true;
 }
 
+/* Which papers there are, or all that were chosen into a folder. */
+static bool papers(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	return desk_papers(desk, &effect->papers, effect->force, err);
+}
+
 static bool redraw(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	(void)effect;
@@ -209,6 +215,7 @@ static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, st
 	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
 	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_COMPARE] = compare,
 	[EFFECT_LIST] = list, [EFFECT_LEDGER] = ledger, [EFFECT_TREND] = trend, [EFFECT_GROUP] = group,
+	[EFFECT_PAPERS] = papers,
 	[EFFECT_SAMPLE] = sample, [EFFECT_REDRAW] = redraw,
 	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
 };

@@ -26,6 +26,8 @@ struct app *app_new(const char *database)
 	app->words = arena_new();
 	app->form.arena = arena_new();
 	app->ledger.arena = arena_new();
+	app->papers.arena = arena_new();
+	app->papers.session = app->papers.folder = app->papers.written = (struct str)STR_INIT;
 	app->later_arena = arena_new();
 	app->ledger.text = app->goal.stop = app->busy = (struct str)STR_INIT;
 	app->trend_at = -1;
@@ -52,9 +54,13 @@ void app_free(struct app *app)
 	str_release(&app->table);
 	str_release(&app->message);
 	str_release(&app->ledger.text);
+	str_release(&app->papers.session);
+	str_release(&app->papers.folder);
+	str_release(&app->papers.written);
 	str_release(&app->goal.stop);
 	str_release(&app->busy);
 	arena_free(app->ledger.arena);
+	arena_free(app->papers.arena);
 	arena_free(app->later_arena);
 	arena_free(app->words);
 	arena_free(app->frame);

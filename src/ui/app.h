@@ -41,6 +41,7 @@ enum effect_kind {
 	EFFECT_TREND,    /* each item over the sessions of the company of session `id` */
 	EFFECT_GROUP,    /* the companies of the file side by side */
 	EFFECT_SAMPLE,   /* the sample sessions, on a copy that is thrown away; or back */
+	EFFECT_PAPERS,   /* what leaves the room: which of `papers` there are; with `force`, written */
 	EFFECT_ROOM,     /* the room sees `tab` (room.h) of item `id`, question `number` */
 	EFFECT_REDRAW, EFFECT_SUSPEND, EFFECT_QUIT,
 	EFFECT_COUNT
@@ -53,6 +54,8 @@ struct effect {
 	/* `text`: to be found, or a filter ("" none); `state`: as the store's register has it,
 	 * "" any; rows from the `first` on. */
 	struct app_ledger { enum ledger_kind kind; const char *text, *state; size_t first; } ledger;
+	/* Bits by leaving_files and enum leaving_part; the folder to make theirs in. */
+	struct app_papers { unsigned chosen, without; bool alias; const char *folder; } papers;
 	struct event *event; size_t count;
 	const char *id, *tab;
 	const char *const *ids;
@@ -114,6 +117,12 @@ void app_ledger(struct app *app, const struct app_rows *rows);
 /* After EFFECT_TREND, EFFECT_GROUP: borrowed until the next call. */
 void app_trend(struct app *app, const struct trend *trend, const char *company);
 void app_group(struct app *app, const struct group *group, const size_t *order, const char *from, const char *to);
+
+/* After EFFECT_PAPERS: which files have anything to tell, and the folder where nobody named
+ * one; or what was written where.  Copied. */
+struct app_written { const char *name, *sum; };
+void app_papers(struct app *app, unsigned there, const char *folder);
+void app_papers_written(struct app *app, const char *path, const struct app_written *file, size_t count);
 
 /* A draft that an earlier run left (in the order of their age, oldest first);
  * given after app_session / before the first key. */

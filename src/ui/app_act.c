@@ -303,6 +303,7 @@ static void act_actions(struct app *app) { go_in_session(app, SCREEN_ACTIONS); }
 static void act_acceptances(struct app *app) { go_in_session(app, SCREEN_ACCEPTANCES); }
 static void act_overview(struct app *app) { go_in_session(app, SCREEN_OVERVIEW); }
 static void act_close(struct app *app) { go_in_session(app, SCREEN_CLOSE); }
+static void act_papers(struct app *app) { go_in_session(app, SCREEN_PAPERS); }
 static void act_setup(struct app *app) { go_in_session(app, SCREEN_SETUP); }
 
 static void act_item(struct app *app)
@@ -384,7 +385,7 @@ static const struct act_row global_acts[] = {
 	{ ACTION_ROOM, act_room }, { ACTION_ROOM_BLANK, act_room_blank },
 	{ ACTION_PAUSE, act_pause }, { ACTION_AGENDA, act_agenda },
 	{ ACTION_ACTIONS, act_actions }, { ACTION_ACCEPTANCES, act_acceptances },
-	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_SETUP, act_setup },
+	{ ACTION_OVERVIEW, act_overview }, { ACTION_CLOSE, act_close }, { ACTION_PAPERS, act_papers }, { ACTION_SETUP, act_setup },
 	{ ACTION_ITEM, act_item }, { ACTION_BACK, act_back }, { ACTION_UNDO, act_undo },
 	{ ACTION_NONE, NULL },
 };

@@ -125,7 +125,7 @@ static void (*const done[EFFECT_COUNT])(struct app *, const struct effect *, int
 	[EFFECT_RECORD] = recorded, [EFFECT_CREATE] = created, [EFFECT_OPEN] = nothing,
 	[EFFECT_LEAVE] = left, [EFFECT_PLACE] = nothing, [EFFECT_REDRAW] = nothing,
 	[EFFECT_SUSPEND] = nothing, [EFFECT_QUIT] = nothing, [EFFECT_ROOM] = nothing, [EFFECT_COMPARE] = nothing,
-	[EFFECT_LIST] = nothing, [EFFECT_LEDGER] = nothing, [EFFECT_TREND] = nothing, [EFFECT_GROUP] = nothing,
+	[EFFECT_LIST] = nothing, [EFFECT_LEDGER] = nothing, [EFFECT_TREND] = nothing, [EFFECT_GROUP] = nothing, [EFFECT_PAPERS] = nothing,
 	[EFFECT_SAMPLE] = nothing,
 };
 

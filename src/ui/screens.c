@@ -26,6 +26,7 @@ const struct screen screens[SCREEN_COUNT] = {
 			      overview_move, overview_acts, overview_draw },
 	[SCREEN_CLOSE] = { "close", W(SCREEN_CLOSE), CONTEXT_CLOSE, NULL, close_move, close_acts,
 			   close_draw },
+	[SCREEN_PAPERS] = { "papers", W(SCREEN_PAPERS), CONTEXT_PAPERS, papers_enter, papers_move, papers_acts, papers_draw },
 	[SCREEN_COMPARE] = { "compare", W(SCREEN_COMPARE), CONTEXT_COMPARE, NULL, compare_move, compare_acts,
 			     compare_draw },
 	[SCREEN_LEDGER] = { "register", W(SCREEN_LEDGER), CONTEXT_LEDGER, NULL, ledger_move, ledger_acts, ledger_draw },

@@ -34,7 +34,7 @@ enum { SCREEN_WIDTH_MIN = 80, SCREEN_HEIGHT_MIN = 24, SCREEN_WIDE = 110, SCREEN_
 
 enum screen_id {
 	SCREEN_HOME, SCREEN_SETUP, SCREEN_ITEM, SCREEN_AGENDA, SCREEN_ACTIONS, SCREEN_ACCEPTANCES, SCREEN_OVERVIEW,
-	SCREEN_CLOSE, SCREEN_COMPARE, SCREEN_LEDGER, SCREEN_TREND, SCREEN_GROUP, SCREEN_HELP,
+	SCREEN_CLOSE, SCREEN_PAPERS, SCREEN_COMPARE, SCREEN_LEDGER, SCREEN_TREND, SCREEN_GROUP, SCREEN_HELP,
 	SCREEN_COUNT
 };
 
@@ -77,6 +77,15 @@ struct ledger {
 struct goal { bool set; int64_t n; struct str stop; enum screen_id screen; enum tab tab; };
 /* Opens a session at a place of it; Escape leads back to the screen of now. */
 void app_open_at(struct app *app, const char *session, const struct goal *goal, const char *stop);
+
+/* What is to leave the room; `there`: the files that have anything to tell. */
+struct papers {
+	struct arena *arena;     /* what was written */
+	struct str session, folder, written; /* written: the folder that was made, "" none */
+	unsigned there, chosen, without;
+	bool alias;
+	struct app_written *file; size_t file_count;
+};
 
 struct ask {
 	bool open;
@@ -128,6 +137,7 @@ struct app {
 	bool hidden;             /* F9 */
 	enum app_copy copy;      /* on a copy: the title says so */
 	struct ledger ledger;
+	struct papers papers;
 	struct goal goal;        /* of the session that is being opened, */
 	bool visiting; enum screen_id visited_from; /* and whether it is still looked at, from where */
 	struct str busy;         /* the session that another facilitator holds */
@@ -250,7 +260,7 @@ const char *money_words(struct arena *arena, struct money money); /* brief; "" w
 
 /* The screens. */
 extern const struct act_row home_acts[], setup_acts[], item_acts[], agenda_acts[], actions_acts[],
-	acceptances_acts[], overview_acts[], close_acts[], compare_acts[], ledger_acts[], trend_acts[],
+	acceptances_acts[], overview_acts[], close_acts[], papers_acts[], compare_acts[], ledger_acts[], trend_acts[],
 	group_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
 bool setup_move(struct app *app, enum action_id action);
@@ -260,6 +270,7 @@ bool actions_move(struct app *app, enum action_id action);
 bool acceptances_move(struct app *app, enum action_id action);
 bool overview_move(struct app *app, enum action_id action);
 bool close_move(struct app *app, enum action_id action);
+bool papers_move(struct app *app, enum action_id action);
 bool compare_move(struct app *app, enum action_id action);
 bool ledger_move(struct app *app, enum action_id action);
 bool trend_move(struct app *app, enum action_id action);
@@ -280,6 +291,8 @@ void overview_enter(struct app *app);
 void overview_draw(struct app *app, struct canvas *canvas);
 void close_draw(struct app *app, struct canvas *canvas);
 void close_seal(struct app *app);
+void papers_enter(struct app *app);
+void papers_draw(struct app *app, struct canvas *canvas);
 void compare_draw(struct app *app, struct canvas *canvas);
 bool compare_is_marked(const struct app *app, int64_t number);
 void compare_mark(struct app *app, const struct app_row *row);
