@@ -186,6 +186,7 @@
 #define WORD_COMPARE_WITH "%s (%s)", "%s（%s）"
 #define WORD_COMPARE_UNTIL ", until %s", "、%sまで"
 #define WORD_COMPARE_RENEWALS ", renewal %d", "、%d回目の更新"
+#define WORD_COMPARE_SAME_ROWS "%s(rows that are the same: %d)", "%s（ほか%d行は同じ）"
 #define WORD_COMPARE_ACTIONS "open %d, done %d, dropped %d", "未了%d・完了%d・取りやめ%d"
 
 /* since last time */

@@ -6,14 +6,11 @@
 #include "base/arena.h"
 #include "base/json.h"
 #include "base/str.h"
-#include "base/text.h"
 #include "lang/words_workshop.h"
 #include "workshop/acceptance.h"
 #include "workshop/rules.h"
 #include "workshop/sheet.h"
 #include "workshop/spread.h"
-
-enum { ANSWER_COLUMNS = 160 };
 
 struct fact_maker { const struct comparison *all; struct compare_item *item; struct arena *arena; };
 
@@ -159,7 +156,7 @@ static const char *action_cell(const struct session *session, const char *item, 
 	return open + done + dropped == 0 ? "" : arena_printf(arena, T(COMPARE_ACTIONS), open, done, dropped);
 }
 
-/* A table's rows one after another, without their ids. */
+/* A table's rows, a line each, without their ids. */
 static const char *answer_cell(const struct session *session, const char *item, const char *about,
 			       struct arena *arena)
 {
@@ -173,8 +170,13 @@ static const char *answer_cell(const struct session *session, const char *item, 
 	if (field->field->type != FIELD_TABLE)
 		sheet_value_say(session, field->field, value, &words);
 	for (size_t i = 0; field->field->type == FIELD_TABLE && i < value->count; i++) {
-		str_add(&words, i ? " / " : "");
+		size_t row;
+
+		str_add(&words, i ? "\n" : "");
+		row = words.length;
 		sheet_row_say(session, field->field, value->child[i], &words);
+		for (char *c = words.text + row; *c; c++)
+			*c = *c == '\n' ? ' ' : *c;
 	}
 	text = kept(&words, arena);
 	return text;
@@ -291,6 +293,62 @@ static void add_areas(const struct fact_maker *maker)
 		add(maker, COMPARE_APPETITE, bitext_say(pack->area[i].title), pack->area[i].id, appetite_cell);
 }
 
+/* Does the line stand in the cell? */
+static bool has_line(const char *cell, const char *line, size_t length)
+{
+	for (const char *at = cell; *at;) {
+		size_t size = strcspn(at, "\n");
+
+		if (size == length && strncmp(at, line, length) == 0)
+			return true;
+		at += size + (at[size] == '\n');
+	}
+	return false;
+}
+
+/* Is it in every session that has filled in the table? */
+static bool is_common(const struct compare_fact *fact, size_t sessions, const char *line, size_t length)
+{
+	for (size_t s = 0; s < sessions; s++)
+		if (*fact->cell[s] && !has_line(fact->cell[s], line, length))
+			return false;
+	return true;
+}
+
+/* Of a long table a reader wants the rows that differ; the others are counted. */
+static const char *different_rows(const struct compare_fact *fact, size_t sessions, size_t session, struct arena *arena)
+{
+	struct str words = STR_INIT;
+	int common = 0;
+
+	for (const char *at = fact->cell[session]; *at;) {
+		size_t length = strcspn(at, "\n");
+
+		if (is_common(fact, sessions, at, length))
+			common++;
+		else
+			str_printf(&words, "%s%.*s", words.length ? "\n" : "", (int)length, at);
+		at += length + (at[length] == '\n');
+	}
+	if (common > 0)
+		str_printf(&words, T(COMPARE_SAME_ROWS), words.length ? "\n" : "", common);
+	return kept(&words, arena);
+}
+
+static void keep_different_rows(const struct fact_maker *maker, struct compare_fact *fact)
+{
+	const char *cell[COMPARE_MAX];
+	size_t filled = 0;
+
+	for (size_t s = 0; s < maker->all->session_count; s++)
+		filled += *fact->cell[s] != '\0';
+	if (filled < 2)
+		return;
+	for (size_t s = 0; s < maker->all->session_count; s++)
+		cell[s] = different_rows(fact, maker->all->session_count, s, maker->arena);
+	memcpy(fact->cell, cell, maker->all->session_count * sizeof(*cell));
+}
+
 /* Field by field of the newest edition that has the item; where the other edition's item
  * has a field of the same name, that is what was asked then. */
 static void add_answers(const struct fact_maker *maker)
@@ -301,9 +359,8 @@ static void add_answers(const struct fact_maker *maker)
 		struct compare_fact *fact = add(maker, COMPARE_ANSWER, bitext_say(item->field[i].title),
 						item->field[i].id, answer_cell);
 
-		/* Compared whole, shown as far as a line goes. */
-		for (size_t s = 0; fact && s < maker->all->session_count; s++)
-			fact->cell[s] = text_ellipsis(maker->arena, fact->cell[s], ANSWER_COLUMNS, false);
+		if (fact && fact->differs && item->field[i].type == FIELD_TABLE)
+			keep_different_rows(maker, fact);
 	}
 }
 
