@@ -88,7 +88,7 @@ bool papers_has(const struct papers *papers, const struct leaving_file *file)
 	/* The bundle is the record with every name. */
 	if (file->kind == LEAVING_KIND_COUNT)
 		return !request->aliases && request->without == 0;
-	return report_has(request, file->kind);
+	return report_has(request, file->kind, file->format);
 }
 
 static bool add(const struct papers *papers, const struct leaving_file *file, struct folder *folder, struct error *err)

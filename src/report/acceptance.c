@@ -76,6 +76,14 @@ static const char *age_words(struct telling *to, const struct acceptance *a)
 	return copy;
 }
 
+/* What the reason on record is the reason of. */
+static const char *why_label(struct telling *to, const struct acceptance *a)
+{
+	if (a->renewals > 0 && (is(a->state, "approved") || is(a->state, "proposed")))
+		return T(PAPER_RENEWED_WHY);
+	return arena_printf(to->arena, T(PAPER_STATE_WHY), acceptance_state_say(a->state));
+}
+
 void paper_acceptance(struct telling *to, const struct acceptance *a)
 {
 	const struct area *area = a->area ? pack_area(to->session->pack, a->area) : NULL;
@@ -87,12 +95,13 @@ void paper_acceptance(struct telling *to, const struct acceptance *a)
 		{ T(FIELD_STATE), acceptance_state_say(acceptance_state_on(a->state, a->review_by, a->valid_until,
 									   to->session->now.held_on)) },
 		{ T(FIELD_RISK), risk_words(to, a) },
-		{ T(FIELD_EXPOSURE), exposure_words(to, a) },
+		{ T(PAPER_EXPOSURE), exposure_words(to, a) },
 		{ T(FIELD_BASIS), a->risk.basis },
 		{ T(FIELD_MEASURED_ON), said_day(to, a->risk.measured_on) },
 		{ T(FIELD_CONTROLS), a->controls },
 		{ T(FIELD_JUSTIFICATION), a->justification },
-		{ T(FIELD_REASON), a->reason },
+		{ why_label(to, a), a->reason },
+		{ T(FIELD_RENEWS), a->renews ? said_ref(to, a->renews) : "" },
 		{ T(FIELD_REQUESTER), said_person(to, a->requester) },
 		{ T(FIELD_RISK_OWNER), said_person(to, a->owner) },
 		{ T(FIELD_APPROVER), said_person(to, a->approver) },

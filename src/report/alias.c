@@ -274,6 +274,29 @@ static void add_people(struct aliases *aliases, const struct json *value)
 			add_people(aliases, value->child[i]);
 }
 
+/* Answers that are names: where the packs ask for one in a field of plain text. */
+static void add_named(struct aliases *aliases, const struct session *session)
+{
+	static const struct { const char *field, *column; bool company; } named[] = {
+		{ "companies", "name", true }, { "functions", "vendor", true }, { "sources", "body", true },
+		{ "counsel", NULL, false }, { "checked-by", NULL, false },
+	};
+
+	for (size_t i = 0; i < session->now.answer_count; i++) {
+		const struct answer *answer = &session->now.answer[i];
+		const struct json *value = answer->value;
+
+		for (size_t k = 0; value && k < sizeof(named) / sizeof(named[0]); k++) {
+			if (strcmp(named[k].field, answer->field) != 0)
+				continue;
+			if (!named[k].column && value->type == JSON_TYPE_TEXT)
+				add(aliases, value->text, named[k].company);
+			for (size_t r = 0; named[k].column && value->type == JSON_TYPE_LIST && r < value->count; r++)
+				add(aliases, json_get_text(value->child[r], named[k].column), named[k].company);
+		}
+	}
+}
+
 void aliases_add_session(struct aliases *aliases, const struct session *session)
 {
 	add(aliases, session->now.organisation, true);
@@ -288,6 +311,7 @@ void aliases_add_session(struct aliases *aliases, const struct session *session)
 		}
 		add_people(aliases, body);
 	}
+	add_named(aliases, session);
 }
 
 /* ---- finding and replacing --------------------------------------------------------------------- */

@@ -60,11 +60,19 @@ static const char *head_of(const struct list *list, const struct list_column *co
 	return list->standard ? column->head.en : say(column->head);
 }
 
-/* Each row says how it is to be treated and what is not in it, as rows are cut out of
- * their file. */
+/* How the row is to be treated, what is not in it, whether it may still change: in each
+ * row, as rows are cut out of their file. */
+static void csv_end(struct telling *to, struct str *out)
+{
+	csv_cell(to, out, to->session->now.label, false, false);
+	csv_cell(to, out, report_left_out(to->ask->aliases != NULL, to->ask->without, to->arena), false, false);
+	csv_cell(to, out, to->session->now.sealed ? T(LIST_SEALED) : T(LIST_DRAFT), true, false);
+	str_add(out, "\r\n");
+}
+
+/* A list without rows has one that says this much. */
 void csv_list(struct telling *to, const struct list *list, struct str *out)
 {
-	const char *left_out = report_left_out(to->ask->aliases != NULL, to->ask->without, to->arena);
 	size_t count;
 	struct list_row *row = list->rows(to, &count);
 
@@ -74,14 +82,13 @@ void csv_list(struct telling *to, const struct list *list, struct str *out)
 			csv_cell(to, out, head_of(list, &list->column[c]), true, c == 0);
 	csv_cell(to, out, T(LIST_LABEL), true, false);
 	csv_cell(to, out, T(LIST_LEFT_OUT), true, false);
+	csv_cell(to, out, T(LIST_STANDS), true, false);
 	str_add(out, "\r\n");
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count || i == 0; i++) {
 		for (size_t c = 0; c < list->column_count; c++)
 			if (is_told(to, &list->column[c]))
-				csv_cell(to, out, list->column[c].text(to, &row[i]), list->column[c].number, c == 0);
-		csv_cell(to, out, to->session->now.label, false, false);
-		csv_cell(to, out, left_out, false, false);
-		str_add(out, "\r\n");
+				csv_cell(to, out, count ? list->column[c].text(to, &row[i]) : "", list->column[c].number, c == 0);
+		csv_end(to, out);
 	}
 }
 

@@ -22,7 +22,7 @@ struct entry {
 	enum entry_state { ENTRY_OPEN, ENTRY_DONE, ENTRY_GONE } state;
 };
 
-struct calendar { struct telling *to; struct str *out; const char *left_out; };
+struct calendar { struct telling *to; struct str *out; const char *left_out; bool any; };
 
 /* ---- lines ------------------------------------------------------------------------------------- */
 
@@ -134,6 +134,7 @@ static void put_entry(struct calendar *calendar, const struct entry *entry)
 
 	if (!entry->date || !date_parse(entry->date, &day))
 		return;
+	calendar->any = true;
 	put_event(calendar, entry, day);
 	if (entry->task)
 		put_task(calendar, entry, day);
@@ -227,14 +228,15 @@ static void add_decisions(struct calendar *calendar)
 	}
 }
 
-void ics_dates(struct telling *to, enum leaving_kind kind, struct str *out)
+bool ics_dates(struct telling *to, enum leaving_kind kind, struct str *out)
 {
-	struct calendar calendar = { to, out, report_left_out(to->ask->aliases != NULL, to->ask->without, to->arena) };
+	struct calendar calendar = { to, out, report_left_out(to->ask->aliases != NULL, to->ask->without, to->arena), false };
 
 	str_add(out, "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//entaku//entaku//EN\r\nCALSCALE:GREGORIAN\r\nMETHOD:PUBLISH\r\n");
 	put_text(&calendar, "X-WR-CALNAME", titled(&calendar, T(ICS_NAME), to->session->now.title));
 	put_text(&calendar, "X-ENTAKU-LABEL", to->session->now.label);
 	put_text(&calendar, "X-ENTAKU-LEFT-OUT", calendar.left_out);
+	put_text(&calendar, "X-ENTAKU-DRAFT", to->session->now.sealed ? "" : T(PAPER_DRAFT));
 	if (kind == LEAVING_MINUTES || kind == LEAVING_ACTIONS)
 		add_actions(&calendar);
 	if (kind == LEAVING_MINUTES || kind == LEAVING_ACCEPTANCES)
@@ -242,4 +244,5 @@ void ics_dates(struct telling *to, enum leaving_kind kind, struct str *out)
 	if (kind == LEAVING_MINUTES || kind == LEAVING_DECISIONS)
 		add_decisions(&calendar);
 	str_add(out, "END:VCALENDAR\r\n");
+	return calendar.any;
 }

@@ -11,7 +11,8 @@
  * other dates as events.  Which: those of `kind` (MINUTES: all).  Every entry has the
  * same UID each time and a SEQUENCE that grows with its record, so that a second import
  * replaces the first; what is done with is sent as completed and cancelled.
+ * False: there is no date, and what was appended is no calendar.
  */
-void ics_dates(struct telling *to, enum leaving_kind kind, struct str *out);
+bool ics_dates(struct telling *to, enum leaving_kind kind, struct str *out);
 
 #endif

@@ -70,20 +70,34 @@ static bool has_rows(const struct telling *to, enum leaving_kind kind)
 static const struct {
 	bool (*has)(const struct telling *to);
 	void (*tell)(struct telling *to);
-	bool plain_title;            /* without the session's title in it */
+	bool compact;                /* a page by itself: small signs */
 } kinds[LEAVING_KIND_COUNT] = {
 	[LEAVING_MINUTES] = { always, tell_minutes, false },
 	[LEAVING_CERTIFICATE] = { has_acceptances, tell_certificates, true },
 	[LEAVING_APPETITE] = { has_levels, tell_appetite_statement, true },
-	[LEAVING_NOTIFICATION] = { has_notification, tell_notification, true },
-	[LEAVING_CONTACTS] = { has_contacts, tell_contacts, true },
-	[LEAVING_COMPARISON] = { has_parent, tell_comparison, true },
+	[LEAVING_NOTIFICATION] = { has_notification, tell_notification, false },
+	[LEAVING_CONTACTS] = { has_contacts, tell_contacts, false },
+	[LEAVING_COMPARISON] = { has_parent, tell_comparison, false },
 };
 
-bool report_has(const struct report_request *request, enum leaving_kind kind)
+/* A calendar without a date is none (RFC 5545, 3.6). */
+static bool has_dates(struct telling *to, enum leaving_kind kind)
+{
+	struct str out = STR_INIT;
+	bool any = ics_dates(to, kind, &out);
+
+	str_release(&out);
+	return any;
+}
+
+bool report_has(const struct report_request *request, enum leaving_kind kind, enum leaving_format format)
 {
 	struct telling to = { .ask = request, .session = request->session, .arena = arena_new() };
 	bool found = list_of(kind) ? has_rows(&to, kind) : kinds[kind].has(&to);
+
+	to.paper = (struct paper){ .arena = to.arena, .aliases = request->aliases };
+	if (found && format == FORMAT_ICS)
+		found = has_dates(&to, kind);
 
 	arena_free(to.arena);
 	return found;
@@ -101,7 +115,7 @@ static const char *formats_of(struct arena *arena, enum leaving_kind kind)
 }
 
 /* An empty list is a list; an empty certificate is none. */
-static bool can_tell(const struct telling *to, enum leaving_kind kind, enum leaving_format format, struct error *err)
+static bool can_tell(struct telling *to, enum leaving_kind kind, enum leaving_format format, struct error *err)
 {
 	const char *acceptance = to->ask->acceptance;
 
@@ -112,6 +126,8 @@ static bool can_tell(const struct telling *to, enum leaving_kind kind, enum leav
 		return error_set(err, ERROR_NO_INPUT, "%s", T(LEAVING_NO_PARENT));
 	if (kind == LEAVING_CERTIFICATE && acceptance && !session_acceptance(to->session, acceptance))
 		return error_set(err, ERROR_NO_INPUT, T(LEAVING_NO_ACCEPTANCE), acceptance);
+	if (format == FORMAT_ICS && !has_dates(to, kind))
+		return error_set(err, ERROR_NO_INPUT, "%s", T(LEAVING_NO_DATES));
 	if (!list_of(kind) && !kinds[kind].has(to))
 		return error_set(err, ERROR_NO_INPUT, T(LEAVING_NOTHING), leaving_kind_name(kind));
 	return true;
@@ -122,6 +138,7 @@ static void tell_paper(struct telling *to, enum leaving_kind kind, enum paper_fo
 	const char *title = kind == LEAVING_MINUTES ? arena_printf(to->arena, T(PAPER_MINUTES), to->session->now.title) :
 		leaving_kind_say(kind);
 
+	to->compact = kinds[kind].compact;
 	begin_telling(to, title, format, out);
 	if (list_of(kind))
 		tell_list(to, list_of(kind));
@@ -134,9 +151,10 @@ bool report_leaving(const struct report_request *request, enum leaving_kind kind
 		    struct str *out, struct error *err)
 {
 	struct telling to = { .ask = request, .session = request->session, .arena = arena_new() };
-	bool good = can_tell(&to, kind, format, err);
+	bool good;
 
 	to.paper = (struct paper){ .arena = to.arena, .aliases = request->aliases };
+	good = can_tell(&to, kind, format, err);
 	if (good && format == FORMAT_CSV)
 		csv_list(&to, list_of(kind), out);
 	else if (good && format == FORMAT_ICS)

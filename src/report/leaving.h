@@ -33,7 +33,7 @@ struct report_request {
 bool report_leaving(const struct report_request *request, enum leaving_kind kind, enum leaving_format format,
 		    struct str *out, struct error *err);
 /* Is there anything to tell?  For a folder of papers, which leaves the others out. */
-bool report_has(const struct report_request *request, enum leaving_kind kind);
+bool report_has(const struct report_request *request, enum leaving_kind kind, enum leaving_format format);
 
 /* Sessions side by side and companies side by side as papers (FORMAT_HTML, FORMAT_MARKDOWN).
  * `label` may be NULL; `order` as group_measure() made it. */

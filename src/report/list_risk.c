@@ -107,24 +107,38 @@ static const char *number(const struct telling *to, int value)
 	return value > 0 ? arena_printf(to->arena, "%d", value) : "";
 }
 
-static const char *cost_words(const struct telling *to, const struct acceptance *a)
+/* A cell of the worksheet's row, in words; "" where there is none. */
+static const char *cell_words(const struct telling *to, const struct list_row *row, const char *id)
 {
-	const char *all = "";
+	const struct field *column = row->table ? field_column(row->table->field, id) : NULL;
+	const struct json *value = column ? json_get(row->risk->values, id) : NULL;
+	struct str words = STR_INIT;
+	const char *text;
 
-	for (size_t i = 0; a && i < a->option_count; i++) {
-		const char *cost = said_money(to, a->option[i].cost);
-
-		all = *cost ? arena_printf(to->arena, "%s%s%s", all, *all ? "\n" : "", cost) : all;
-	}
-	return all;
+	if (!value)
+		return "";
+	sheet_value_say(to->session, column, value, &words);
+	text = arena_strdup(to->arena, words.text);
+	str_release(&words);
+	return text;
 }
 
+/* The row's own sum; what the ways cost that were not taken is no response's cost. */
+static const char *risk_cost(const struct telling *to, const struct list_row *row)
+{
+	return tells(to, PART_MONEY) ? cell_words(to, row, "cost") : "";
+}
+
+/* Of the acceptance, else of the row, else who answers for the item. */
 static const char *owner_words(const struct telling *to, const struct list_row *row, const struct risk_facts *facts)
 {
 	const struct assignment *owner = row->table ? session_assignment(to->session, row->table->item->id) : NULL;
+	const char *own = cell_words(to, row, "owner");
 
 	if (facts->acceptance && facts->acceptance->owner.name)
 		return said_person(to, facts->acceptance->owner);
+	if (*own)
+		return own;
 	return owner ? said_person(to, owner->accountable) : "";
 }
 
@@ -156,7 +170,6 @@ CELL(likelihood, number(to, f.likelihood))
 CELL(impact, number(to, f.impact))
 CELL(rating, number(to, f.likelihood * f.impact))
 CELL(type, response_type(f.treatment))
-CELL(cost, cost_words(to, f.acceptance))
 CELL(response, f.acceptance ? f.acceptance->justification : "")
 CELL(owner, owner_words(to, row, &f))
 CELL(status, status_words(to, &f))

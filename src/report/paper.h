@@ -26,6 +26,8 @@ struct paper {
 	const char *label;               /* on every page of it; or NULL */
 	enum paper_inside { PAPER_NOTHING, PAPER_LIST, PAPER_FACTS, PAPER_TABLE } inside;
 	int figures;
+	bool compact;                    /* small, so that it fits on a page */
+	bool headed;                     /* a heading stands above what comes now */
 	size_t columns;                  /* of the table that goes on */
 	const struct paper_column *column;
 };

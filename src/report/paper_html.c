@@ -53,7 +53,9 @@ static const char style[] =
 	".sign span{min-width:75mm}.sign i{flex:1;border-bottom:.3mm solid #000;font-style:normal;white-space:nowrap;"
 	"text-align:right;padding-right:32mm;color:#444;font-size:8pt}"
 	"footer{margin-top:6mm;border-top:.3mm solid #000;padding-top:1mm;font-size:7.5pt;overflow-wrap:anywhere;"
-	"break-inside:avoid}";
+	"break-inside:avoid}"
+	".c{font-size:8.5pt;line-height:1.32}.c h1{font-size:14pt;margin-bottom:1mm}.c h2{font-size:11pt;margin:2mm 0 1mm}"
+	".c th,.c td{padding:.35mm 1.4mm}.c p{margin:.6mm 0}.c .sign{margin-top:4.5mm}.c footer{margin-top:3mm}";
 
 /* A text in a style sheet: every sign but letters and digits by its number. */
 static void css_text(struct str *out, const char *text)
@@ -116,7 +118,7 @@ static void html_begin(struct paper *paper, const char *title, const char *subti
 	str_add(paper->out, "<meta name=\"referrer\" content=\"no-referrer\">\n"
 		"<meta name=\"viewport\" content=\"width=device-width\">\n");
 	element(paper, "<title>", title, "</title>\n");
-	str_printf(paper->out, "<style>%s</style>\n</head>\n<body>\n", css.text);
+	str_printf(paper->out, "<style>%s</style>\n</head>\n<body%s>\n", css.text, paper->compact ? " class=\"c\"" : "");
 	html_label(paper);
 	element(paper, "<h1>", title, "</h1>\n");
 	if (*subtitle)
@@ -127,11 +129,12 @@ static void html_begin(struct paper *paper, const char *title, const char *subti
 static void html_heading(struct paper *paper, const char *text)
 {
 	element(paper, "<h2>", text, "</h2>\n");
+	paper->headed = true;
 }
 
 static void html_section(struct paper *paper, const char *text)
 {
-	element(paper, "<h3>", text, "</h3>\n");
+	element(paper, paper->headed ? "<h3>" : "<h2>", text, paper->headed ? "</h3>\n" : "</h2>\n");
 }
 
 static void html_line(struct paper *paper, const char *text)
@@ -198,6 +201,7 @@ static void html_page(struct paper *paper, const char *title)
 	str_add(paper->out, "<div class=\"page\"></div>\n");
 	html_label(paper);
 	element(paper, "<h1>", title, "</h1>\n");
+	paper->headed = false;
 }
 
 static void html_sign(struct paper *paper, const char *name, const char *role)

@@ -168,7 +168,7 @@ void begin_telling(struct telling *to, const char *title, enum paper_format form
 {
 	const struct session_state *now = &to->session->now;
 	const struct paper like = { .format = format, .arena = to->arena, .out = out, .aliases = to->ask->aliases,
-				    .label = now->label };
+				    .label = now->label, .compact = to->compact };
 	const char *company = arena_printf(to->arena, "%s%s%s", now->organisation ? now->organisation : "",
 					   now->entity ? T(PAPER_GAP) : "", now->entity ? now->entity : "");
 
@@ -195,14 +195,24 @@ void end_telling(struct telling *to)
 	paper_end(&to->paper);
 }
 
+static bool was_there(const struct participant *participant)
+{
+	return !participant->removed && participant->interval_count > 0;
+}
+
+/* Where nobody was marked present, everybody on the list. */
 void tell_signatures(struct telling *to)
 {
+	bool anybody = false;
+
+	for (size_t i = 0; i < to->session->now.participant_count; i++)
+		anybody |= was_there(&to->session->now.participant[i]);
 	paper_heading(&to->paper, T(PAPER_SIGN));
 	paper_line(&to->paper, T(PAPER_SIGN_WHAT));
 	for (size_t i = 0; i < to->session->now.participant_count; i++) {
 		const struct participant *p = &to->session->now.participant[i];
 
-		if (!p->removed && p->interval_count > 0)
+		if (anybody ? was_there(p) : !p->removed)
 			paper_sign(&to->paper, p->name, p->role);
 	}
 }

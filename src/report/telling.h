@@ -16,6 +16,7 @@ struct telling {
 	const struct session *session;
 	struct arena *arena;
 	struct paper paper;
+	bool compact;              /* of paper.h */
 };
 
 bool tells(const struct telling *to, enum leaving_part part);

@@ -48,7 +48,7 @@ static struct sheet_risk read_risk(const struct session *session, const struct s
 				   const struct json *row)
 {
 	struct sheet_risk risk = {
-		.row = sheet_row_id(row), .risk = json_get_text(row, "risk"),
+		.row = sheet_row_id(row), .values = row, .risk = json_get_text(row, "risk"),
 		.area = json_get_text(row, "area"), .treatment = json_get_text(row, "treatment"),
 		.likelihood = (int)json_get_int(row, "likelihood", 0),
 		.impact = (int)json_get_int(row, "impact", 0),

@@ -102,6 +102,7 @@ struct json *sheet_carry(const struct session *from, const struct session *to, s
 /* A risk of a heat map's table 対応すべきリスク. */
 struct sheet_risk {
 	const char *row;          /* id */
+	const struct json *values; /* the whole row */
 	const char *risk;         /* text, NULL */
 	const char *area;         /* id or NULL */
 	int likelihood, impact;   /* 1..5, 0 unknown */
