@@ -25,6 +25,18 @@ bool papers_give(const struct cli_context *context, const char *path, const stru
 	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno)));
 }
 
+/* A board's people have the same letters in the papers of all its sessions. */
+static bool add_people(struct store *store, struct arena *arena, struct aliases *aliases, const char *organisation,
+		       struct error *err)
+{
+	size_t count;
+	const char **name = store_people(store, arena, organisation, &count, err);
+
+	for (size_t i = 0; name && i < count; i++)
+		aliases_add_person(aliases, name[i]);
+	return name != NULL;
+}
+
 struct aliases *papers_aliases(struct store *store, struct arena *arena, const struct session *const *session,
 			       size_t count, struct error *err)
 {
@@ -39,6 +51,9 @@ struct aliases *papers_aliases(struct store *store, struct arena *arena, const s
 		aliases_add_company(aliases, *row[i].entity ? row[i].entity : row[i].organisation);
 	for (size_t i = 0; i < entities; i++)
 		aliases_add_company(aliases, row[i].organisation);
+	for (size_t i = 0; i < count; i++)
+		if (session[i] && !add_people(store, arena, aliases, session[i]->now.organisation, err))
+			return NULL;
 	for (size_t i = 0; i < count; i++)
 		if (session[i])
 			aliases_add_session(aliases, session[i]);
@@ -105,12 +120,19 @@ static bool add(const struct papers *papers, const struct leaving_file *file, st
 	return good;
 }
 
+/* In the language of the record, as what is in it. */
 static const char *name_of(const struct papers *papers)
 {
 	const struct session_state *now = &papers->request.session->now;
+	enum lang own = lang;
+	const char *name;
 
-	return arena_printf(papers->arena, "%s %s", now->held_on ? now->held_on : "",
+	if (!papers->context->lang_given)
+		lang_parse(now->language, &lang);
+	name = arena_printf(papers->arena, "%s %s", now->held_on ? now->held_on : "",
 			    alias_text(papers->request.aliases, papers->arena, now->title ? now->title : ""));
+	lang = own;
+	return name;
 }
 
 bool papers_folder(const struct papers *papers, unsigned chosen, const char *parent, struct folder *folder,

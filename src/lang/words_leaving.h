@@ -38,6 +38,7 @@
 #define WORD_LEAVING_FILE_BUNDLE "The session itself, for another file", "会議そのもの（別のファイルへ取り込む用）"
 
 /* What stands for a name; a letter goes in. */
+#define WORD_ALIAS_MAIL "[e-mail address]", "［メールアドレス］"
 #define WORD_ALIAS_PERSON "Person %s", "%s氏"
 #define WORD_ALIAS_COMPANY "Company %s", "%s社"
 

@@ -43,6 +43,7 @@
 #define WORD_PAPER_ASIDE "stood aside on %s: %s", "%sの審議を回避: %s"
 #define WORD_PAPER_DEPUTY "deputy for %s", "%sの代理"
 #define WORD_PAPER_CONFIRMED "confirmed: %s", "本人確認: %s"
+#define WORD_PAPER_TO_CONFIRM_SOME_DAY "to be confirmed by %s", "%sの確認待ち"
 #define WORD_PAPER_TO_CONFIRM "to be confirmed by %s until %s", "%sが%sまでに確認"
 #define WORD_PAPER_TAKEN_OFF "taken off the list", "名簿から除外"
 #define WORD_PAPER_QUORUM "%d voting participants", "議決権者%d名"

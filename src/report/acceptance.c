@@ -141,6 +141,9 @@ static void tell_certificate(struct telling *to, const struct acceptance *a)
 		paper_notice(&to->paper, arena_printf(to->arena, T(PAPER_NOT_APPROVED), acceptance_state_say(a->state)));
 	paper_acceptance(to, a);
 	tell_option_lines(to, a);
+	/* What was turned down or taken back is signed by nobody. */
+	if (is(a->state, "rejected") || is(a->state, "revoked"))
+		return;
 	paper_line(&to->paper, T(PAPER_SIGNING));
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
 		if (rows[i].who.name)

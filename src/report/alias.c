@@ -12,7 +12,9 @@
 #include "workshop/session.h"
 
 enum { LETTERS = 26, PARTS_MAX = 8, LATIN_LEAST = 2, CJK_FROM = 0x2e80, HAN_FROM = 0x4e00, HAN_TO = 0x9fff,
-       LATIN_FROM = 0xc0, LATIN_TO = 0x24f, LEGAL_TRIES = 3, FAMILY = 2, SPACE_WIDE = 0x3000, SPACE_HARD = 0xa0 };
+       LATIN_FROM = 0xc0, LATIN_TO = 0x24f, LEGAL_TRIES = 3, FIRST_WORD_LEAST = 4, FAMILY = 2, SPACE_WIDE = 0x3000, SPACE_HARD = 0xa0 };
+
+#define CURVED "\u2019"
 
 /* Whose the name is; the letter is its place among its kind. */
 struct owner { const char *name; bool company; size_t letter; };
@@ -23,7 +25,7 @@ struct spelling {
 	size_t length;
 	size_t owner, other;   /* other: of a second one who is called the same, else the owner */
 	bool exact;            /* upper and lower case matter: a part of a name */
-	bool titled;           /* counts only where a form of address follows: a family name of one sign */
+	bool titled;           /* counts only with a form of address: a family name of one sign, "May" */
 };
 
 struct aliases {
@@ -127,26 +129,59 @@ static bool is_title(const char *part)
 	return false;
 }
 
+/* Names that are words, too: "we will do it in May" must stay what was said. */
+static bool is_word(const char *part)
+{
+	static const char *const words[] = { "April", "Art", "August", "Bank", "Best", "Bill", "Black", "Bond", "Brown", "Case",
+		"Chance", "Cook", "Day", "Faith", "Field", "Frank", "Grace", "Grant", "Green", "Hope", "Hunt", "June", "King",
+		"Law", "Long", "Major", "Mark", "May", "Mill", "Page", "Park", "Price", "Rich", "Rose", "Short", "Small", "Stone",
+		"Summer", "White", "Will", "Wood", "Young" };
+
+	for (size_t i = 0; i < sizeof(words) / sizeof(words[0]); i++)
+		if (strcmp(words[i], part) == 0)
+			return true;
+	return false;
+}
+
+/* SATO Ichiro: family names stand in capitals on many a list. */
+static const char *in_capitals(struct arena *arena, const char *part)
+{
+	char *capitals = arena_strdup(arena, part);
+
+	for (char *c = capitals; *c; c++)
+		*c = *c >= 'a' && *c <= 'z' ? (char)(*c - 'a' + 'A') : *c;
+	return capitals;
+}
+
 static void spell_part(struct aliases *aliases, const char *part, size_t owner)
 {
 	bool cjk = first_code(part) >= CJK_FROM;
 
-	if (cjk)
+	if (cjk) {
 		spell(aliases, part, owner, true, text_length(part) == 1);
-	else if (text_length(part) >= LATIN_LEAST && is_latin(first_code(part)) && !is_title(part))
-		spell(aliases, part, owner, true, false);
+	} else if (text_length(part) >= LATIN_LEAST && is_latin(first_code(part)) && !is_title(part)) {
+		spell(aliases, part, owner, true, is_word(part));
+		if (text_length(part) > LATIN_LEAST)
+			spell(aliases, in_capitals(aliases->arena, part), owner, true, is_word(part));
+	}
 }
 
-/* 佐藤一郎: nobody says where the family name ends; mostly after two signs. */
+/* 佐藤一郎, 長谷川美咲: nobody says where the family name ends; mostly after two signs, or
+ * three.  What is left is a given name, and counts only with a form of address. */
 static void spell_family(struct aliases *aliases, const char *name, size_t owner)
 {
 	size_t signs = text_length(name), at = 0;
 
 	if (!all_han(name) || signs <= FAMILY)
 		return;
-	for (int i = 0; i < FAMILY; i++)
+	for (size_t i = 1; i < signs && i <= FAMILY + 1; i++) {
 		at = text_next(name, at);
-	spell(aliases, arena_printf(aliases->arena, "%.*s", (int)at, name), owner, true, false);
+		if (i < FAMILY)
+			continue;
+		spell(aliases, arena_printf(aliases->arena, "%.*s", (int)at, name), owner, true, false);
+		if (signs - i >= FAMILY)
+			spell(aliases, name + at, owner, true, true);
+	}
 	if (signs == FAMILY + 1)
 		spell(aliases, arena_printf(aliases->arena, "%.*s", (int)text_next(name, 0), name), owner, true, true);
 }
@@ -171,10 +206,23 @@ static size_t split(struct arena *arena, const char *name, const char **part)
 	return count;
 }
 
-static void spell_person(struct aliases *aliases, const char *name, size_t owner)
+/* O'Brien with the other apostrophe. */
+static const char *other_apostrophe(struct arena *arena, const char *name)
 {
-	const char *part[PARTS_MAX];
+	const char *plain = strchr(name, '\''), *curved = strstr(name, CURVED);
+
+	if (plain)
+		return arena_printf(arena, "%.*s" CURVED "%s", (int)(plain - name), name, plain + 1);
+	return curved ? arena_printf(arena, "%.*s'%s", (int)(curved - name), name, curved + strlen(CURVED)) : NULL;
+}
+
+static void spell_person(struct aliases *aliases, const char *name, size_t owner, bool again)
+{
+	const char *part[PARTS_MAX], *other = again ? NULL : other_apostrophe(aliases->arena, name);
 	size_t count = split(aliases->arena, name, part);
+
+	if (other)
+		spell_person(aliases, other, owner, true);
 
 	spell(aliases, name, owner, false, false);
 	if (count == 1)
@@ -233,6 +281,24 @@ static void spell_company(struct aliases *aliases, const char *name, size_t owne
 	}
 }
 
+/* "Northwind" of Northwind Trading: how people call it, unless the word is anybody's. */
+static void spell_first_word(struct aliases *aliases, const char *name, size_t owner)
+{
+	static const char *const common[] = { "The", "Japan", "Nippon", "National", "General", "First", "United", "International",
+		"Global", "Asia", "Asian", "Pacific", "American", "European", "Tokyo", "Osaka", "Central", "North", "South", "East",
+		"West", "New", "Royal", "Standard", "Business", "Head", "Group" };
+	const char *part[PARTS_MAX];
+	size_t count = split(aliases->arena, name, part);
+
+	if (count < 2 || !is_latin(first_code(part[0])) || text_length(part[0]) < FIRST_WORD_LEAST || is_word(part[0]))
+		return;
+	for (size_t i = 0; i < sizeof(common) / sizeof(common[0]); i++)
+		if (strcmp(common[i], part[0]) == 0)
+			return;
+	spell(aliases, part[0], owner, true, false);
+	spell(aliases, in_capitals(aliases->arena, part[0]), owner, true, false);
+}
+
 static void add(struct aliases *aliases, const char *name, bool company)
 {
 	struct owner owner = { .company = company };
@@ -247,7 +313,12 @@ static void add(struct aliases *aliases, const char *name, bool company)
 	aliases->owner = arena_grow(aliases->arena, aliases->owner, aliases->owner_count, &aliases->owner_capacity,
 				    sizeof(owner));
 	aliases->owner[aliases->owner_count++] = owner;
-	(company ? spell_company : spell_person)(aliases, owner.name, aliases->owner_count - 1);
+	if (company) {
+		spell_company(aliases, owner.name, aliases->owner_count - 1);
+		spell_first_word(aliases, owner.name, aliases->owner_count - 1);
+	} else {
+		spell_person(aliases, owner.name, aliases->owner_count - 1, false);
+	}
 }
 
 void aliases_add_person(struct aliases *aliases, const char *name)
@@ -304,11 +375,15 @@ void aliases_add_session(struct aliases *aliases, const struct session *session)
 	for (size_t i = 0; i < session->event_count; i++) {
 		const struct json *body = session->event[i].body;
 
-		/* What the company was called before it was corrected, too. */
-		if (session->event[i].kind_name && strncmp(session->event[i].kind_name, "session_", 8) == 0) {
+		const char *kind = session->event[i].kind_name ? session->event[i].kind_name : "";
+
+		/* What company and people were called before they were corrected, too. */
+		if (strncmp(kind, "session_", 8) == 0) {
 			add(aliases, json_get_text(body, "organisation"), true);
 			add(aliases, json_get_text(body, "entity"), true);
 		}
+		if (strncmp(kind, "participant_", 12) == 0)
+			add(aliases, json_get_text(body, "name"), false);
 		add_people(aliases, body);
 	}
 	add_named(aliases, session);
@@ -346,9 +421,35 @@ static size_t match(const struct spelling *spelling, const char *text)
 	return at;
 }
 
+/* "Mr ", "Ms. " before the name. */
+static bool has_title(const char *whole, size_t at)
+{
+	static const char *const titles[] = { "Mr ", "Mr. ", "Mrs ", "Mrs. ", "Ms ", "Ms. ", "Dr ", "Dr. ", "Prof. " };
+
+	for (size_t i = 0; i < sizeof(titles) / sizeof(titles[0]); i++)
+		if (at >= strlen(titles[i]) && strncmp(whole + at - strlen(titles[i]), titles[i], strlen(titles[i])) == 0)
+			return true;
+	return false;
+}
+
+/* How many bytes from here on are an e-mail address: names hide in both of its halves. */
+static size_t mail_address(const char *text)
+{
+	static const char local[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789._%+-";
+	static const char domain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789.-";
+	size_t before = strspn(text, local), behind;
+
+	if (before == 0 || text[before] != '@')
+		return 0;
+	behind = strspn(text + before + 1, domain);
+	while (behind > 0 && text[before + behind] == '.')
+		behind--;
+	return memchr(text + before + 1, '.', behind) ? before + 1 + behind : 0;
+}
+
 static size_t address_at(const char *text, bool any)
 {
-	static const char *const swallowed[] = { "さん", "氏", "様", "殿" };
+	static const char *const swallowed[] = { "さん", "氏", "様", "殿", "-san" };
 	static const char *const others[] = { "社長", "会長", "専務", "常務", "取締役", "監査役", "部長", "次長", "課長", "室長",
 		"工場長", "本部長", "執行役", "先生", "君", "副社長", "代表" };
 
@@ -376,7 +477,7 @@ static const struct spelling *find(const struct aliases *aliases, const char *wh
 			continue;
 		if (is_latin(last_code(s->text, s->length)) && is_latin(first_code(whole + at + bytes)))
 			continue;
-		if (s->titled && address_at(whole + at + bytes, true) == 0)
+		if (s->titled && address_at(whole + at + bytes, true) == 0 && !has_title(whole, at))
 			continue;
 		best = s;
 		*length = bytes;
@@ -415,8 +516,14 @@ const char *alias_text(const struct aliases *aliases, struct arena *arena, const
 	if (!aliases || !text)
 		return text;
 	for (size_t at = 0, length; text[at]; at += length) {
-		const struct spelling *found = find(aliases, text, at, &length);
+		const struct spelling *found;
 
+		length = at == 0 || !is_latin(last_code(text, at)) ? mail_address(text + at) : 0;
+		if (length > 0) {
+			str_add(&out, T(ALIAS_MAIL));
+			continue;
+		}
+		found = find(aliases, text, at, &length);
 		if (!found) {
 			uint32_t code;
 

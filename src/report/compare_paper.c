@@ -94,7 +94,7 @@ static void tell_all(struct paper *paper, const struct comparison *all, bool eve
 /* Cells quote positions and worksheets, so that what is left out is left out whole. */
 static bool hides(const struct telling *to, const struct compare_fact *fact)
 {
-	return (fact->kind == COMPARE_ANSWER && !tells(to, PART_WORKSHEETS)) ||
+	return (fact->kind == COMPARE_ANSWER && (!tells(to, PART_WORKSHEETS) || (fact->money && !tells(to, PART_MONEY)))) ||
 	       (fact->kind == COMPARE_SPREAD && !tells(to, PART_POSITIONS));
 }
 
@@ -145,13 +145,8 @@ void report_compare_paper(const struct comparison *all, bool everything, const s
 	if (aliases)
 		paper_notice(&paper, T(PAPER_ALIASED));
 	tell_all(&paper, all, everything);
-	for (size_t i = 0; i < all->session_count; i++) {
-		const struct event *head = session_head(all->session[i]);
-
-		paper_foot(&paper, arena_printf(arena, T(PAPER_HEAD), (int)all->session[i]->event_count, (long long)(head ? head->n : 0),
-						head ? head->hash : "-", all->session[i]->now.id, all->session[i]->now.pack_id,
-						all->session[i]->now.pack_version ? all->session[i]->now.pack_version : "", ""));
-	}
+	for (size_t i = 0; i < all->session_count; i++)
+		paper_foot(&paper, said_head(all->session[i], arena));
 	paper_end(&paper);
 	arena_free(arena);
 }

@@ -14,7 +14,7 @@
 static const struct { enum leaving_part part; const char *name; } members[] = {
 	{ PART_NOTES, "notes" }, { PART_STATEMENTS, "statements" }, { PART_WORKSHEETS, "answers" },
 	{ PART_GAPS, "gaps" }, { PART_GAPS, "deferrals" }, { PART_GAPS, "questions" }, { PART_GAPS, "settled" },
-	{ PART_POSITIONS, "rounds" }, { PART_POSITIONS, "sign_offs" },
+	{ PART_POSITIONS, "rounds" }, { PART_POSITIONS, "sign_offs" }, { PART_CORRECTIONS, "corrections" },
 };
 
 /* What a list keeps of the record besides the session and its head. */
@@ -62,6 +62,32 @@ static bool is_kept(const struct telling *to, enum leaving_kind kind, const char
 	return whole || strcmp(name, "session") == 0 || strcmp(name, "head") == 0;
 }
 
+/* First wording and the one that holds, in words. */
+static struct json *corrections(const struct telling *to)
+{
+	struct json *list = json_list(to->arena);
+
+	for (size_t i = 0; i < to->session->event_count; i++) {
+		const struct event *event = &to->session->event[i], *target = told_correction(to, event);
+		struct event corrected;
+		struct json *map;
+
+		if (!target)
+			continue;
+		corrected = *target;
+		if (json_get(event->body, "body"))
+			corrected.body = json_get(event->body, "body");
+		map = json_map(to->arena);
+		json_put_int(to->arena, map, "n", event->n);
+		json_put_int(to->arena, map, "of", target->n);
+		json_put_text(to->arena, map, "first", said_event(to, target));
+		json_put_text(to->arena, map, "now", said_event(to, &corrected));
+		json_put_text(to->arena, map, "because", json_get_text(event->body, "because"));
+		json_add(to->arena, list, map);
+	}
+	return list;
+}
+
 static struct json *left_out(const struct telling *to)
 {
 	struct json *list = json_list(to->arena);
@@ -82,6 +108,7 @@ void json_leaving(struct telling *to, enum leaving_kind kind, struct str *out)
 	json_put_bool(to->arena, whole, "aliases", to->ask->aliases != NULL);
 	json_put(to->arena, whole, "left_out", left_out(to));
 	json_put(to->arena, record, "risks", json_risks(to));
+	json_put(to->arena, record, "corrections", corrections(to));
 	for (size_t i = 0; i < record->count; i++)
 		if (is_kept(to, kind, record->key[i]))
 			json_put(to->arena, whole, record->key[i], copied(to, record->child[i]));

@@ -119,6 +119,11 @@ static const char *present_words(struct telling *to, const struct participant *p
 	return *all ? all : T(PAPER_ABSENT);
 }
 
+static const char *confirmer(const struct participant *p)
+{
+	return p->confirm_by ? p->confirm_by : p->deputy_for;
+}
+
 static const char *remarks(struct telling *to, const struct participant *p)
 {
 	const char *all = p->removed ? T(PAPER_TAKEN_OFF) : "";
@@ -127,8 +132,8 @@ static const char *remarks(struct telling *to, const struct participant *p)
 		all = arena_printf(to->arena, "%s%s" "%s%s%s", all, *all ? "\n" : "",
 				   arena_printf(to->arena, T(PAPER_DEPUTY), p->deputy_for), T(PAPER_LISTED),
 				   p->confirmed ? arena_printf(to->arena, T(PAPER_CONFIRMED), p->confirmed) :
-				   arena_printf(to->arena, T(PAPER_TO_CONFIRM), p->confirm_by ? p->confirm_by : p->deputy_for,
-						p->confirm_until ? said_day(to, p->confirm_until) : "-"));
+				   p->confirm_until ? arena_printf(to->arena, T(PAPER_TO_CONFIRM), confirmer(p), said_day(to, p->confirm_until)) :
+				   arena_printf(to->arena, T(PAPER_TO_CONFIRM_SOME_DAY), confirmer(p)));
 	for (size_t i = 0; i < p->recusal_count; i++)
 		all = arena_printf(to->arena, "%s%s%s", all, *all ? "\n" : "",
 				   arena_printf(to->arena, T(PAPER_ASIDE), said_place(to, p->recusal[i].item),

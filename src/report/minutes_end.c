@@ -116,6 +116,14 @@ static void tell_correction(struct telling *to, const struct event *event, const
 	paper_row(&to->paper, cell);
 }
 
+const struct event *told_correction(const struct telling *to, const struct event *event)
+{
+	const struct event *target = event->kind && event->kind->flags & EVENT_CORRECTS ?
+		session_event(to->session, json_get_int(event->body, "event", 0)) : NULL;
+
+	return target && !session_undone_by(to->session, event->n) && is_open(to, event, target) ? target : NULL;
+}
+
 static void tell_corrections(struct telling *to)
 {
 	const struct paper_column columns[] = {
@@ -127,11 +135,10 @@ static void tell_corrections(struct telling *to)
 	paper_heading(&to->paper, T(PAPER_CORRECTIONS));
 	for (size_t i = 0; i < to->session->event_count; i++) {
 		const struct event *event = &to->session->event[i];
-		const struct event *target = event->kind && event->kind->flags & EVENT_CORRECTS ?
-			session_event(to->session, json_get_int(event->body, "event", 0)) : NULL;
+		const struct event *target = told_correction(to, event);
 
 		taken_back += event->kind && event->kind->flags & EVENT_UNDOES;
-		if (!target || session_undone_by(to->session, event->n) || !is_open(to, event, target))
+		if (!target)
 			continue;
 		if (!begun)
 			paper_table(&to->paper, columns, sizeof(columns) / sizeof(columns[0]), "");

@@ -178,20 +178,24 @@ void begin_telling(struct telling *to, const char *title, enum paper_format form
 	tell_warnings(to);
 }
 
-void end_telling(struct telling *to)
+const char *said_head(const struct session *session, struct arena *arena)
 {
-	const struct event *head = session_head(to->session);
-	const struct json *files = to->session->now.content;
+	const struct event *head = session_head(session);
+	const struct json *files = session->now.content;
 	const char *content = "";
 
 	for (size_t i = 0; files && files->type == JSON_TYPE_LIST && i < files->count; i++)
 		if (files->child[i]->type == JSON_TYPE_TEXT)
-			content = arena_printf(to->arena, "%s %s", content, files->child[i]->text);
-	paper_foot(&to->paper, arena_printf(to->arena, T(PAPER_HEAD), (int)to->session->event_count,
-					    (long long)(head ? head->n : 0), head ? head->hash : "-",
-					    to->session->now.id ? to->session->now.id : "-",
-					    to->session->now.pack_id ? to->session->now.pack_id : "-",
-					    to->session->now.pack_version ? to->session->now.pack_version : "", content));
+			content = arena_printf(arena, "%s %s", content, files->child[i]->text);
+	return arena_printf(arena, T(PAPER_HEAD), (int)session->event_count, (long long)(head ? head->n : 0),
+			    head ? head->hash : "-", session->now.id ? session->now.id : "-",
+			    session->now.pack_id ? session->now.pack_id : "-",
+			    session->now.pack_version ? session->now.pack_version : "", content);
+}
+
+void end_telling(struct telling *to)
+{
+	paper_foot(&to->paper, said_head(to->session, to->arena));
 	paper_end(&to->paper);
 }
 

@@ -38,6 +38,8 @@ const char *said_event(const struct telling *to, const struct event *event);
  * what was left out and that the record is not sealed. */
 void begin_telling(struct telling *to, const char *title, enum paper_format format, struct str *out);
 void tell_warnings(struct telling *to);
+/* The same for a paper of several sessions. */
+const char *said_head(const struct session *session, struct arena *arena);
 /* "Last record #137 of 137, check value ..." and the content's files. */
 void end_telling(struct telling *to);
 
@@ -54,6 +56,8 @@ void paper_sheet_field(struct telling *to, const struct sheet_field *field);
 void paper_acceptance(struct telling *to, const struct acceptance *acceptance);
 /* minutes_end.c: from what was not reached to the sign-off. */
 void paper_open_ends(struct telling *to);
+/* What the event corrects, where both may be told; NULL: it is no such correction. */
+const struct event *told_correction(const struct telling *to, const struct event *event);
 
 /* One function a kind of paper. */
 void tell_minutes(struct telling *to);

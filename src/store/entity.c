@@ -45,22 +45,15 @@ struct store_entity *store_entities(struct store *store, struct arena *arena, co
 	return list;
 }
 
-const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
-				   const char *entity, size_t most, size_t *count, struct error *err)
+/* The first column of each row; finalizes.  NULL: `err`. */
+static const char **texts(struct store *store, struct arena *arena, sqlite3_stmt *statement, size_t *count,
+			  struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT id FROM (SELECT id, held_on, number FROM session"
-		" WHERE organisation IS :organisation AND coalesce(entity, '') = :entity"
-		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
 	const char **list;
 	size_t capacity = 0;
 	int code;
 
 	*count = 0;
-	if (!statement)
-		return NULL;
-	db_text(statement, ":organisation", organisation);
-	db_text(statement, ":entity", entity);
-	db_int(statement, ":most", most > INT32_MAX ? -1 : (int64_t)most);
 	list = arena_grow(arena, NULL, 0, &capacity, sizeof(*list));
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		list = arena_grow(arena, list, *count, &capacity, sizeof(*list));
@@ -72,4 +65,34 @@ const char **store_entity_sessions(struct store *store, struct arena *arena, con
 	}
 	sqlite3_finalize(statement);
 	return list;
+}
+
+const char **store_people(struct store *store, struct arena *arena, const char *organisation, size_t *count,
+			  struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT p.name FROM participant p JOIN session s ON s.id = p.session"
+		" WHERE s.organisation IS :organisation AND p.name IS NOT NULL GROUP BY p.name"
+		" ORDER BY min(s.number * 1000 + p.position)", err);
+
+	*count = 0;
+	if (!statement)
+		return NULL;
+	db_text(statement, ":organisation", organisation);
+	return texts(store, arena, statement, count, err);
+}
+
+const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
+				   const char *entity, size_t most, size_t *count, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT id FROM (SELECT id, held_on, number FROM session"
+		" WHERE organisation IS :organisation AND coalesce(entity, '') = :entity"
+		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
+
+	*count = 0;
+	if (!statement)
+		return NULL;
+	db_text(statement, ":organisation", organisation);
+	db_text(statement, ":entity", entity);
+	db_int(statement, ":most", most > INT32_MAX ? -1 : (int64_t)most);
+	return texts(store, arena, statement, count, err);
 }

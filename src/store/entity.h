@@ -27,4 +27,9 @@ struct store_entity *store_entities(struct store *store, struct arena *arena, co
 const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
 				   const char *entity, size_t most, size_t *count, struct error *err);
 
+/* Everybody who was ever on the list of one of the organisation's sessions, once each, in the
+ * order of arrival in the file: what comes later changes nobody's place.  NULL: `err`. */
+const char **store_people(struct store *store, struct arena *arena, const char *organisation, size_t *count,
+			  struct error *err);
+
 #endif

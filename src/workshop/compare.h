@@ -30,6 +30,7 @@ struct compare_fact {
 	const char *cell[COMPARE_MAX];     /* in words of the current language; "" nothing */
 	enum compare_mark mark;
 	bool differs;
+	bool money;                        /* an answer that tells sums */
 };
 
 struct compare_item {

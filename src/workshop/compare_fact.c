@@ -349,6 +349,15 @@ static void keep_different_rows(const struct fact_maker *maker, struct compare_f
 	memcpy(fact->cell, cell, maker->all->session_count * sizeof(*cell));
 }
 
+static bool tells_money(const struct field *field)
+{
+	bool found = field->type == FIELD_MONEY;
+
+	for (size_t i = 0; i < field->column_count; i++)
+		found |= field->column[i].type == FIELD_MONEY;
+	return found;
+}
+
 /* Field by field of the newest edition that has the item; where the other edition's item
  * has a field of the same name, that is what was asked then. */
 static void add_answers(const struct fact_maker *maker)
@@ -359,6 +368,8 @@ static void add_answers(const struct fact_maker *maker)
 		struct compare_fact *fact = add(maker, COMPARE_ANSWER, bitext_say(item->field[i].title),
 						item->field[i].id, answer_cell);
 
+		if (fact)
+			fact->money = tells_money(&item->field[i]);
 		if (fact && fact->differs && item->field[i].type == FIELD_TABLE)
 			keep_different_rows(maker, fact);
 	}

@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -61,7 +62,7 @@ void place_remove(const char *place)
 static _Noreturn void become_program(const char *place, const struct run *run, int in, int out,
 				     int err)
 {
-	char home[4096], temporary[4096], now[64], language[32], *argv[RUN_WORDS + 2], *environment[12];
+	char home[4096], temporary[4096], now[64], language[32], locale[64], zone[64], *argv[RUN_WORDS + 2], *environment[12];
 	const char *program = getenv("ENTAKU"), *san = getenv("UBSAN_OPTIONS");
 	int n = 0;
 
@@ -72,8 +73,10 @@ static _Noreturn void become_program(const char *place, const struct run *run, i
 	environment[n++] = now;
 	environment[n++] = language;
 	environment[n++] = (char *)(uintptr_t)"ENTAKU_SEED=test";
-	environment[n++] = (char *)(uintptr_t)"LC_ALL=C.UTF-8";
-	environment[n++] = (char *)(uintptr_t)"TZ=UTC";
+	snprintf(locale, sizeof(locale), "LC_ALL=%s", run->locale ? run->locale : "C.UTF-8");
+	snprintf(zone, sizeof(zone), "TZ=%s", run->zone ? run->zone : "UTC");
+	environment[n++] = locale;
+	environment[n++] = zone;
 	/* Where a test wants temporary files; else they are nobody's business. */
 	if (getenv("TMPDIR")) {
 		snprintf(temporary, sizeof(temporary), "TMPDIR=%s", getenv("TMPDIR"));
@@ -94,6 +97,8 @@ static _Noreturn void become_program(const char *place, const struct run *run, i
 	dup2(err, STDERR_FILENO);
 	for (int file = 3; file < 64; file++)
 		close(file);
+	if (run->file_limit > 0)
+		setrlimit(RLIMIT_FSIZE, &(struct rlimit){ run->file_limit, run->file_limit });
 	if (chdir(place) == 0 && program)
 		execve(program, argv, environment);
 	_exit(127);

@@ -17,6 +17,8 @@ struct run {
 	const char *input;               /* standard input; NULL: empty */
 	const char *now, *language;      /* NULL: 2026-11-23T05:00:00Z, en */
 	const char *output;              /* a file for standard output; NULL: gathered */
+	const char *zone, *locale;       /* TZ and LC_ALL; NULL: UTC, C.UTF-8 */
+	size_t file_limit;               /* no file may grow beyond so many bytes; 0: any may */
 	int status;                      /* that run_json() expects */
 	const char *word[RUN_WORDS];     /* argv[1..], ended by NULL */
 };
