@@ -70,6 +70,7 @@
 #define WORD_PANEL_PAPERS_WRITTEN " Written ", " 書き出しました "
 #define WORD_PAPERS_FOLDER "Into a new folder in", "書き出す先"
 #define WORD_PAPERS_NOTHING "nothing on record", "記録なし"
+#define WORD_PAPERS_WHOLE_ONLY "whole only: with every name and part", "全部入りのみ（置き換えや省略はできません）"
 #define WORD_PAPERS_NOT_THERE "The session has nothing of this kind on record.", "この会議にその記録はありません。"
 #define WORD_PAPERS_NONE_CHOSEN "Nothing is chosen.", "書き出すものが選ばれていません。"
 #define WORD_PAPERS_ALIAS "letters in place of people's and companies' names", "氏名と会社名を記号に置き換える"

@@ -84,6 +84,7 @@ struct papers {
 	struct str session, folder, written; /* written: the folder that was made, "" none */
 	unsigned there, chosen, without;
 	bool alias;
+	enum screen_id from;     /* where it was asked for */
 	struct app_written *file; size_t file_count;
 };
 
