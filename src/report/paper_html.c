@@ -45,7 +45,7 @@ static const char style[] =
 	"padding:1mm 0}thead{display:table-header-group}th,td{border:.2mm solid #555;padding:.6mm 1.4mm;"
 	"text-align:left;vertical-align:top}thead th{background:#eee}tr,svg,figure,.notice{break-inside:avoid}"
 	"thead,p:has(+.sign){break-after:avoid}thead+tbody>tr:first-child,footer{break-before:avoid}"
-	".n{white-space:nowrap}table.f th{width:34mm;font-weight:normal;color:#222;background:#f4f4f4}"
+	"td.n{white-space:nowrap}table.f th{width:34mm;font-weight:normal;color:#222;background:#f4f4f4}"
 	".label{float:right;border:.4mm solid #000;padding:.5mm 3mm;font-weight:bold}"
 	".notice{border:.3mm solid #000;padding:1mm 2mm}figure{margin:2mm 0}figcaption{font-weight:bold;font-size:9pt;"
 	"margin-bottom:1mm}svg{display:block;max-width:100%;height:auto}"
