@@ -14,6 +14,7 @@
 #include "store/entity.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/trend.h"
 #include "workshop/group.h"
 #include "workshop/trend.h"
 
@@ -90,26 +91,13 @@ static const struct store_entity *choose(struct store *store, struct arena *aren
 	return found;
 }
 
-struct adding { struct trend *trend; struct store *store; struct arena *arena; };
-
-static void add_session(void *with, const struct session *session, size_t index)
-{
-	struct adding *to = with;
-	const struct store_session *row = store_row(to->store, to->arena, session->now.id, NULL);
-
-	(void)index;
-	trend_add(to->trend, session, row ? row->number : 0);
-}
-
 const char *gather_trend_of(struct store *store, struct arena *arena, const char *organisation, const char *entity,
 			    size_t most, struct trend *trend, struct error *err)
 {
-	struct adding to = { trend, store, arena };
-	size_t count;
-	const char **ids = store_entity_sessions(store, arena, organisation, entity, most, &count, err);
+	const struct trend_request request = { organisation, entity, most };
 
 	trend_begin(trend, arena);
-	if (!ids || !store_each(store, ids, count, add_session, &to, err))
+	if (!store_trend(store, &request, trend, err))
 		return NULL;
 	return *entity ? entity : organisation;
 }

@@ -20,6 +20,7 @@
 #include "workshop/event.h"
 
 struct held_pack;
+struct trend_point;
 
 /* A person 人: a participant, or somebody outside the room with a role. */
 struct person {
@@ -249,6 +250,8 @@ struct session {
 	struct sheet_field *sheet; size_t sheet_count; /* of all items, see sheet.h */
 	struct session *before;   /* the store's: the session before it, where that was loaded, too */
 	struct held_pack *kept;   /* the store's: what keeps the pack; or NULL */
+	const struct trend_point *point; /* the store's: one a stop, where no event was read, nor rounds and
+	                           * positions; else NULL */
 
 	/* The journal: all of it, as recorded. */
 	RECORDS(event, event);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "workshop/standing.h"
+#include "workshop/trend.h"
 
 static bool is(const char *a, const char *b)
 {
@@ -132,6 +133,31 @@ size_t item_round_count(const struct session *session, const char *item)
 	while (item_round(session, item, count))
 		count++;
 	return count;
+}
+
+/* As the store kept it: the rounds are not there. */
+static struct spread kept_spread(const struct session *session, const char *item)
+{
+	const struct stop *stop = session_stop(session, item);
+	const struct trend_point *point = stop ? &session->point[stop - session->now.stop] : NULL;
+
+	if (!point || point->taken < 0)
+		return (struct spread){ .columns = 0 };
+	return (struct spread){ .columns = SPREAD_COLUMNS, .taken = point->taken, .low = point->low, .high = point->high };
+}
+
+struct spread item_spread(const struct session *session, const char *item)
+{
+	if (session->point)
+		return kept_spread(session, item);
+	for (size_t i = session->now.round_count; i-- > 0;) {
+		const struct round *round = &session->now.round[i];
+
+		if (!round->withdrawn && is(round->item, item) && round->revealed && !round->straw &&
+		    is(round->question, "appetite"))
+			return round_spread(session, round);
+	}
+	return (struct spread){ .columns = 0 };
 }
 
 const struct round *round_before(const struct session *session, const struct round *round)

@@ -27,6 +27,10 @@ struct spread {
 
 struct spread round_spread(const struct session *session, const struct round *round);
 
+/* Of the newest revealed round of named positions on an item's level; `columns` 0: there
+ * is none.  Without tally and middle where the session was only looked at (`point`). */
+struct spread item_spread(const struct session *session, const char *item);
+
 /* Not that of somebody without a vote, nor of one who stood aside before the reveal:
  * it is recorded, and shown with its name. */
 bool position_counts(const struct session *session, const struct round *round, const struct position *position);
