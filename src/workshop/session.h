@@ -180,7 +180,7 @@ struct round {
 	const char *id, *item, *area;
 	const char *question;     /* appetite, motion */
 	const char *text;         /* the motion, or NULL */
-	int number;               /* 1.. per item and area */
+	int number;               /* 1.. of those that ask the same */
 	bool straw, revealed;
 	bool withdrawn;           /* closed with its positions sealed for good */
 	int64_t revealed_n;

@@ -160,6 +160,12 @@ struct spread item_spread(const struct session *session, const char *item)
 	return (struct spread){ .columns = 0 };
 }
 
+bool round_asks_same(const struct round *a, const struct round *b)
+{
+	return same(a->item, b->item) && same(a->area, b->area) && same(a->question, b->question) &&
+	       (!is_motion(a) || same(a->text, b->text));
+}
+
 const struct round *round_before(const struct session *session, const struct round *round)
 {
 	const struct round *before = NULL;
@@ -169,8 +175,7 @@ const struct round *round_before(const struct session *session, const struct rou
 
 		if (other == round)
 			break;
-		if (other->revealed && same(other->item, round->item) && same(other->area, round->area) &&
-		    same(other->question, round->question) && other->straw == round->straw)
+		if (other->revealed && round_asks_same(other, round) && other->straw == round->straw)
 			before = other;
 	}
 	return before;

@@ -54,7 +54,11 @@ const struct position *round_position(const struct session *session, const struc
 const struct round *item_round(const struct session *session, const char *item, size_t index);
 size_t item_round_count(const struct session *session, const char *item);
 
-/* The revealed round before this one on the same item, area and question, or NULL. */
+/* Do two rounds ask the same: item, area and question, and of a motion its words?  What
+ * was put to the vote in other words is another motion, and not a further round of it. */
+bool round_asks_same(const struct round *a, const struct round *b);
+
+/* The revealed round before this one that asks the same, or NULL. */
 const struct round *round_before(const struct session *session, const struct round *round);
 
 /* How many are asked: present, on the list, voting, not aside from the item; and how
