@@ -209,7 +209,7 @@ struct json *gather_hit(struct arena *arena, const struct store_hit *hit)
 	const struct { const char *name, *text; } members[] = {
 		{ "session", hit->session }, { "session_title", hit->title }, { "organisation", hit->organisation },
 		{ "entity", hit->entity }, { "held_on", hit->held_on }, { "pack", hit->pack }, { "at", hit->at }, { "kind", hit->kind },
-		{ "item", hit->item }, { "text", hit->text },
+		{ "item", hit->item }, { "text", hit->text }, { "who", hit->who },
 	};
 
 	json_put_int(arena, map, "number", hit->number);

@@ -43,6 +43,7 @@
 #define WORD_LEDGER_PLACE_WORDS "session %d, %s, %s, %s, #%d", "会議%d　%s　%s　%s　#%d"
 #define WORD_LEDGER_KIND "What", "種類"
 #define WORD_LEDGER_TEXT "Words", "内容"
+#define WORD_LEDGER_SAID "%s: %s", "%s: %s"
 #define WORD_LEDGER_UNDONE "Taken back", "取り消し"
 #define WORD_LEDGER_UNDONE_BY "by #%d", "#%d で取り消し"
 
