@@ -306,7 +306,7 @@ static bool make_first(struct store *store, struct error *err)
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
 	make_first, make_second, derive_again, /* 3: pauses */
 	derive_again, /* 4: rounds that were withdrawn, words to search */
-	derive_again, /* 5: items at a glance */
+	derive_again, /* 5: items at a glance; rounds are numbered by what they ask */
 };
 
 static bool step(struct store *store, int version, struct error *err)

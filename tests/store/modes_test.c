@@ -462,11 +462,37 @@ static void a_file_of_the_fourth_version_gets_items_at_a_glance(void **state)
 	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM trend WHERE decided"), 1);
 }
 
+/* Two motions of one item were rounds 1 and 2 of one question there. */
+static void a_file_of_the_fourth_version_numbers_its_rounds_anew(void **state)
+{
+	static const char *const lines[] = {
+		"{\"kind\":\"item_entered\",\"item\":\"D3\"}",
+		"{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"Renew\"}",
+		"{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p1\",\"vote\":\"for\"}",
+		"{\"kind\":\"round_revealed\",\"round\":\"r1\"}",
+		"{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"Drop\"}", NULL };
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	struct store_verdict verdict;
+
+	desk_put_all(store, session, lines);
+	session_free(session);
+	store_close(store);
+	desk_sql(desk->path, "UPDATE round SET number = 2 WHERE id = 'r2'; PRAGMA user_version=4");
+	store = desk_open(desk, STORE_WRITE);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT number FROM round WHERE id = 'r2'"), 1);
+	assert_true(store_verify(store, desk->arena, NULL, &verdict, NULL));
+	assert_int_equal(verdict.faults, 0);
+	store_close(store);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_file_of_the_fourth_version_gets_items_at_a_glance),
 		TEST(an_older_file_is_made_new), TEST(a_file_of_the_second_version_learns_of_pauses),
+		TEST(a_file_of_the_fourth_version_numbers_its_rounds_anew),
 		TEST(a_missing_file_is_said),
 		TEST(a_new_file_is_private),
 		TEST(other_files_are_refused_untouched),
