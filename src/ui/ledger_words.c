@@ -85,7 +85,8 @@ static const char *until_words(struct app *app, const struct json *row)
 	struct str age = STR_INIT;
 	const char *words;
 
-	acceptance_age_say((int)json_get_int(row, "renewals", 0), json_get_text(row, "first_on"), app_today(app), &age);
+	acceptance_age_say((int)json_get_int(row, "renewals", 0), json_get_text(row, "first_on"),
+			   json_get_text(row, "valid_until"), app_today(app), &age);
 	words = arena_printf(app->frame, T(LEDGER_UNTIL_WORDS), *text(row, "valid_until") ? text(row, "valid_until") : "-",
 			     *text(row, "review_by") ? text(row, "review_by") : "-", state_words(app, row), age.length ?
 			     arena_printf(app->frame, T(LEDGER_AGE), age.text) : "");

@@ -322,7 +322,7 @@ static const char *age_words(struct app *app, const struct acceptance *a)
 	struct str words = STR_INIT;
 	const char *text;
 
-	acceptance_age_say(a->renewals, a->first_on, app_today(app), &words);
+	acceptance_age_say(a->renewals, a->first_on, a->valid_until, app_today(app), &words);
 	text = arena_strdup(app->frame, words.text);
 	str_release(&words);
 	return text;

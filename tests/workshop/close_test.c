@@ -358,14 +358,17 @@ static void an_acceptance_runs_out_without_being_rewritten(void **state)
 	assert_string_equal(acceptance_state_on("approved", "2027-02-28", "2027-05-31", "2027-06-01"), "expired");
 	assert_string_equal(acceptance_state_on("revoked", "2027-02-28", "2027-05-31", "2027-06-01"), "revoked");
 	assert_string_equal(acceptance_state_on("proposed", NULL, NULL, "2027-06-01"), "proposed");
-	acceptance_age_say(3, "2024-09-24", "2026-11-24", &age);
+	acceptance_age_say(3, "2024-09-24", "2026-12-31", "2026-11-24", &age);
 	assert_string_equal(age.text, "renewal 3, 26 months");
 	str_clear(&age);
-	acceptance_age_say(0, "2026-01-31", "2026-02-28", &age); /* a month from the 31st */
+	acceptance_age_say(0, "2026-01-31", NULL, "2026-02-28", &age); /* a month from the 31st */
 	assert_string_equal(age.text, "months so far: 1");
 	str_clear(&age);
-	acceptance_age_say(0, "2027-01-31", "2026-02-28", &age);
+	acceptance_age_say(0, "2027-01-31", NULL, "2026-02-28", &age);
 	assert_string_equal(age.text, "");
+	acceptance_age_say(0, "2025-11-11", "2026-06-30", "2026-11-24", &age); /* it ran out in between */
+	assert_string_equal(age.text, "months in all: 7");
+	assert_int_equal(acceptance_age("2025-11-11", "2026-06-30", "2026-11-24"), 7);
 	str_release(&age);
 }
 
