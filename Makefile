@@ -34,8 +34,9 @@ FLAGS_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 	-fno-sanitize-recover=all -DENTAKU_SAN
 FLAGS_fuzz    := $(FLAGS_san) -fsanitize=fuzzer-no-link
+FLAGS_cov     := -O0 -g --coverage
 ifeq ($(FLAGS_$(VARIANT)),)
-$(error VARIANT is debug, release, san or fuzz, not '$(VARIANT)')
+$(error VARIANT is debug, release, san, fuzz or cov, not '$(VARIANT)')
 endif
 
 # Where libraries without a pkg-config file live, and what a system wants.
@@ -214,6 +215,17 @@ lint: deps ## layers, sizes, globals, banned names, man pages
 # The globals are read from objects; a file that does not compile has none.
 lint-objects: $(call archive,$(LAYERS)) $(call objects,$(MAIN))
 
+# Their own tests alone have to cover them; ONLY= takes others in, too.
+COVERED := workshop store
+coverage: deps ## line coverage of workshop/ and store/ by their tests
+	@$(MAKE) $(again) VARIANT=cov ONLY='$(or $(ONLY),$(COVERED))' coverage-run
+
+# Counts of an earlier run would be added to.
+coverage-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
+	@find $(B)/obj -name '*.gcda' -exec rm -f {} +
+	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
+	@sh tests/coverage.sh $(B)/obj $(COVERED)
+
 bench: deps ## measure start, keys and stored sessions
 	@$(MAKE) $(again) VARIANT=release bench-run
 
@@ -281,5 +293,5 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run demo test test-run check everything lint lint-objects bench bench-run fuzz fuzz-run \
-	screens screens-run deps deps-check install uninstall dist clean help FORCE
+.PHONY: all run demo test test-run check everything lint lint-objects bench bench-run \
+	coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install uninstall dist clean help FORCE
