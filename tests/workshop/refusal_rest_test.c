@@ -18,6 +18,11 @@
 #define ACTION "{\"kind\":\"action_added\",\"what\":\"x\"}"
 #define CHANGE(who, more) "{\"kind\":\"participant_changed\",\"participant\":\"" who "\"" more "}"
 #define CORRECT(n, body) "{\"kind\":\"corrected\",\"event\":" n ",\"because\":\"typo\",\"requested_by\":\"p1\",\"body\":" body "}"
+#define DECIDED "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"x\"}"
+#define ROUND "{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"appetite\"}"
+#define FIELDS_THERE "assets, count, budget, since, keeper, team, ready, kind, weight, where, risks, functions"
+#define NO_FIELD "the worksheet of D3 has no field 'gone'; its fields: " FIELDS_THERE, \
+	"D3の記入票に「gone」という欄はありません。ある欄: " FIELDS_THERE
 #define WHOLE "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\"," \
 	"\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"basis\":\"audit\"," \
 	"\"exposure_high\":{\"amount\":9,\"currency\":\"JPY\"},\"measured_on\":\"2026-11-01\"}," \
@@ -35,6 +40,34 @@ static const struct refusal refusals[] = {
 	  "内容が入力されていません" },
 	{ { WHOLE }, "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\",\"approved_on\":\"2026-11-23\"}",
 	  "Approved on 2026-11-23 is before the meeting (2026-11-24)", "承認日（2026-11-23）が開催日（2026-11-24）より前です" },
+	/* half a sum is none, wherever it is first looked at */
+	{ { NULL }, "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"risk\":{"
+	  "\"exposure_low\":{\"amount\":1},\"exposure_high\":{\"amount\":5,\"currency\":\"JPY\"}}}",
+	  "Risk as measured: Exposure, low: Currency is missing", "リスクの状態: 想定損失（低）: 通貨が入力されていません" },
+	{ { NULL }, "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"risk\":{"
+	  "\"exposure_low\":{\"amount\":1,\"currency\":\"JPY\"},\"exposure_high\":{\"amount\":5}}}",
+	  "Risk as measured: Exposure, high: Currency is missing", "リスクの状態: 想定損失（高）: 通貨が入力されていません" },
+	{ { WHOLE, "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\"}" },
+	  "{\"kind\":\"acceptance_renewed\",\"acceptance\":\"ac1\",\"reason\":\"r\",\"risk\":{\"likelihood\":3},"
+	  "\"valid_until\":\"2027-06-30\",\"review_by\":\"2027-04-30\"}",
+	  "acceptance ac1 can't be approved without: Measured on", "リスク受容 ac1 は次がないと承認できません: 評価日" },
+	{ { NULL }, "{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"valid_until\":\"2026-11-23\"}",
+	  "Valid until 2026-11-23 is before the meeting (2026-11-24)", "有効期限（2026-11-23）が開催日（2026-11-24）より前です" },
+	/* who and what is gone */
+	{ { CHANGE("p3", ",\"removed\":true") }, "{\"kind\":\"signed_off\",\"participant\":\"p3\",\"stance\":\"approve\"}",
+	  "Tanaka has been taken off the list of participants", "Tanakaさんは名簿から外されています" },
+	{ { CHANGE("p3", ",\"removed\":true"), ROUND }, "{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p3\",\"level\":3}",
+	  "Tanaka has been taken off the list of participants", "Tanakaさんは名簿から外されています" },
+	{ { DECIDED, DECIDED, "{\"kind\":\"decision_superseded\",\"decision\":\"d1\",\"by\":\"d2\"}" },
+	  "{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"x\",\"supersedes\":\"d1\"}",
+	  "decision d1 has already been superseded by d2", "決定 d1 はすでに d2 に差し替えられています" },
+	{ { DECIDED, DECIDED, DECIDED, "{\"kind\":\"decision_superseded\",\"decision\":\"d1\",\"by\":\"d2\"}" },
+	  "{\"kind\":\"decision_superseded\",\"decision\":\"d3\",\"by\":\"d1\"}",
+	  "decision d1 has already been superseded by d2", "決定 d1 はすでに d2 に差し替えられています" },
+	{ { NULL }, "{\"kind\":\"answer_cleared\",\"item\":\"D3\",\"field\":\"gone\"}", NO_FIELD },
+	{ { NULL }, "{\"kind\":\"row_removed\",\"item\":\"D3\",\"field\":\"gone\",\"row\":\"r1\"}", NO_FIELD },
+	{ { NULL }, "{\"kind\":\"row_moved\",\"item\":\"D3\",\"field\":\"risks\",\"row\":\"r1\",\"place\":1}",
+	  "Risks has no rows yet", "リスク一覧にはまだ行がありません" },
 	/* inside a correction the same rules hold as outside */
 	{ { NOTE("x") }, CORRECT("5", "{\"txt\":\"y\"}"), "there is no field 'txt' here; did you mean 'text'?",
 	  "「txt」という欄はありません。「text」ですか" },
