@@ -68,13 +68,14 @@ static void what_an_action_costs_is_kept(void **state)
 	session_free(session);
 }
 
-/* Two from outside are the same when name and role are; a renewal checks its own. */
+/* Two from outside are the same when name and role are. */
 static void outsiders_are_known_by_name_and_role(void **state)
 {
 	struct session *session = session_of((const char *const[]){
 		"{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"owner\":\"Mori / Guard\",\"approver\":\"Mori / Guard\"}",
 		"{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"owner\":\"Mori / Guard\",\"approver\":\"Mori / Chief\"}",
-		"{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"approver\":\"Mori / Chief\"}", NULL });
+		"{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"approver\":\"Mori / Chief\",\"risk\":{"
+		"\"exposure_low\":{\"amount\":1,\"currency\":\"JPY\"},\"exposure_high\":{\"amount\":1,\"currency\":\"JPY\"}}}", NULL });
 	struct arena *arena = arena_new();
 	struct doubts doubts = session_doubts(session, arena);
 	int found = 0;
