@@ -452,14 +452,18 @@ static void an_auditor_is_not_told_that_all_is_well(void **state)
 /* Opening fails in words or opens; either way the file is there for the next one. */
 static void opening_refused_at_each_statement(void **state)
 {
-	static const struct { enum store_mode mode; bool absent; int stride; } rows[] = {
-		{ STORE_READ, false, 1 }, { STORE_INSPECT, false, 1 }, { STORE_WRITE, false, 1 }, { STORE_WRITE, true, 61 },
+	/* `old`: of an older version, so that it is brought up to date. */
+	static const struct { enum store_mode mode; bool absent, old; int does, stride; } rows[] = {
+		{ STORE_READ, false, false, REFUSE, 1 }, { STORE_INSPECT, false, false, REFUSE, 1 },
+		{ STORE_WRITE, false, false, REFUSE, 1 }, { STORE_WRITE, true, false, REFUSE, 61 },
+		{ STORE_WRITE, false, true, REFUSE, 37 }, { STORE_READ, false, false, STOP, 1 },
+		{ STORE_WRITE, false, false, STOP, 1 },
 	};
 	struct desk *desk = *state;
 	const char *from = filled(desk);
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
-		struct hand with = { .does = REFUSE, .left = 1 };
+		struct hand with = { .does = rows[i].does, .left = 1 };
 
 		for (hand.done = true; hand.done; with.left += rows[i].stride) {
 			struct error err = { ERROR_NONE, "" };
@@ -469,6 +473,8 @@ static void opening_refused_at_each_statement(void **state)
 				unlink(desk->path);
 			else
 				desk_copy(desk->arena, from, desk->path);
+			if (rows[i].old)
+				desk_sql(desk->path, "PRAGMA user_version=3");
 			hand = with;
 			store = store_open(desk->path, rows[i].mode, &err);
 			hand.does = REST;
