@@ -6,6 +6,8 @@
 #define WORD_DB_BUSY "another program is using the file and nothing was recorded; try again", "別のプログラムがファイルを使用中のため記録していません。もう一度試してください"
 #define WORD_DB_CANT_OPEN "cannot be opened; is the folder there, and may you write in it?", "開けません。フォルダーがあるか、書き込めるかを確かめてください"
 #define WORD_DB_CORRUPT "the file is damaged; take the newest backup, or run 'entaku check' to see what is readable", "ファイルが壊れています。最新のバックアップを使うか、entaku check で読める範囲を確かめてください"
+#define WORD_DB_ENDLESS "reading it does not come to an end: something in it is not entaku's, or it is damaged", "読み取りが終わりません。entaku のものではない仕掛けがあるか、壊れています"
+#define WORD_DB_TOO_BIG "it holds a value larger than entaku ever writes (16 MB)", "entaku が書くことのない大きさの値（16MB超）があります"
 #define WORD_DB_IO "the disk does not answer as it should and nothing was recorded", "ディスクが正しく応答しないため記録していません"
 #define WORD_DB_MEANS_READ_ONLY "the file can only be read; nothing was recorded", "読み取り専用のため記録していません"
 #define WORD_DB_MEANS_NOT_OURS "not a file of entaku", "entaku のファイルではありません"

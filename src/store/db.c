@@ -22,6 +22,8 @@ static const struct { int code; enum error_class class; struct words words; } me
 	{ SQLITE_CANTOPEN, ERROR_IO, W(DB_CANT_OPEN) },
 	{ SQLITE_NOTADB, ERROR_DATA, W(DB_MEANS_NOT_OURS) },
 	{ SQLITE_CORRUPT, ERROR_DATA, W(DB_CORRUPT) },
+	{ SQLITE_INTERRUPT, ERROR_DATA, W(DB_ENDLESS) },
+	{ SQLITE_TOOBIG, ERROR_DATA, W(DB_TOO_BIG) },
 	{ SQLITE_IOERR, ERROR_IO, W(DB_IO) },
 };
 

@@ -28,6 +28,8 @@ struct store {
 	bool read_only;
 	bool rollback;           /* no WAL here */
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
+	bool known;              /* the schema was compared, and is ours */
+	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
 };
 
 /* Says what SQLite's last error means, with the path; returns false. */

@@ -15,30 +15,8 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
+#include "store/guard.h"
 #include "store/schema.h"
-
-/* libraries.md: what an untrusted file may not make SQLite do. */
-static void guard(sqlite3 *db)
-{
-	static const struct { int limit, value; } limits[] = {
-		{ SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024 }, { SQLITE_LIMIT_SQL_LENGTH, 100000 },
-		{ SQLITE_LIMIT_COLUMN, 100 }, { SQLITE_LIMIT_EXPR_DEPTH, 100 },
-		{ SQLITE_LIMIT_COMPOUND_SELECT, 5 }, { SQLITE_LIMIT_VDBE_OP, 25000 },
-		{ SQLITE_LIMIT_ATTACHED, 1 }, { SQLITE_LIMIT_TRIGGER_DEPTH, 2 },
-	};
-
-	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		sqlite3_limit(db, limits[i].limit, limits[i].value);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	sqlite3_extended_result_codes(db, 1);
-	sqlite3_busy_timeout(db, 2000);
-	/* Settings of the connection, which do not look at the file. */
-	sqlite3_exec(db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0",
-		     NULL, NULL, NULL);
-}
 
 /* The file exists with mode 0600 before SQLite sees its name. */
 static bool make_file(const char *path, struct error *err)
@@ -111,7 +89,7 @@ static bool open_as(struct store *store, const char *query, int flags, struct er
 	if (sqlite3_open_v2(uri_of(store->arena, store->path, query), &store->db,
 			    flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
 		return db_fail(store, err);
-	guard(store->db);
+	guard_connection(store);
 	/* Some systems' SQLite keeps the WAL file for ever unless told not to. */
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &no);
 	return true;
@@ -150,35 +128,27 @@ static bool is_ours(struct store *store, struct error *err)
 	return error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
 }
 
-static bool knows_version(struct store *store, struct error *err)
+static bool knows_version(struct store *store, int64_t *version, struct error *err)
 {
-	int64_t version = db_number(store, "PRAGMA user_version", 0);
-
-	if (version > SCHEMA_VERSION)
-		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
-	if (store->read_only && !store->inspect && version < SCHEMA_VERSION)
+	*version = db_number(store, "PRAGMA user_version", 0);
+	if (*version > SCHEMA_VERSION)
+		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)*version, SCHEMA_VERSION);
+	if (*version < 0)
+		return error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
+	if (store->read_only && !store->inspect && *version < SCHEMA_VERSION)
 		return error_set(err, ERROR_DATA, T(DB_OLDER), store->path);
 	return true;
 }
 
-/* Keeps the first of the differences. */
-static void note_first(void *with, const char *object)
+/* In one transaction, so that what another process is just making is not seen by half. */
+static bool knows_schema(struct store *store, struct error *err)
 {
-	const char **first = with;
+	int64_t version;
+	bool good = db_run(store, "BEGIN", err) && knows_version(store, &version, err) &&
+		    guard_schema(store, version, err);
 
-	if (!*first)
-		*first = object;
-}
-
-static bool schema_is_ours(struct store *store, struct error *err)
-{
-	const char *first = NULL;
-
-	if (store->inspect)
-		return true;
-	if (!schema_compare(store, store->arena, note_first, &first, err))
-		return false;
-	return !first || error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
+	db_rollback(store);
+	return good;
 }
 
 /*
@@ -258,8 +228,7 @@ static bool open_reader(struct store *store, struct error *err)
 static bool open_for_reading(struct store *store, struct error *err)
 {
 	store->read_only = true;
-	return open_reader(store, err) && is_ours(store, err) && knows_version(store, err) &&
-	       schema_is_ours(store, err);
+	return open_reader(store, err) && is_ours(store, err) && knows_schema(store, err);
 }
 
 static bool open_for_writing(struct store *store, struct error *err)
@@ -272,8 +241,9 @@ static bool open_for_writing(struct store *store, struct error *err)
 		return false;
 	if (!can_be_read(store) && is_open_error(store) && !leave_wal(store, err))
 		return false;
-	return is_ours(store, err) && knows_version(store, err) && choose_journal(store, err) &&
-	       schema_migrate(store, err) && schema_is_ours(store, err);
+	/* Nothing is written before all that is in the file is known. */
+	return is_ours(store, err) && knows_schema(store, err) && choose_journal(store, err) &&
+	       schema_migrate(store, err) && guard_schema(store, SCHEMA_VERSION, err);
 }
 
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)

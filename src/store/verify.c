@@ -193,13 +193,21 @@ bool store_verify(struct store *store, struct arena *arena, const char *id,
 {
 	struct verify verify = { .store = store, .faults = { verdict, arena },
 				 .aside = { .path = ":memory:" } };
+	struct error why = { ERROR_NONE, "" };
 	bool good;
 
 	*verdict = (struct store_verdict){ .sessions = 0 };
-	good = (sqlite3_open(":memory:", &verify.aside.db) == SQLITE_OK || db_fail(&verify.aside, err)) &&
-	       derive_reset(&verify.aside, err) &&
-	       (id || schema_compare(store, arena, faults_add_object, &verify.faults, err)) &&
-	       (id ? verify_one(&verify, id, err) : verify_all(&verify, err));
+	good = (sqlite3_open(":memory:", &verify.aside.db) == SQLITE_OK || db_fail(&verify.aside, &why)) &&
+	       derive_reset(&verify.aside, &why) &&
+	       (id || schema_compare(store, arena, SCHEMA_VERSION, faults_add_object, &verify.faults, &why)) &&
+	       (id ? verify_one(&verify, id, &why) : verify_all(&verify, &why));
+	/* What keeps us from reading on is mostly what was found before. */
+	if (!good && verdict->faults > 0) {
+		faults_add(&verify.faults, (struct fault_at){ .id = "" }, "%s", why.text);
+		good = true;
+	}
+	if (!good)
+		error_set(err, why.class, "%s", why.text);
 	sqlite3_close(verify.aside.db);
 	shelf_clear(&verify.shelf);
 	return good;
