@@ -100,9 +100,10 @@ LINK_ui       := ui workshop content lang base
 LINK_cli      := $(LAYERS)
 LINK_app      := $(LAYERS)
 LINK_bench    := $(LAYERS)
+LINK_border   := $(LAYERS)
 LINK_fuzz     := $(LAYERS)
 LINK_e2e      :=
-TEST_FOLDERS  := base lang content workshop store report ui cli app e2e
+TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
 
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
 CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
@@ -161,6 +162,7 @@ SUPPORT := $(if $(wildcard tests/support/*.c),$(B)/libsupport.a)
 helpers  = $(call objects,$(wildcard tests/$(1)/support*.c))
 EXTRA_app := $(SUPPORT)
 EXTRA_bench := $(SUPPORT)
+EXTRA_border := $(call objects,$(wildcard tests/store/support*.c)) $(SUPPORT)
 EXTRA_e2e := $(call objects,$(wildcard tests/e2e/term.c)) $(SUPPORT)
 
 define test_rule
@@ -198,7 +200,7 @@ test: deps ## build and run all tests (ONLY="base ui": of these folders)
 	@$(MAKE) $(again) VARIANT=$(debug) test-run
 
 # The layers' own tests need no program, so that one layer can be worked on alone.
-test-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
+test-run: $(TESTS) $(if $(filter cli app border e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke

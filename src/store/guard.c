@@ -11,11 +11,10 @@
 #include "store/schema.h"
 
 /*
- * Steps of SQLite's machine.  To open a file takes some thousands.  To verify one takes
- * about one and a half for each of its bytes; a query that goes round in a circle would
- * take any number.
+ * Steps of SQLite's machine.  To open a file takes some thousands, to verify one about one
+ * for each fifty of its bytes; a query that goes round in a circle takes any number.
  */
-enum { BEAT = 1000, STEPS_TO_OPEN = 1000 * 1000, STEPS_TO_INSPECT = 20 * 1000 * 1000, STEPS_A_BYTE = 100 };
+enum { BEAT = 1000, STEPS_TO_OPEN = 1000 * 1000, STEPS_TO_INSPECT = 20 * 1000 * 1000, STEPS_A_BYTE = 2 };
 
 static const struct { int limit, value; } limits[] = {
 	{ SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024 }, { SQLITE_LIMIT_SQL_LENGTH, 100000 },
