@@ -20,7 +20,7 @@
 #include "workshop/group.h"
 #include "workshop/trend.h"
 
-enum { EVENTS = 90, SEED = 0xb04de4, WIDTH = 100, HEIGHT = 40 };
+enum { EVENTS = 150, SEED = 505, SEED_IDS = 505, WIDTH = 100, HEIGHT = 40 };
 
 /* A session that was recorded by a program without a gate: `text` stands in every field. */
 struct victim {
@@ -37,23 +37,36 @@ static void no_harm(const struct victim *victim, const char *where, const char *
 		fail_msg("%s, %s: %s", victim->what, where, harm);
 }
 
+/* People who can be spoken of, whatever follows by chance. */
+static struct event person(const struct victim *victim, const struct session *model, int i)
+{
+	struct event event = { .at = minute(1), .kind_name = "participant_added", .kind = event_kind_find("participant_added") };
+	const char *body = arena_printf(victim->arena, "{\"name\":\"Sato %d\",\"role\":\"CEO\",\"votes\":true}", i);
+
+	event.body = json_read(victim->arena, body, strlen(body), 4, NULL);
+	assert_true(event_prepare(model, victim->arena, &event, NULL) && session_check(model, &event, NULL));
+	return event;
+}
+
 static struct victim record(struct bench *bench, const char *text, const char *what, bool ids)
 {
 	struct victim victim = { .arena = arena_new(), .bench = bench, .text = text, .what = what };
 	struct session *model = session_new(bench->pack);
-	struct dice dice = { SEED, NULL };
+	struct dice dice = { ids ? SEED_IDS : SEED, NULL };
 	struct event event = { .at = minute(0), .kind_name = "session_opened", .kind = event_kind_find("session_opened"),
 			       .body = opening(bench, "s-1") };
 
 	/* The model has clean texts, so that the next event is found by the rules. */
 	victim.session = session_new(bench->pack);
 	for (int i = 0; i < EVENTS; i++) {
-		struct event hostile_event = event;
+		struct event other = event;
 
 		session_apply(model, &event);
-		hostile_event.body = hostile_body(victim.arena, &event, text, ids, &victim.count);
-		session_apply(victim.session, &hostile_event);
-		if (!generate(&dice, model, victim.arena, false, &event))
+		other.body = hostile_body(victim.arena, &event, text, ids, &victim.count);
+		session_apply(victim.session, &other);
+		if (i < 3)
+			event = person(&victim, model, i);
+		else if (!generate(&dice, model, victim.arena, false, &event))
 			break;
 	}
 	session_free(model);
@@ -73,7 +86,7 @@ static const char *harm_in(enum leaving_format format, const char *text, size_t 
 	static const char *(*const looks[FORMAT_COUNT])(const char *) = {
 		[FORMAT_HTML] = harm_html, [FORMAT_MARKDOWN] = harm_markdown, [FORMAT_CSV] = harm_csv, [FORMAT_ICS] = harm_ics,
 	};
-	const char *harm = harm_text(text, length, format == FORMAT_CSV || format == FORMAT_ICS);
+	const char *harm = format == FORMAT_CSV ? harm_cells(text, length) : harm_text(text, length, format == FORMAT_ICS);
 
 	return harm || !looks[format] ? harm : looks[format](text);
 }
@@ -264,12 +277,44 @@ static void others_screens(const struct victim *victim)
 
 /* ---- tests ------------------------------------------------------------------------------------ */
 
+/* Is the text in all that has anything to tell?  What was never reached proves nothing. */
+static void holds(const struct victim *victim)
+{
+	static const enum leaving_kind kinds[] = { LEAVING_MINUTES, LEAVING_DECISIONS, LEAVING_ACTIONS, LEAVING_ACCEPTANCES,
+		LEAVING_CERTIFICATE, LEAVING_APPETITE, LEAVING_COMPARISON };
+	struct report_style style = { .zone_minutes = 540 };
+	struct report_request request = { .session = victim->session, .parent = victim->session, .style = &style };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(kinds[0]); i++) {
+		for (int format = 0; format < FORMAT_COUNT; format++) {
+			struct str out = STR_INIT;
+			struct error err;
+
+			if (leaving_goes(kinds[i], (enum leaving_format)format) &&
+			    (!report_leaving(&request, kinds[i], (enum leaving_format)format, &out, &err) ||
+			     !strstr(out.text, victim->text)))
+				fail_msg("%s %s does not hold the text", leaving_kind_name(kinds[i]),
+					 leaving_format_name((enum leaving_format)format));
+			str_release(&out);
+		}
+	}
+}
+
+static void what_is_harmless_is_in_all_of_it(void **state)
+{
+	struct victim victim = record(*state, "Qxz", "plain", false);
+
+	holds(&victim);
+	finish(&victim);
+}
+
 static void through_every_field(struct bench *bench, bool ids)
 {
 	for (size_t i = 0; i < hostile_count; i++) {
 		struct victim victim;
 
-		if (!hostile[i].valid)
+		/* Ids stand in fewer places: every third class does. */
+		if (!hostile[i].valid || (ids && i % 3 != 2))
 			continue;
 		lang = i % 2 ? LANG_JA : LANG_EN;
 		victim = record(bench, hostile[i].text, hostile[i].name, ids);
@@ -328,6 +373,7 @@ static void no_field_is_passed_over(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test_setup_teardown(what_is_harmless_is_in_all_of_it, bench_setup, bench_teardown),
 		cmocka_unit_test_setup_teardown(every_class_through_every_field, bench_setup, bench_teardown),
 		cmocka_unit_test_setup_teardown(every_class_through_every_id, bench_setup, bench_teardown),
 		cmocka_unit_test_setup_teardown(no_field_is_passed_over, bench_setup, bench_teardown),

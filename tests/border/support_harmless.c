@@ -25,7 +25,10 @@ static bool is_turning(const char *text)
 	       (code >= 0x2066 && code <= 0x2069);
 }
 
-const char *harm_text(const char *text, size_t length, bool crlf)
+/* Which line ends there may be. */
+enum ends { ENDS_LF, ENDS_CRLF, ENDS_BOTH };
+
+static const char *harm_bytes(const char *text, size_t length, enum ends ends)
 {
 	long invalid = text_invalid_at(text, length);
 
@@ -39,15 +42,25 @@ const char *harm_text(const char *text, size_t length, bool crlf)
 		char one[5] = "";
 
 		memcpy(one, c, bytes);
-		if (crlf && *c == '\r' && c[1] == '\n')
+		if (ends != ENDS_LF && *c == '\r' && c[1] == '\n')
 			bytes = 1;
 		else if (text_has_control(one, true))
 			return at("control character", c);
-		else if (crlf && *c == '\n' && (c == text || c[-1] != '\r'))
+		else if (ends == ENDS_CRLF && *c == '\n' && (c == text || c[-1] != '\r'))
 			return at("bare line end", c);
 		c += bytes;
 	}
 	return NULL;
+}
+
+const char *harm_text(const char *text, size_t length, bool crlf)
+{
+	return harm_bytes(text, length, crlf ? ENDS_CRLF : ENDS_LF);
+}
+
+const char *harm_cells(const char *text, size_t length)
+{
+	return harm_bytes(text, length, ENDS_BOTH);
 }
 
 const char *harm_terminal(const char *text, size_t length)

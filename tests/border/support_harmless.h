@@ -12,6 +12,8 @@
 const char *harm_terminal(const char *text, size_t length);
 /* A file: UTF-8, no control character but line ends (CR LF where `crlf`). */
 const char *harm_text(const char *text, size_t length, bool crlf);
+/* The same for a CSV: rows end in CR LF, lines of a cell in LF. */
+const char *harm_cells(const char *text, size_t length);
 /* Only elements and attributes that our writer makes, each text escaped. */
 const char *harm_html(const char *text);
 /* RFC 4180, all rows of one width, no cell that a spreadsheet reckons with. */
