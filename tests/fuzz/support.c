@@ -14,7 +14,7 @@
 #include "content/pack.h"
 #include "workshop/session.h"
 
-#define SEED "tests/fuzz/bundle/session"
+#define SEED "tests/fuzz/bundle/small"
 
 enum { SEED_MAX = 1 << 20, DEPTH = 16 };
 

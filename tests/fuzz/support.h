@@ -24,7 +24,7 @@ void demand_shown(const char *text, size_t length);
 /* A refusal says something, and can be shown on one line. */
 void demand_refusal(const struct error *err);
 
-/* The seed tests/fuzz/bundle/session; the pack that is in it. */
+/* The seed tests/fuzz/bundle/small; the pack that is in it. */
 const char *seed_bundle(size_t *length);
 const struct pack *seed_pack(void);
 /* A session held with it, two people in it; freed by session_free(). */
