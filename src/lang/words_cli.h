@@ -47,6 +47,7 @@
 
 #define WORD_CLI_RUN "open the facilitator's screen", "進行役の画面を開く"
 #define WORD_CLI_RUN_MORE "SESSION is resumed where it was left; without it the list of sessions opens.", "SESSION は中断した所から再開します。省くと会議の一覧を開きます。"
+#define WORD_CLI_RELATIVE "%s is ignored: '%s' is not told from the root on (/...)", "%s は使いません: '%s' は / で始まる場所ではありません"
 #define WORD_CLI_NO_COPY "a folder for the copy can't be made: %s: %s; set TMPDIR to one that can be written", "写しを置くフォルダを作れません: %s: %s。TMPDIR に書き込める場所を指定してください"
 #define WORD_CLI_REHEARSAL "A rehearsal on a copy; nothing of it is kept. The room: entaku --db %s room", "リハーサル中です。終了すると何も残りません。会場の画面: entaku --db %s room"
 #define WORD_CLI_HELP_SAMPLE "open the sample sessions, on a copy that is thrown away", "見本の会議を使い捨ての写しで開く"

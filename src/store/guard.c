@@ -52,8 +52,10 @@ void guard_connection(struct store *store)
 		sqlite3_db_config(store->db, options[i].option, options[i].value, NULL);
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, 2000);
-	/* Settings of the connection, which do not look at the file. */
-	sqlite3_exec(store->db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0",
+	/* Settings of the connection, which do not look at the file.  What SQLite sorts stays in
+	 * memory: SQLITE_TMPDIR does not say where parts of a record come to lie. */
+	sqlite3_exec(store->db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+		     "PRAGMA temp_store=MEMORY",
 		     NULL, NULL, NULL);
 	allow(store, STEPS_TO_OPEN);
 	store->known = false;

@@ -33,6 +33,8 @@ static bool make_file(const char *path, struct error *err)
 		}
 	}
 	free(folder);
+	if (!file_may_follow(path))
+		return error_set(err, ERROR_CREATE, T(DB_PLANTED), path);
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
 		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
