@@ -1,0 +1,124 @@
+/* See sweep.h. */
+#include "sweep.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+enum { BAD = 99 };
+
+static struct {
+	struct sweep *sweep;
+	bool copy, failing;
+	size_t place;       /* in a copy: where it is of */
+} now;
+
+void sweep_begin(struct sweep *sweep)
+{
+	sweep->places = sweep->faults = 0;
+	sweep->wrong[0] = '\0';
+	now.sweep = sweep;
+	now.copy = now.failing = false;
+}
+
+void sweep_end(void)
+{
+	now.sweep = NULL;
+}
+
+/* What the copy wrote to standard error, and how it ended. */
+static void wait_for(struct sweep *sweep, pid_t copy, int from)
+{
+	char said[1024];
+	size_t length = 0;
+	ssize_t got;
+	int status = 0;
+
+	while ((got = read(from, said + length, sizeof(said) - 1 - length)) > 0)
+		length += (size_t)got;
+	said[length] = '\0';
+	close(from);
+	waitpid(copy, &status, 0);
+	sweep->faults++;
+	if ((sweep->is_good ? sweep->is_good(status, said) : status == 0) || sweep->wrong[0])
+		return;
+	snprintf(sweep->wrong, sizeof(sweep->wrong), "place %zu%s: %s %d, said: %s", sweep->places,
+		 sweep->from_on ? " and all after it" : "", WIFSIGNALED(status) ? "signal" : "status",
+		 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), said);
+}
+
+static bool is_chosen(const struct sweep *sweep)
+{
+	return sweep->places >= sweep->first && (sweep->places - sweep->first) % sweep->stride == 0;
+}
+
+bool sweep_place(void)
+{
+	struct sweep *sweep = now.sweep;
+	int ends[2];
+	pid_t copy;
+
+	if (now.copy)
+		return now.failing;
+	if (!sweep)
+		return false;
+	sweep->places++;
+	if (!is_chosen(sweep) || sweep->wrong[0])
+		return false;
+	fflush(NULL);
+	if (pipe(ends) != 0 || (copy = fork()) < 0)
+		abort();
+	if (copy == 0) {
+		now.copy = true;
+		now.failing = sweep->from_on;
+		now.place = sweep->places;
+		dup2(ends[1], STDERR_FILENO);
+		close(ends[0]);
+		close(ends[1]);
+		/* Nobody may wait for ever for one that hangs. */
+		alarm(60);
+		return true;
+	}
+	close(ends[1]);
+	wait_for(sweep, copy, ends[0]);
+	return false;
+}
+
+bool sweep_is_copy(void)
+{
+	return now.copy;
+}
+
+void sweep_heal(void)
+{
+	now.failing = false;
+}
+
+_Noreturn void sweep_good(void)
+{
+	_exit(0);
+}
+
+_Noreturn void sweep_bad(const char *format, ...)
+{
+	char words[900];
+	va_list args;
+	ssize_t written;
+
+	va_start(args, format);
+	vsnprintf(words, sizeof(words), format, args);
+	va_end(args);
+	written = write(STDERR_FILENO, words, strlen(words));
+	(void)written;
+	_exit(BAD);
+}
+
+bool sweep_whole(void)
+{
+	const char *whole = getenv("ENTAKU_WHOLE");
+
+	return whole && strcmp(whole, "1") == 0;
+}
