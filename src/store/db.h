@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "store/doubt.h"
 #include "store/kept.h"
 
 struct arena;
@@ -25,6 +26,7 @@ struct store {
 	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
 	struct db_kept *kept; size_t kept_count; /* at most DB_KEPT_MAX */
 	struct shelf shelf;      /* the pack read last */
+	struct doubt doubt;      /* the last commit, where it failed and yet may stand */
 	bool read_only;
 	bool rollback;           /* no WAL here */
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
@@ -50,8 +52,10 @@ sqlite3_stmt *db_take(struct store *store, const char *sql, struct error *err);
 void db_give_back(struct store *store, sqlite3_stmt *statement);
 void db_forget_kept(struct store *store); /* before the connection is closed */
 
-/* Bind by ":name"; a NULL text binds NULL. */
+/* Bind by ":name"; a NULL text binds NULL.  Where there is no memory for the text the
+ * program ends: a NULL in its place would be recorded as an answer. */
 void db_text(sqlite3_stmt *statement, const char *name, const char *text);
+void db_bind(sqlite3_stmt *statement, int index, const char *text); /* by its place */
 void db_int(sqlite3_stmt *statement, const char *name, int64_t number);
 
 /* Steps a statement that gives no rows, and finalizes it or gives it back. */
@@ -59,6 +63,17 @@ bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err);
 
 /* One number, or `otherwise` when there is no row or no answer. */
 int64_t db_number(struct store *store, const char *sql, int64_t otherwise);
+
+/* The same where a failure must not pass for an answer: false, with `err` set, when it
+ * could not be read.  No row is 0. */
+bool db_ask(struct store *store, const char *sql, int64_t *number, struct error *err);
+
+/* Did the last call fail because of the disk, memory or another program?  What could
+ * not be read says nothing about the file. */
+bool db_was_hindered(const struct store *store);
+
+/* A column's text, the statement's until its next step; NULL stays NULL. */
+const char *db_column_text(sqlite3_stmt *statement, int column);
 
 /* A column's text copied into the arena; NULL stays NULL. */
 const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena);

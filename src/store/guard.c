@@ -44,7 +44,7 @@ static void allow(struct store *store, int64_t steps)
 	sqlite3_progress_handler(store->db, steps > 0 ? BEAT : 0, steps > 0 ? is_over : NULL, store);
 }
 
-void guard_connection(struct store *store)
+bool guard_connection(struct store *store, struct error *err)
 {
 	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
 		sqlite3_limit(store->db, limits[i].limit, limits[i].value);
@@ -54,11 +54,10 @@ void guard_connection(struct store *store)
 	sqlite3_busy_timeout(store->db, 2000);
 	/* Settings of the connection, which do not look at the file.  What SQLite sorts stays in
 	 * memory: SQLITE_TMPDIR does not say where parts of a record come to lie. */
-	sqlite3_exec(store->db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
-		     "PRAGMA temp_store=MEMORY",
-		     NULL, NULL, NULL);
-	allow(store, STEPS_TO_OPEN);
 	store->known = false;
+	allow(store, STEPS_TO_OPEN);
+	return db_run(store, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+		      "PRAGMA temp_store=MEMORY", err);
 }
 
 /* Keeps the first of the differences. */

@@ -16,7 +16,7 @@ struct error;
 struct store;
 
 /* For a connection that has not read anything yet. */
-void guard_connection(struct store *store);
+bool guard_connection(struct store *store, struct error *err);
 
 /*
  * Is all that the file holds ours, as this version of it or as `version`, an older one,

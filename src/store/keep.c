@@ -86,24 +86,31 @@ bool store_place_put(struct store *store, const char *session, const char *stop,
 	return db_finish(store, statement, err);
 }
 
-/* Who holds it now, or NULL. */
-static const char *holder_of(struct store *store, struct arena *arena, const char *session)
+/* Who holds it now, or NULL; false where that could not be read. */
+static bool find_holder(struct store *store, struct arena *arena, const char *session, const char **holder,
+			struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT holder FROM lease WHERE session = :session", NULL);
-	const char *holder = NULL;
+	sqlite3_stmt *statement = db_prepare(store, "SELECT holder FROM lease WHERE session = :session", err);
+	int code;
 
+	*holder = NULL;
 	if (!statement)
-		return NULL;
+		return false;
 	db_text(statement, ":session", session);
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		holder = db_column(statement, 0, arena);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*holder = db_column(statement, 0, arena);
+	else if (code != SQLITE_DONE)
+		db_fail(store, err);
 	sqlite3_finalize(statement);
-	return holder;
+	return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
 const char *store_lease_holder(struct store *store, struct arena *arena, const char *session)
 {
-	return holder_of(store, arena, session);
+	const char *holder;
+
+	return find_holder(store, arena, session, &holder, NULL) ? holder : NULL;
 }
 
 bool store_room_put(struct store *store, const char *session, const struct store_room *room,
@@ -170,7 +177,10 @@ bool store_lease_take(struct store *store, const struct store_lease *lease,
 	*other = NULL;
 	if (!may_write(store, err) || !db_begin(store, err))
 		return false;
-	holder = holder_of(store, arena, lease->session);
+	if (!find_holder(store, arena, lease->session, &holder, err)) {
+		db_rollback(store);
+		return false;
+	}
 	if (!is_free(lease, holder)) {
 		db_rollback(store);
 		*other = holder;

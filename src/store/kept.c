@@ -81,7 +81,7 @@ static bool is_whole(struct store *store, const char *name, bool *whole, struct 
 		return false;
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
-		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+		const char *yaml = db_column_text(statement, 0);
 
 		kept_hash(yaml ? yaml : "", (size_t)sqlite3_column_bytes(statement, 0), hash);
 	} else if (code != SQLITE_DONE) {
@@ -154,7 +154,7 @@ static bool read_file(struct store *store, struct arena *arena, const char *name
 		return false;
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
-		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+		const char *yaml = db_column_text(statement, 0);
 
 		part->yaml_length = (size_t)sqlite3_column_bytes(statement, 0);
 		part->yaml = arena_strndup(arena, yaml ? yaml : "", part->yaml_length);

@@ -286,9 +286,10 @@ const struct schema_derived schema_derived[] = {
 static bool make_second(struct store *store, struct error *err)
 {
 	/* A file that was made just now has it already. */
-	bool there = db_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0) > 0;
+	int64_t there;
 
-	return (there || db_run(store, ROOM_TABLE, err)) && derive_again(store, err);
+	return db_ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", &there, err) &&
+	       (there > 0 || db_run(store, ROOM_TABLE, err)) && derive_again(store, err);
 }
 
 static bool make_first(struct store *store, struct error *err)
@@ -311,12 +312,17 @@ static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *er
 
 static bool step(struct store *store, int version, struct error *err)
 {
+	int64_t now;
 	char sql[64];
 
 	if (!db_begin(store, err))
 		return false;
+	if (!db_ask(store, "PRAGMA user_version", &now, err)) {
+		db_rollback(store);
+		return false;
+	}
 	/* Another process may have been first. */
-	if (db_number(store, "PRAGMA user_version", 0) == version) {
+	if (now == version) {
 		snprintf(sql, sizeof(sql), "PRAGMA user_version=%d", version + 1);
 		if (!steps[version](store, err) || !db_run(store, sql, err) ||
 		    (version == 0 && !db_run(store, "PRAGMA application_id=0x454E5441", err))) {
@@ -329,14 +335,16 @@ static bool step(struct store *store, int version, struct error *err)
 
 bool schema_migrate(struct store *store, struct error *err)
 {
-	int64_t version = db_number(store, "PRAGMA user_version", -1);
+	int64_t version;
 
+	if (!db_ask(store, "PRAGMA user_version", &version, err))
+		return false;
 	if (version > SCHEMA_VERSION)
 		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
 	for (; version >= 0 && version < SCHEMA_VERSION; version++)
 		if (!step(store, (int)version, err))
 			return false;
-	return version >= 0 || db_fail(store, err);
+	return version >= 0 || error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
 }
 
 /* The name in "CREATE TABLE name(" or "CREATE TRIGGER name ...". */

@@ -179,8 +179,8 @@ static bool check_seal(struct walk *walk)
 		FAULT(walk, walk->sealed_n, 0, T(VERIFY_NO_SEAL), (long long)walk->sealed_n);
 	} else if (code == SQLITE_ROW) {
 		int64_t n = sqlite3_column_int64(statement, 0);
-		const char *head = (const char *)sqlite3_column_text(statement, 1);
-		const char *at = (const char *)sqlite3_column_text(statement, 2);
+		const char *head = db_column_text(statement, 1);
+		const char *at = db_column_text(statement, 2);
 
 		if (n > walk->n)
 			FAULT_GONE(walk, 0, T(VERIFY_SEALED_TAIL_ONE), T(VERIFY_SEALED_TAIL), walk->n + 1, n);
