@@ -112,9 +112,8 @@ const char *meeting_wrong_session(const struct meeting *meeting, struct arena *a
 	return NULL;
 }
 
-/* How many events the file holds of the meeting, and what verify says of them. */
-static const char *look(const struct meeting *meeting, struct arena *arena, struct store *store, size_t least,
-			size_t most, size_t *count)
+const char *meeting_wrong_store(const struct meeting *meeting, struct arena *arena, struct store *store,
+				bool verified, size_t least, size_t most, size_t *count)
 {
 	struct error err = { ERROR_NONE, "" };
 	struct store_verdict verdict;
@@ -132,7 +131,7 @@ static const char *look(const struct meeting *meeting, struct arena *arena, stru
 	wrong = meeting_wrong_session(meeting, arena, session, least, most);
 	*count = session ? session->event_count : 0;
 	store_session_free(session);
-	if (wrong)
+	if (wrong || !verified)
 		return wrong;
 	if (!store_verify(store, arena, NULL, &verdict, &err))
 		return arena_printf(arena, "not verified: %s", err.text);
@@ -153,7 +152,7 @@ const char *meeting_wrong(const struct meeting *meeting, struct arena *arena, co
 
 	if (!store)
 		return arena_printf(arena, "not opened: %s", err.text);
-	wrong = look(meeting, arena, store, least, most, count ? count : &own);
+	wrong = meeting_wrong_store(meeting, arena, store, true, least, most, count ? count : &own);
 	store_close(store);
 	return wrong;
 }

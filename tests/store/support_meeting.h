@@ -30,6 +30,9 @@ bool meeting_append(const struct meeting *meeting, struct store *store, struct s
  * The texts are in `arena`. */
 const char *meeting_wrong(const struct meeting *meeting, struct arena *arena, const char *path, size_t least,
 			  size_t most, size_t *count);
+/* The same of a store that is open; only `verified` asks for more than the events. */
+const char *meeting_wrong_store(const struct meeting *meeting, struct arena *arena, struct store *store,
+				bool verified, size_t least, size_t most, size_t *count);
 /* The same of a session in memory. */
 const char *meeting_wrong_session(const struct meeting *meeting, struct arena *arena, const struct session *session,
 				  size_t least, size_t most);

@@ -8,12 +8,13 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BAD = 99 };
+enum { BAD = 99, AT_ONCE = 2 };
 
 static struct {
 	struct sweep *sweep;
 	bool copy, failing;
-	size_t place;       /* in a copy: where it is of */
+	struct running { pid_t copy; int said; size_t place; } running[AT_ONCE]; /* the oldest first */
+	size_t count;
 } now;
 
 void sweep_begin(struct sweep *sweep)
@@ -24,30 +25,34 @@ void sweep_begin(struct sweep *sweep)
 	now.copy = now.failing = false;
 }
 
-void sweep_end(void)
-{
-	now.sweep = NULL;
-}
-
 /* What the copy wrote to standard error, and how it ended. */
-static void wait_for(struct sweep *sweep, pid_t copy, int from)
+static void wait_for_oldest(struct sweep *sweep)
 {
+	struct running one = now.running[0];
 	char said[1024];
 	size_t length = 0;
 	ssize_t got;
 	int status = 0;
 
-	while ((got = read(from, said + length, sizeof(said) - 1 - length)) > 0)
+	while ((got = read(one.said, said + length, sizeof(said) - 1 - length)) > 0)
 		length += (size_t)got;
 	said[length] = '\0';
-	close(from);
-	waitpid(copy, &status, 0);
+	close(one.said);
+	waitpid(one.copy, &status, 0);
+	memmove(now.running, now.running + 1, --now.count * sizeof(now.running[0]));
 	sweep->faults++;
 	if ((sweep->is_good ? sweep->is_good(status, said) : status == 0) || sweep->wrong[0])
 		return;
-	snprintf(sweep->wrong, sizeof(sweep->wrong), "place %zu%s: %s %d, said: %s", sweep->places,
+	snprintf(sweep->wrong, sizeof(sweep->wrong), "place %zu%s: %s %d, said: %s", one.place,
 		 sweep->from_on ? " and all after it" : "", WIFSIGNALED(status) ? "signal" : "status",
 		 WIFSIGNALED(status) ? WTERMSIG(status) : WEXITSTATUS(status), said);
+}
+
+void sweep_end(void)
+{
+	while (now.count > 0)
+		wait_for_oldest(now.sweep);
+	now.sweep = NULL;
 }
 
 static bool is_chosen(const struct sweep *sweep)
@@ -69,12 +74,13 @@ bool sweep_place(void)
 	if (!is_chosen(sweep) || sweep->wrong[0])
 		return false;
 	fflush(NULL);
+	if (now.count == AT_ONCE)
+		wait_for_oldest(sweep);
 	if (pipe(ends) != 0 || (copy = fork()) < 0)
 		abort();
 	if (copy == 0) {
 		now.copy = true;
 		now.failing = sweep->from_on;
-		now.place = sweep->places;
 		dup2(ends[1], STDERR_FILENO);
 		close(ends[0]);
 		close(ends[1]);
@@ -83,8 +89,13 @@ bool sweep_place(void)
 		return true;
 	}
 	close(ends[1]);
-	wait_for(sweep, copy, ends[0]);
+	now.running[now.count++] = (struct running){ copy, ends[0], sweep->places };
 	return false;
+}
+
+size_t sweep_at(void)
+{
+	return now.sweep ? now.sweep->places : 0;
 }
 
 bool sweep_is_copy(void)

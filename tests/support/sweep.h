@@ -25,6 +25,9 @@ void sweep_end(void);
 /* Called at each place: true in a copy where it is to fail. */
 bool sweep_place(void);
 
+/* Which place this is. */
+size_t sweep_at(void);
+
 /* In a copy: did the fault come already?  And it is over now. */
 bool sweep_is_copy(void);
 void sweep_heal(void);
