@@ -228,4 +228,7 @@ void db_rollback(struct store *store)
 	/* It may have been rolled back already, by a full disk for instance. */
 	if (!sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	/* With half of it open nothing that is read is true; only memory can be the reason. */
+	if (!sqlite3_get_autocommit(store->db))
+		log_fatal(sqlite3_errstr(SQLITE_NOMEM));
 }

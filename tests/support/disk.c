@@ -203,6 +203,8 @@ static int on_share(sqlite3_file *base, int index, int size, int extend, void vo
 	handle->shares = true;
 	if (!handle->file->region[index] && extend)
 		handle->file->region[index] = calloc(1, (size_t)size);
+	if (!handle->file->region[index] && extend)
+		return SQLITE_NOMEM;
 	*memory = handle->file->region[index];
 	return SQLITE_OK;
 }

@@ -34,6 +34,9 @@ void disk_ask(struct disk_fault (*ask)(void *with, enum disk_call call), void *w
 /* As on a network drive: no shared memory, so no WAL. */
 void disk_share_nothing(bool nothing);
 
+/* Is it the disk itself that needs memory now? */
+bool disk_is_at_work(void);
+
 /* How many files are open. */
 size_t disk_open_files(void);
 

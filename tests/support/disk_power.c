@@ -18,6 +18,7 @@ static struct {
 	struct disk_change *change;
 	size_t count, capacity;
 	bool recording;
+	bool at_work;            /* what it allocates is the disk's, not the program's */
 } all;
 
 static void *must(void *memory)
@@ -81,7 +82,9 @@ void disk_change(const struct disk_change *change)
 {
 	struct disk_change *kept;
 
+	all.at_work = true;
 	apply(change);
+	all.at_work = all.recording;
 	if (!all.recording)
 		return;
 	if (all.count == all.capacity) {
@@ -92,6 +95,12 @@ void disk_change(const struct disk_change *change)
 	*kept = *change;
 	kept->name = name_copy(change->name);
 	kept->bytes = change->bytes ? copy_of(change->bytes, change->length) : NULL;
+	all.at_work = false;
+}
+
+bool disk_is_at_work(void)
+{
+	return all.at_work;
 }
 
 struct disk_file *disk_find(const char *name)
@@ -104,8 +113,11 @@ struct disk_file *disk_find(const char *name)
 
 struct disk_file *disk_file_new(void)
 {
-	struct disk_file *file = must(calloc(1, sizeof(*file)));
+	struct disk_file *file;
 
+	all.at_work = true;
+	file = must(calloc(1, sizeof(*file)));
+	all.at_work = false;
 	file->recorded = all.recording;
 	file->next = all.file;
 	all.file = file;
