@@ -161,6 +161,7 @@ $(B)/libsupport.a: $(call objects,$(wildcard tests/support/*.c))
 SUPPORT := $(if $(wildcard tests/support/*.c),$(B)/libsupport.a)
 helpers  = $(call objects,$(wildcard tests/$(1)/support*.c))
 EXTRA_app := $(SUPPORT)
+EXTRA_report := $(SUPPORT)
 EXTRA_store := $(SUPPORT)
 EXTRA_bench := $(SUPPORT)
 EXTRA_border := $(call objects,$(wildcard tests/store/support*.c)) $(SUPPORT)
@@ -203,6 +204,17 @@ test: deps ## build and run all tests (ONLY="base ui": of these folders)
 # The layers' own tests need no program, so that one layer can be worked on alone.
 test-run: $(TESTS) $(if $(filter cli app border e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
+
+# A sample of these is in `test`: every call to the disk, every allocation, every moment
+# of a power cut.
+FAULTS := $(filter %/store/fault_test %/store/power_test %/store/memory_test %/store/migrate_test \
+	%/report/memory_test %/app/fault_test,$(foreach f,store report app,$(call tests_of,$(f))))
+
+faults: deps ## every fault of disk, memory and power, one after the other
+	@$(MAKE) $(again) VARIANT=$(debug) faults-run
+
+faults-run: $(FAULTS)
+	@ENTAKU_WHOLE=1 TEST_SECONDS=900 sh tests/run.sh $(FAULTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
@@ -296,5 +308,5 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run demo test test-run check everything lint lint-objects bench bench-run \
+.PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench bench-run \
 	coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install uninstall dist clean help FORCE

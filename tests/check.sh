@@ -42,6 +42,7 @@ step() {
 
 step "tests" $MAKE VARIANT=debug test
 step "tests with sanitizers" $MAKE VARIANT=san test
+step "faults" $MAKE VARIANT=debug faults
 step "lint" $MAKE lint
 for compiler in gcc clang; do
 	if command -v $compiler >/dev/null 2>&1; then

@@ -285,6 +285,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	printf("# %zu faults on the screen, %d programs failed\n", faults, failed);
+	printf("# %zu faults on the screen, %d failed\n", faults, failed);
 	return failed;
 }

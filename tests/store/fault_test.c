@@ -301,6 +301,7 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	printf("# %zu faults at %zu places, 0 lost, 0 halves\n", sum.faults, sum.places);
+	printf("# %zu faults at %zu places, %s\n", sum.faults, sum.places,
+	       failed ? "something lost, or half" : "0 lost, 0 halves");
 	return failed;
 }

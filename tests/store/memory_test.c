@@ -232,7 +232,7 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	printf("# memory ran out %zu times at %zu places%s\n", sum.faults, sum.places,
+	printf("# %zu times without memory at %zu places, %d failed%s\n", sum.faults, sum.places, failed,
 	       ALLOCATE_FAILS ? "" : " (not in this build)");
 	return failed;
 }

@@ -319,6 +319,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	printf("# migrations: %zu faults, %zu power cuts, %d programs failed\n", sum.faults, sum.cuts, failed);
+	printf("# %zu migrations with a fault, %zu with a power cut, %d failed\n", sum.faults, sum.cuts, failed);
 	return failed;
 }

@@ -142,6 +142,6 @@ int main(void)
 	};
 	int failed = cmocka_run_group_tests(tests, NULL, NULL);
 
-	printf("# %zu power cuts, seeds from %d, %d programs failed\n", sum.cuts, SEED, failed);
+	printf("# %zu power cuts, seeds from %d, %d failed\n", sum.cuts, SEED, failed);
 	return failed;
 }
