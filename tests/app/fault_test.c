@@ -156,7 +156,7 @@ static _Noreturn void judge(struct screen *screen, const char *key, const char *
 /* The key that records what was typed, with every call failing in turn. */
 static void record(struct screen *screen, const char *key, const char *typed, bool from_on)
 {
-	struct sweep sweep = { .first = 1, .stride = sweep_whole() ? 2 : 19, .from_on = from_on };
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(19, 2), .from_on = from_on };
 	size_t before = events(screen);
 
 	/* The draft is on its way before the key is. */
@@ -179,7 +179,7 @@ static void record(struct screen *screen, const char *key, const char *typed, bo
 /* A draft that can't be kept is said, stays on the screen, and is kept later. */
 static void keep_draft(struct screen *screen, const char *typed)
 {
-	struct sweep sweep = { .first = 1, .stride = sweep_whole() ? 1 : 5, .from_on = true };
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(5, 1), .from_on = true };
 
 	disk_ask(refuse, NULL);
 	sweep_begin(&sweep);

@@ -13,6 +13,8 @@
 #include "support/disk.h"
 #include "support/sweep.h"
 
+static struct { size_t faults, places, sweeps; } sum;
+
 /* A meeting being held. */
 struct play {
 	struct desk *desk;
@@ -163,6 +165,12 @@ static void check_file(struct play *play, const char *when, bool whole, bool ver
 	arena_free(arena);
 }
 
+/* One copy in `of`, another one in each sweep. */
+static bool is_one_in(size_t of)
+{
+	return (sweep_at() + sum.sweeps * 5) % of == 0;
+}
+
 /* In a copy, after the fault: everything as it must be, done again, and to the end. */
 static _Noreturn void go_on(struct play *play, size_t step, bool done, const struct error *said)
 {
@@ -173,16 +181,16 @@ static _Noreturn void go_on(struct play *play, size_t step, bool done, const str
 	sweep_heal();
 	if (!play->store && disk_open_files() > 0)
 		sweep_bad("step %zu left %zu files open", step, disk_open_files());
-	check_file(play, "after the fault", sweep_at() % 16 == 0, false);
+	check_file(play, "after the fault", is_one_in(64), false);
 	for (size_t i = done ? step + 1 : step; i < (size_t)STEPS; i++) {
 		if (!script[i](play, &err))
 			sweep_bad("step %zu of the disk that works again: %s", i, err.text);
 		/* The way to the end is long: most turn back after the step that failed. */
-		if (sweep_at() % 16 != 0 && play->store)
+		if (!is_one_in(64) && play->store)
 			break;
 	}
-	if (sweep_at() % 16 != 0) {
-		check_file(play, "when it was done again", false, sweep_at() % 4 == 0);
+	if (!is_one_in(64)) {
+		check_file(play, "when it was done again", false, is_one_in(8));
 		sweep_good();
 	}
 	if (disk_open_files() > 0)
@@ -237,17 +245,13 @@ static struct disk_fault ask(void *with, enum disk_call call)
 	return way->fault[call].code && sweep_place() ? way->fault[call] : none;
 }
 
-static struct { size_t faults, places; } sum;
-
 static void sweep_meeting(struct desk *desk, const struct meeting *meeting, const struct way *way, bool from_on,
 			  bool shares)
 {
-	struct sweep sweep = { .first = 1, .stride = 1, .from_on = from_on };
+	/* Without shared memory there are many more calls, of fewer kinds. */
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(41, shares ? 1 : 3), .from_on = from_on };
 	struct play play = { .desk = desk, .meeting = meeting };
 
-	/* A few of each kind when there is little time. */
-	if (!sweep_whole())
-		sweep.stride = 41;
 	disk_clear();
 	disk_share_nothing(!shares);
 	play.session = session_new(desk->pack);
@@ -259,6 +263,7 @@ static void sweep_meeting(struct desk *desk, const struct meeting *meeting, cons
 	session_free(play.session);
 	sum.faults += sweep.faults;
 	sum.places += sweep.places;
+	sum.sweeps++;
 	if (sweep.wrong[0])
 		fail_msg("%s%s: %s", way->name, shares ? "" : " without WAL", sweep.wrong);
 }

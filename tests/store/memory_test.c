@@ -171,7 +171,7 @@ static void a_meeting_survives_without_memory(void **state)
 	play = (struct play){ .desk = desk, .meeting = meeting_new(desk, 2) };
 	assert_int_equal(play.meeting->count, 17);
 	for (int from_on = 0; from_on < 2; from_on++) {
-		struct sweep sweep = { .first = 1 + (size_t)from_on * 5, .stride = sweep_whole() ? 29 : 331,
+		struct sweep sweep = { .first = 1 + (size_t)from_on * 5, .stride = sweep_stride(331, 61),
 				       .from_on = from_on, .is_good = allocate_is_good };
 
 		disk_clear();
@@ -214,7 +214,7 @@ static void a_pack_is_never_read_in_part(void **state)
 	const struct pack_part *part = &desk->pack->part[0];
 
 	for (int from_on = 0; from_on < 2; from_on++) {
-		struct sweep sweep = { .first = 1 + (size_t)from_on, .stride = sweep_whole() ? 3 : 53,
+		struct sweep sweep = { .first = 1 + (size_t)from_on, .stride = sweep_stride(53, 3),
 				       .from_on = from_on, .is_good = allocate_is_good };
 
 		sweep_begin(&sweep);

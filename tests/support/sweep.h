@@ -36,7 +36,9 @@ void sweep_heal(void);
 _Noreturn void sweep_good(void);
 _Noreturn void sweep_bad(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* From the environment: whether `make check` asks for all of it. */
-bool sweep_whole(void);
+/* How far apart the places are that are tried: in `make test`, in `make faults`
+ * (ENTAKU_WHOLE=1), and every single one with ENTAKU_WHOLE=2. */
+size_t sweep_stride(size_t test, size_t faults);
+bool sweep_whole(void); /* 1 or 2 */
 
 #endif
