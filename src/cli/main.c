@@ -128,6 +128,7 @@ int main(int argc, char **argv)
 	open_standard_descriptors();
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a write that goes too far is an error, and said */
 	choose_language(argc, argv);
 	if (!text_init_locale())
 		output_complain("%s", T(CLI_NO_LOCALE));

@@ -13,6 +13,7 @@
 #define WORD_DB_IO "the disk does not answer as it should and nothing was recorded", "ディスクが正しく応答しないため記録していません"
 #define WORD_DB_MEANS_READ_ONLY "the file can only be read; nothing was recorded", "読み取り専用のため記録していません"
 #define WORD_DB_MEANS_NOT_OURS "not a file of entaku", "entaku のファイルではありません"
+#define WORD_DB_MOVED "'%s' was moved, replaced or removed by another program and nothing was recorded; put it back under its name, or leave and open entaku again", "'%s' が別のプログラムによって移動、置き換え、または削除されたため記録していません。元の名前に戻すか、entaku を終了して開き直してください"
 #define WORD_DB_READ_ONLY "'%s' can only be read; nothing was recorded", "'%s' は読み取り専用です。記録していません"
 #define WORD_DB_NOT_OURS "'%s' is not a file of entaku", "'%s' は entaku のファイルではありません"
 #define WORD_DB_OTHER "'%s': %s", "'%s': %s"

@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
+#include "store/store.h"
 
 /* What a result code means to somebody who is not a programmer: extended codes
  * first, then the primary ones. */
@@ -217,10 +218,12 @@ bool db_begin(struct store *store, struct error *err)
 
 bool db_commit(struct store *store, struct error *err)
 {
-	if (db_finish(store, db_take(store, "COMMIT", err), err))
-		return true;
-	db_rollback(store);
-	return false;
+	if (!db_finish(store, db_take(store, "COMMIT", err), err)) {
+		db_rollback(store);
+		return false;
+	}
+	/* Asked again: what is told as recorded is in the file that has the name. */
+	return !store_moved(store) || error_set(err, ERROR_IO, T(DB_MOVED), store->path);
 }
 
 void db_rollback(struct store *store)

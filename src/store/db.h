@@ -8,6 +8,7 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/error.h"
 #include "store/doubt.h"
@@ -19,6 +20,10 @@ struct arena;
 struct db_kept { char *sql; sqlite3_stmt *statement; bool taken; };
 enum { DB_KEPT_MAX = 128 };
 
+/* A file as its name meant it when it was opened; not `known`: there was none. */
+struct file_mark { const char *path; bool known; dev_t device; ino_t number; };
+enum { STORE_FILES = 3 }; /* the database, its -wal and -shm */
+
 struct store {
 	sqlite3 *db;
 	struct arena *arena;     /* the path */
@@ -29,6 +34,7 @@ struct store {
 	struct doubt doubt;      /* the last commit, where it failed and yet may stand */
 	bool read_only;
 	bool rollback;           /* no WAL here */
+	struct file_mark mark[STORE_FILES];
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
 	bool known;              /* the schema was compared, and is ours */
 	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
@@ -78,7 +84,13 @@ const char *db_column_text(sqlite3_stmt *statement, int column);
 /* A column's text copied into the arena; NULL stays NULL. */
 const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena);
 
+/* moved.c: keeps in mind which files are open; is what is written now written into
+ * the file that has the name? */
+void db_mark(struct store *store);
+bool db_may_write(struct store *store, struct error *err);
+
 bool db_begin(struct store *store, struct error *err);
+/* False also when the file lost its name while it was written to. */
 bool db_commit(struct store *store, struct error *err);
 void db_rollback(struct store *store);
 

@@ -234,9 +234,7 @@ bool store_append(struct store *store, struct session *session,
 
 	if (what->stale)
 		*what->stale = false;
-	if (store->read_only)
-		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-	if (!db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
 	if (!journal_head_matches(store, session, session_id(session, what), &matches, err)) {
 		db_rollback(store);

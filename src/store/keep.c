@@ -7,17 +7,12 @@
 #include "store/db.h"
 #include "store/store.h"
 
-static bool may_write(struct store *store, struct error *err)
-{
-	return !store->read_only || error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-}
-
 bool store_draft_put(struct store *store, const char *session, const char *field,
 		     const char *text, int64_t at, struct error *err)
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO draft(session, field, text, at)"
 			       " VALUES(:session, :field, :text, :at)", err);
@@ -34,7 +29,7 @@ bool store_draft_drop(struct store *store, const char *session, const char *fiel
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "DELETE FROM draft WHERE session = :session AND field = :field", err);
 	if (!statement)
@@ -74,7 +69,7 @@ bool store_place_put(struct store *store, const char *session, const char *stop,
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO place(session, stop, tab)"
 			       " VALUES(:session, :stop, :tab)", err);
@@ -118,7 +113,7 @@ bool store_room_put(struct store *store, const char *session, const struct store
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO room(session, show, item, question)"
 			       " VALUES(:session, :show, :item, :question)", err);
@@ -175,7 +170,7 @@ bool store_lease_take(struct store *store, const struct store_lease *lease,
 	const char *holder;
 
 	*other = NULL;
-	if (!may_write(store, err) || !db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
 	if (!find_holder(store, arena, lease->session, &holder, err)) {
 		db_rollback(store);
@@ -197,7 +192,7 @@ bool store_lease_drop(struct store *store, const char *session, const char *hold
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "DELETE FROM lease WHERE session = :session AND holder = :holder", err);
 	if (!statement)
@@ -209,5 +204,5 @@ bool store_lease_drop(struct store *store, const char *session, const char *hold
 
 bool store_leases_clear(struct store *store, struct error *err)
 {
-	return may_write(store, err) && db_run(store, "DELETE FROM lease", err);
+	return db_may_write(store, err) && db_run(store, "DELETE FROM lease", err);
 }

@@ -253,8 +253,10 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 		opened = open_for_writing(store, err);
 	else
 		opened = is_file(path, err) && open_for_reading(store, err);
-	if (opened)
+	if (opened) {
+		db_mark(store);
 		return store;
+	}
 	/* What a crash left of somebody else's file is for their program to mend. */
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -269,7 +271,10 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	/* The last connection moves the WAL into the file and removes it; one that
-	 * is not the last must not wait for the others here. */
+	 * is not the last must not wait for the others here.  What has the name now
+	 * may be somebody else's. */
+	if (store_moved(store))
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_finalize(store->version);
 	db_forget_kept(store);
 	shelf_clear(&store->shelf);
@@ -308,6 +313,6 @@ int64_t store_version(struct store *store)
 
 void store_checkpoint(struct store *store)
 {
-	if (!store->read_only)
+	if (!store->read_only && !store_moved(store))
 		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }

@@ -60,9 +60,7 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
 	bool good;
 
 	*sessions = 0;
-	if (store->read_only)
-		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-	if (!db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
 	good = derive_all(store, sessions, err);
 	if (!good)
