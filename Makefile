@@ -11,6 +11,8 @@ MANDIR  ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/$(NAME)
 DOCDIR  ?= $(PREFIX)/share/doc/$(NAME)
 FUZZ_SECONDS ?= 60
+SOAK_RUNS    ?= 2000
+SOAK_SECONDS ?= 600
 PKG_CONFIG   ?= pkg-config
 
 B := $(BUILD)/$(VARIANT)
@@ -101,6 +103,7 @@ LINK_cli      := $(LAYERS)
 LINK_app      := $(LAYERS)
 LINK_bench    := $(LAYERS)
 LINK_border   := $(LAYERS)
+LINK_soak     := $(LAYERS)
 LINK_fuzz     := $(LAYERS)
 LINK_e2e      :=
 TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
@@ -110,6 +113,7 @@ CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
 TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
+SOAK    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/soak/soak.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
 GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/golden_sample_test %/app/room_test \
 	%/app/seat_test %/app/replay_test %/app/pages_test %/app/journey_test,$(TESTS))
@@ -165,6 +169,7 @@ EXTRA_report := $(SUPPORT)
 EXTRA_store := $(SUPPORT)
 EXTRA_bench := $(SUPPORT)
 EXTRA_border := $(call objects,$(wildcard tests/store/support*.c)) $(SUPPORT)
+EXTRA_soak := $(SUPPORT)
 EXTRA_e2e := $(call objects,$(wildcard tests/e2e/term.c)) $(SUPPORT)
 
 define test_rule
@@ -175,6 +180,7 @@ $(2): $(B)/tests/%: $(B)/obj/tests/%.o $(call helpers,$(1)) $(EXTRA_$(1)) $(fore
 endef
 $(foreach f,$(TEST_FOLDERS),$(if $(call tests_of,$(f)),$(eval $(call test_rule,$(f),$(call tests_of,$(f))))))
 $(if $(SVG),$(eval $(call test_rule,e2e,$(SVG))))
+$(if $(SOAK),$(eval $(call test_rule,soak,$(SOAK))))
 $(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES))))
 $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 
@@ -220,7 +226,7 @@ check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smo
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
 
 # Fuzz programs need clang's own runtime and are built by `fuzz`.
-everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SVG)
+everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SOAK) $(SVG)
 
 lint: deps ## layers, sizes, globals, banned names, man pages
 	@$(MAKE) $(again) -s -k VARIANT=debug lint-objects >/dev/null 2>&1 || \
@@ -246,6 +252,12 @@ bench: deps ## measure start, keys and stored sessions
 
 bench-run: $(BENCHES) $(PROGRAM)
 	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
+
+soak: deps ## end the program at random moments, SOAK_RUNS times or for SOAK_SECONDS (SOAK_SEED=)
+	@$(MAKE) $(again) VARIANT=$(debug) soak-run
+
+soak-run: $(SOAK) $(PROGRAM)
+	@ENTAKU=$(CURDIR)/$(PROGRAM) $(SOAK) $(SOAK_RUNS) $(SOAK_SECONDS) $(SOAK_SEED)
 
 fuzz: deps ## fuzz every reader for FUZZ_SECONDS each (needs clang)
 	@if ! sh .ci/deps.sh fuzzer; then \
@@ -308,5 +320,6 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench bench-run \
-	coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install uninstall dist clean help FORCE
+.PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench \
+	bench-run coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install \
+	uninstall dist clean help soak soak-run FORCE

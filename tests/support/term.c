@@ -1,6 +1,7 @@
 #include "support/term.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -176,6 +177,8 @@ struct term *term_call(int rows, int columns, const char *const *env,
 		fflush(NULL);
 		_exit(status);
 	}
+	/* A terminal is closed when nobody has it, programs on other ones included. */
+	fcntl(term->fd, F_SETFD, FD_CLOEXEC);
 	return term;
 }
 
