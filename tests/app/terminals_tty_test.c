@@ -133,7 +133,7 @@ static void a_storm_of_sizes(void **state)
 
 		if (which < sizeof(odd) / sizeof(odd[0]))
 			rows = odd[which].rows, columns = odd[which].columns;
-		term_resize(term, rows, columns);
+		term_resize_unseen(term, rows, columns);
 		term_type(term, key);
 		text[i] = key[0];
 		if (draw(&seed, 3))

@@ -29,7 +29,7 @@ struct term {
 	VTerm *vterm;
 	VTermScreen *screen;
 	VTermPos cursor;
-	bool cursor_shown, alt, mute, ended;
+	bool cursor_shown, alt, mute, ended, unseen;
 	int shift;
 	char *output;       /* everything that the program wrote */
 	size_t output_length;
@@ -222,7 +222,16 @@ void term_resize(struct term *term, int rows, int columns)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
 
+	term->unseen = false;
 	vterm_set_size(term->vterm, rows, columns);
+	ioctl(term->fd, TIOCSWINSZ, &size);
+}
+
+void term_resize_unseen(struct term *term, int rows, int columns)
+{
+	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
+
+	term->unseen = true;
 	ioctl(term->fd, TIOCSWINSZ, &size);
 }
 
@@ -273,6 +282,8 @@ bool term_pump(struct term *term, int ms)
 		memcpy(term->output + term->output_length, bytes, (size_t)got);
 		term->output_length += (size_t)got;
 	}
+	if (term->unseen)
+		return true;
 	vterm_input_write(term->vterm, bytes, (size_t)got);
 	vterm_screen_flush_damage(term->screen);
 	return true;
