@@ -144,7 +144,7 @@ static bool vote(struct life *desk, struct life seat[SEAT_COUNT], int which)
 	char level[2] = { (char)('1' + lot_draw(life->lot, 5)), '\0' };
 	bool asked, done;
 
-	if (!together(desk, seat) || !life_until(life, "How much risk do you want", "どこまでリスクを", ANSWER, &asked))
+	if (!together(desk, seat) || !life_until(life, "How much risk do you want", "どこまで負いますか", ANSWER, &asked))
 		return false;
 	life->refused += !asked;
 	if (!asked)
