@@ -150,7 +150,7 @@ static bool vote(struct life *desk, struct life seat[SEAT_COUNT], int which)
 	if (!asked)
 		return life->refused < 6 || life_fail(life, "it is not asked any more");
 	if (!life_keys(life, level) || !life_keys(life, "\r\r\r") ||
-	    !life_until(life, "y: yes", "y: はい", ANSWER, &asked))
+	    !life_until(life, "y: yes", "y 提出", ANSWER, &asked))
 		return false;
 	life->refused += !asked;
 	if (!asked)
