@@ -44,7 +44,7 @@ long term_clock(void)
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void write_all(struct term *term, const char *bytes, size_t length)
+void term_bytes(struct term *term, const char *bytes, size_t length)
 {
 	while (length > 0 && term->fd >= 0) {
 		ssize_t wrote = write(term->fd, bytes, length);
@@ -70,10 +70,10 @@ static void on_output(const char *bytes, size_t length, void *with)
 	snprintf(answer, sizeof(answer), "%.*s", (int)length, bytes);
 	if (term->shift && sscanf(answer, "\033[%d;%dR", &row, &column) == 2) {
 		snprintf(answer, sizeof(answer), "\033[%d;%dR", row, column + term->shift);
-		write_all(term, answer, strlen(answer));
+		term_bytes(term, answer, strlen(answer));
 		return;
 	}
-	write_all(term, bytes, length);
+	term_bytes(term, bytes, length);
 }
 
 static int on_cursor(VTermPos at, VTermPos from, int visible, void *with)
@@ -189,14 +189,9 @@ struct term *term_open(int rows, int columns, const char *const *env, const char
 	return term_call(rows, columns, env, run_argv, plain.to);
 }
 
-void term_bytes(struct term *term, const char *bytes, size_t length)
-{
-	write_all(term, bytes, length);
-}
-
 void term_type(struct term *term, const char *utf8)
 {
-	write_all(term, utf8, strlen(utf8));
+	term_bytes(term, utf8, strlen(utf8));
 }
 
 void term_key(struct term *term, VTermKey key, VTermModifier modifier)
@@ -208,7 +203,7 @@ void term_ctrl(struct term *term, char letter)
 {
 	char byte = (char)(letter & 0x1F);
 
-	write_all(term, &byte, 1);
+	term_bytes(term, &byte, 1);
 }
 
 void term_paste(struct term *term, const char *utf8)
@@ -218,21 +213,24 @@ void term_paste(struct term *term, const char *utf8)
 	vterm_keyboard_end_paste(term->vterm);
 }
 
-void term_resize(struct term *term, int rows, int columns)
+static void tell_size(struct term *term, int rows, int columns)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
 
+	ioctl(term->fd, TIOCSWINSZ, &size);
+}
+
+void term_resize(struct term *term, int rows, int columns)
+{
 	term->unseen = false;
 	vterm_set_size(term->vterm, rows, columns);
-	ioctl(term->fd, TIOCSWINSZ, &size);
+	tell_size(term, rows, columns);
 }
 
 void term_resize_unseen(struct term *term, int rows, int columns)
 {
-	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
-
 	term->unseen = true;
-	ioctl(term->fd, TIOCSWINSZ, &size);
+	tell_size(term, rows, columns);
 }
 
 void term_signal(struct term *term, int number)
