@@ -117,7 +117,7 @@ static void batch(struct soak *soak, int number)
 		abort();
 	meeting_new(&meeting);
 	meeting.language = number % 2 ? "ja" : "en";
-	term_signal(meeting_at_d3(&meeting), SIGTERM);
+	meeting_quit(meeting_at_d3(&meeting));
 	good = number % 3 == 1 ? hall_batch(soak, &meeting, promises) : desk_batch(soak, &meeting, promises);
 	soak->figures.failed += !good && soak->figures.failed == failed;
 	soak->figures.acknowledged += (long)promises->count;
@@ -127,6 +127,10 @@ static void batch(struct soak *soak, int number)
 	free(promises);
 	if (good)
 		meeting_remove(&meeting);
+	if (number % 10 == 9) {
+		printf("soak: %ld ends, %ld failed\n", soak->figures.runs, soak->figures.failed);
+		fflush(stdout);
+	}
 }
 
 static uint64_t new_seed(void)
