@@ -87,7 +87,7 @@
 #define WORD_GROUP_COLUMN_APART "Apart", "差"
 #define WORD_GROUP_NO_SESSION "NOT READ", "未確認"
 #define WORD_GROUP_LAST "no session in the period; the last one %s", "期間内の会議なし（直近 %s）"
-#define WORD_GROUP_DETAIL "session of %s; %d levels apart in all, at most %d on one item (%d items compared)", "%s の会議。差は計%d段階、1項目で最大%d（比べた項目 %d）"
+#define WORD_GROUP_DETAIL "session of %s; levels apart: %d in all, at most %d on one item (items compared: %d)", "%s の会議。差は計%d段階、1項目で最大%d（比べた項目 %d）"
 #define WORD_GROUP_DETAIL_OF "session of %s; its levels are the group's", "%s の会議。この会社の水準をグループの基準とします"
 #define WORD_GROUP_DETAIL_NONE "session of %s; no level in common with the group", "%s の会議。グループと比べられる水準がありません"
 #define WORD_GROUP_NAMES_OUT "names are letters now", "会社名を伏せました"

@@ -151,7 +151,7 @@
 #define WORD_NO_DUE "no date", "未定"
 #define WORD_NO_OWNER "nobody yet", "未定"
 #define WORD_LEAD_BECAUSE "Because: ", "理由: "
-#define WORD_LEAD_DATE "Decided for: ", "決定日・発効日: "
+#define WORD_LEAD_DATE "In force from: ", "決定日・発効日: "
 #define WORD_LEAD_UNTIL "Until: ", "期限: "
 #define WORD_LEAD_DECIDED_BY "Decided by: ", "決めた人: "
 #define WORD_LAST_SPREAD "Positions: %s", "立場の開き: %s"
