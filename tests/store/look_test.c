@@ -159,11 +159,15 @@ static void what_people_said_is_told_by_their_names(void **state)
 			    "s-1 #7 position_taken D3 Tanaka: against\n"
 			    "s-1 #4 participant_added - Tanaka\n");
 	assert_string_equal(found(desk, store, "late"), "s-1 #10 position_explained D3 Tanaka: The split is late\n");
+	/* Ids that were given by hand, too. */
+	assert_true(desk_put(store, session, "{\"kind\":\"participant_added\",\"participant\":\"ceo\",\"name\":\"Mori\",\"role\":\"CEO\"}", NULL));
+	assert_true(desk_put(store, session, "{\"kind\":\"statement_recorded\",\"text\":\"So be it\",\"who\":\"ceo\"}", NULL));
+	assert_string_equal(found(desk, store, "mori so"), "s-1 #15 statement_recorded D3 Mori: So be it\n");
 	/* The text with the most of the words: a correction begins with an id that has an "a". */
 	assert_true(desk_put(store, session, "{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":2,\"sentence\":\"Stop for a day\"}", NULL));
-	assert_true(desk_put(store, session, "{\"kind\":\"corrected\",\"event\":14,\"body\":{\"item\":\"D3\",\"level\":2,"
+	assert_true(desk_put(store, session, "{\"kind\":\"corrected\",\"event\":16,\"body\":{\"item\":\"D3\",\"level\":2,"
 			     "\"sentence\":\"Stop for a week\"},\"because\":\"misheard\",\"requested_by\":\"p1\"}", NULL));
-	assert_string_equal(found(desk, store, "a week"), "s-1 #15 corrected D3 Stop for a week\n");
+	assert_string_equal(found(desk, store, "a week"), "s-1 #17 corrected D3 Stop for a week\n");
 	session_free(session);
 	store_close(store);
 }
