@@ -135,7 +135,7 @@ static void act_record(struct app *app)
 	}
 	if (form->corrects)
 		app_record(app, "corrected", with_correction(app, body));
-	else
+	else if (strcmp(form->kind->name, "action_closed") != 0 || !since_close(app, body))
 		app_record(app, form->kind->name, body);
 	form->sent = app->queue[before].event;
 }

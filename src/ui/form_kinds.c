@@ -350,8 +350,8 @@ static const char *named_words(struct app *app, const char *name, const char *id
 		return stop_title(session_stop(app->session, id));
 	if (strcmp(name, "participant") == 0 && who)
 		return person_words(app->frame, participant_person(who));
-	if (strcmp(name, "action") == 0 && action)
-		return action->what;
+	if (strcmp(name, "action") == 0)
+		return action ? action->what : since_text(app, id);
 	if (strcmp(name, "acceptance") == 0 && acceptance)
 		return arena_printf(app->frame, "%s  %s", id, acceptance->title);
 	if (strcmp(name, "condition") == 0 && condition)

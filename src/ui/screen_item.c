@@ -301,6 +301,16 @@ static void draw_heading(struct app *app, struct canvas *canvas, struct box box,
 		    arena_printf(app->frame, " %s ", stop_title(stop)));
 }
 
+/* What the explanation leaves of the box for what stands above it. */
+static int rows_above(struct app *app, const struct stop *stop, struct box box, bool notes)
+{
+	struct page page;
+
+	page_init(&page, app->frame, box.width - 2);
+	item_explain(app, stop, &page, notes);
+	return box.height - (int)page.count;
+}
+
 static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 		      const struct stop *stop, bool notes)
 {
@@ -316,7 +326,7 @@ static void draw_page(struct app *app, struct canvas *canvas, struct box box,
 	}
 	page_init(&page, app->frame, box.width - 2);
 	if (tab == TAB_EXPLAIN && !app->glossary)
-		item_since_brief(app, stop, &page);
+		item_since_brief(app, stop, &page, rows_above(app, stop, box, notes));
 	if (app->glossary)
 		item_terms(app, stop, &page);
 	else if (tab == TAB_EXPLAIN)

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "lang/words_meeting.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
@@ -11,7 +13,7 @@
 #include "workshop/since.h"
 
 enum { STATE_COLUMNS = 17, PLACE_COLUMNS = 6, DUE_COLUMNS = 10, WHO_NARROW = 10, WHO_WIDE = 16, TAKEN_COLUMNS = 5,
-       SUMMARY_ROWS = 6 };
+       BRIEF_OWN_ROWS = 3 /* title, hint, blank */ };
 
 static struct sinces gather(struct app *app)
 {
@@ -57,18 +59,9 @@ static void renew(struct app *app, const struct since *since)
 			  arena_printf(app->frame, "%s/=%s", since->item ? since->item : "", since->id), 0);
 }
 
-/* The action that goes on with it: there already, or made now.  NULL: it is none. */
-static const char *take_over(struct app *app, const struct since *since)
+static void take_over(struct app *app, const struct since *since)
 {
-	struct json *body;
-	const char *id;
-
-	if (since->taken_as)
-		return since->taken_as;
-	body = since_body(app->session, since, app->out);
-	id = arena_strdup(app->out, json_get_text(body, "action"));
-	app_record(app, "action_added", body);
-	return id;
+	app_record(app, "action_added", since_body(app->session, since, app->out));
 }
 
 static void act_carry(struct app *app)
@@ -108,10 +101,34 @@ static void act_carry_all(struct app *app)
 		app_say(app, true, "%s", T(SINCE_NOTHING_LEFT));
 }
 
+/* "c1@SESSION": as a form names what is not of this session. */
+static const char *form_name(struct app *app, const struct since *since)
+{
+	return arena_printf(app->frame, "%s@%s", since->id, since->from->now.id);
+}
+
+static const struct since *of_form(struct app *app, const char *name)
+{
+	struct sinces sinces = gather(app);
+
+	for (size_t i = 0; name && strchr(name, '@') && i < sinces.count; i++)
+		if (strcmp(form_name(app, &sinces.since[i]), name) == 0)
+			return &sinces.since[i];
+	return NULL;
+}
+
+const char *since_text(struct app *app, const char *name)
+{
+	const struct since *since = of_form(app, name);
+
+	return since ? since->text : NULL;
+}
+
+/* What goes on here already is closed; else the form says what it would take over, and
+ * that is done together with it: who leaves the form has taken over nothing. */
 static void close_as(struct app *app, bool done)
 {
 	const struct since *since = chosen(app);
-	const char *id;
 
 	if (!since)
 		return;
@@ -123,9 +140,28 @@ static void close_as(struct app *app, bool done)
 		app_say(app, true, T(SINCE_TAKEN), since->taken_as);
 		return;
 	}
-	id = take_over(app, since);
-	form_open(app, "action_closed", since->item, id, 0);
+	form_open(app, "action_closed", since->item, since->taken_as ? since->taken_as : form_name(app, since), 0);
 	form_set(&app->form, "state", done ? "done" : "dropped");
+}
+
+bool since_close(struct app *app, struct json *body)
+{
+	const struct since *since = of_form(app, json_get_text(body, "action"));
+	struct event *event = arena_array(app->out, 2, sizeof(*event));
+	struct json *first;
+
+	if (!since)
+		return false;
+	if (since->taken_as) {
+		json_put_text(app->out, body, "action", since->taken_as);
+		return false;
+	}
+	first = since_body(app->session, since, app->out);
+	json_put_text(app->out, body, "action", json_get_text(first, "action"));
+	event[0] = app_event(app, "action_added", first);
+	event[1] = app_event(app, "action_closed", body);
+	app_record_all(app, event, 2);
+	return true;
 }
 
 static void act_done(struct app *app) { close_as(app, true); }
@@ -232,31 +268,83 @@ static bool is_at_the_beginning(const struct app *app, const struct stop *stop)
 	return stop->on_agenda && !stop->item;
 }
 
-void item_since_brief(struct app *app, const struct stop *stop, struct page *page)
+static bool is_told(const struct since *since)
+{
+	return !since->taken_as && since->kind != SINCE_ACTION_OPEN;
+}
+
+static const char *brief_line(struct app *app, const struct since *since)
+{
+	return arena_printf(app->frame, T(SINCE_LINE), since_kind_say(since->kind), first_line(app->frame, since->text),
+			    since->who.name ? since->who.name : "-", since->due ? since->due : "-");
+}
+
+static int rows_of(struct app *app, const struct page *page, const struct since *since)
+{
+	int columns = page->columns - 2 - text_width(T(BULLET));
+
+	return (int)text_wrap(app->frame, brief_line(app, since), columns < 2 ? 2 : columns).count;
+}
+
+/* Which ones are shown: one of each kind whatever the room, then the next of each in turn
+ * as long as there are rows, so that many of one kind hide no other.  How many. */
+static size_t share_rows(struct app *app, const struct sinces *sinces, const struct page *page, int rows, bool *shown)
+{
+	size_t taken[SINCE_KIND_COUNT] = { 0 }, count = 0;
+	bool more = true;
+
+	for (size_t turn = 0; more; turn++) {
+		more = false;
+		for (size_t i = 0; i < sinces->count; i++) {
+			const struct since *since = &sinces->since[i];
+
+			if (!is_told(since) || shown[i] || taken[since->kind] > turn)
+				continue;
+			rows -= rows_of(app, page, since);
+			if (turn > 0 && rows < 0)
+				return count;
+			taken[since->kind]++;
+			shown[i] = more = true;
+			count++;
+		}
+	}
+	return count;
+}
+
+/* "overdue 4, expired 1": what the rows did not suffice for. */
+static const char *left_words(struct app *app, const struct sinces *sinces, const bool *shown)
+{
+	struct str words = STR_INIT;
+	const char *copy;
+
+	for (int kind = 0; kind < SINCE_KIND_COUNT; kind++) {
+		int left = 0;
+
+		for (size_t i = 0; i < sinces->count; i++)
+			left += sinces->since[i].kind == (enum since_kind)kind && is_told(&sinces->since[i]) && !shown[i];
+		if (left > 0)
+			str_printf(&words, "%s%s", words.length ? T(COMMA) : "",
+				   arena_printf(app->frame, T(SINCE_LEFT), since_kind_say((enum since_kind)kind), left));
+	}
+	copy = arena_strdup(app->frame, words.text ? words.text : "");
+	str_release(&words);
+	return copy;
+}
+
+void item_since_brief(struct app *app, const struct stop *stop, struct page *page, int rows)
 {
 	struct sinces sinces = gather(app);
-	size_t told = 0, left = 0;
+	bool *shown = arena_array(app->frame, sinces.count + 1, sizeof(*shown));
+	const char *left;
 
-	if (!is_at_the_beginning(app, stop))
+	if (!is_at_the_beginning(app, stop) || share_rows(app, &sinces, page, rows - BRIEF_OWN_ROWS, shown) == 0)
 		return;
-	for (size_t i = 0; i < sinces.count; i++) {
-		const struct since *since = &sinces.since[i];
-
-		if (since->taken_as || since->kind == SINCE_ACTION_OPEN)
-			continue;
-		if (told == 0 && left == 0)
-			page_add(page, STYLE_TITLE, 0, "", T(SINCE_TITLE));
-		if (told < SUMMARY_ROWS)
-			page_add(page, kind_style(since->kind) == STYLE_ALERT ? STYLE_WARNING : STYLE_TEXT, 2, T(BULLET),
-				 arena_printf(app->frame, T(SINCE_LINE), since_kind_say(since->kind),
-					      first_line(app->frame, since->text), since->who.name ? since->who.name : "-",
-					      since->due ? since->due : "-"));
-		told += told < SUMMARY_ROWS;
-		left += told == SUMMARY_ROWS;
-	}
-	if (told == 0)
-		return;
-	page_add(page, STYLE_NOTE, 2, "", left > 1 ? arena_printf(app->frame, T(SINCE_MORE), (int)left - 1) :
-		 T(SINCE_HINT));
+	page_add(page, STYLE_TITLE, 0, "", T(SINCE_TITLE));
+	for (size_t i = 0; i < sinces.count; i++)
+		if (shown[i])
+			page_add(page, kind_style(sinces.since[i].kind) == STYLE_ALERT ? STYLE_WARNING : STYLE_TEXT, 2, T(BULLET),
+				 brief_line(app, &sinces.since[i]));
+	left = left_words(app, &sinces, shown);
+	page_add(page, STYLE_NOTE, 2, "", *left ? arena_printf(app->frame, T(SINCE_MORE), left) : T(SINCE_HINT));
 	page_blank(page);
 }

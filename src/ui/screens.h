@@ -341,9 +341,15 @@ struct json *sheet_last(struct app *app, const struct sheet_field *field, struct
 /* screen_since.c: what the session before left open, on the last tab of a block. */
 bool since_is_here(const struct app *app);
 bool since_act(struct app *app, enum action_id action);
+/* Where the body of an `action_closed` is about a record of an earlier session: records
+ * that it is taken over, and the body with it.  False: it is about one of this session. */
+bool since_close(struct app *app, struct json *body);
+/* What such a form is about, in words; NULL: `name` is none of an earlier session. */
+const char *since_text(struct app *app, const char *name);
 void item_since(struct app *app, struct canvas *canvas, struct box box);
-/* The urgent part of it, above the words of a block that comes before the first item. */
-void item_since_brief(struct app *app, const struct stop *stop, struct page *page);
+/* The urgent part of it, above the words of a block that comes before the first item: what
+ * `rows` have room for, at least one of each kind. */
+void item_since_brief(struct app *app, const struct stop *stop, struct page *page, int rows);
 
 /* positions_act.c: the round shown (the newest, or `app->round_back` before it), and who
  * stands in its list; then screen_item_positions.c */
