@@ -61,6 +61,8 @@
 #define WORD_TREND_COLUMN_MINUTES "Min", "時間"
 #define WORD_TREND_COLUMN_ACTIONS "Open", "宿題"
 #define WORD_TREND_AT "%s: level %s, span %s, gaps %d, %d min, open actions %d", "%s　水準 %s・開き %s・抜け %d・%d分・未了の宿題 %d"
+#define WORD_TREND_ONLY_THERE "(%s) %s", "（%s）%s"
+#define WORD_TREND_ONLY_THERE_SEE "(%s; see %s) %s", "（%s、%sを参照）%s"
 #define WORD_TREND_KEYS "●: level, │: from the lowest to the highest position, !: not reached, x: deferred, ·: no level, *: by area", "●: 水準、│: 立場の最小から最大、!: 未到達、x: 保留、·: 水準なし、*: 影響分野別"
 #define WORD_TREND_KEYS_ASCII "o: level, |: from the lowest to the highest position, !: not reached, x: deferred, .: no level, *: by area", "o: 水準、|: 立場の最小から最大、!: 未到達、x: 保留、.: 水準なし、*: 影響分野別"
 

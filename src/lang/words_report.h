@@ -89,6 +89,7 @@
 #define WORD_TREND_LEGEND_ASCII "Digits: levels 1 to 5; ! not reached, x not today, . discussed without a level. Numbers: the last four sessions.", "数字の列は水準1〜5。! 未到達、x 今日は扱わない、. 水準なし。ほかの数字は直近4回（右が最新）。"
 
 #define WORD_TREND_TITLE "What it is about", "題目"
+#define WORD_TREND_SEE "%s (see %s)", "%s（%sを参照）"
 #define WORD_TREND_OF_EDITION "%s (%s)", "%s（%s）"
 #define WORD_TREND_EDITIONS "The content changed; items of other editions stand where their references put them.", "教材の版が変わっています。別の版の項目は、対応表に従って並べています。"
 /* The companies of a group. */

@@ -10,6 +10,7 @@
 #include "lang/words_report.h"
 #include "report/fact.h"
 #include "report/report.h"
+#include "workshop/edition.h"
 #include "workshop/trend.h"
 
 enum { LAST_MOST = 4, COLUMNS = 8, MINUTE = 60000, HALF_MINUTE = 30000 };
@@ -85,8 +86,10 @@ static void fill_cells(const struct trend *trend, const struct trend_item *item,
 
 	for (size_t i = 0; i < trend->session_count; i++)
 		str_add(&strip, sign_of(&item->point[i], ascii));
-	cell[0] = item->edition ? arena_printf(arena, T(TREND_OF_EDITION), item->id, item->edition) : item->id;
-	cell[COLUMNS - 1] = bitext_say(item->title);
+	cell[0] = item->edition ? arena_printf(arena, T(TREND_OF_EDITION), item_id_say(item->id, arena), item->edition) :
+		  item_id_say(item->id, arena);
+	cell[COLUMNS - 1] = item->edition && *item->places ?
+		arena_printf(arena, T(TREND_SEE), bitext_say(item->title), item->places) : bitext_say(item->title);
 	cell[1] = arena_strdup(arena, strip.text);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		cell[i + 2] = last_ones(trend, item, arena, texts[i]);
@@ -175,6 +178,8 @@ struct json *report_trend_json(const struct trend *trend, const char *company, s
 
 		json_put_text(arena, item, "item", trend->item[i].id);
 		json_put_text(arena, item, "edition", trend->item[i].edition);
+		if (trend->item[i].edition && *trend->item[i].places)
+			json_put_text(arena, item, "see", trend->item[i].places);
 		json_put(arena, item, "title", fact_bitext(arena, trend->item[i].title));
 		for (size_t k = 0; k < trend->session_count; k++)
 			json_add(arena, points, point_json(arena, &trend->item[i].point[k]));

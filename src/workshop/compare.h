@@ -10,6 +10,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "workshop/edition.h"
 #include "workshop/session.h"
 
 enum { COMPARE_MAX = 4 };
@@ -64,9 +65,5 @@ const char *compare_heading(const struct comparison *all, const struct compare_i
 bool compare_item_differs(const struct compare_item *item);
 /* Is all there is to say of it that it was never reached?  Those stand together. */
 bool compare_never_reached(const struct compare_item *item);
-
-/* The place of an item in a pack of another edition: what its own refs name first; NULL
- * none. */
-const struct item *item_counterpart(const struct item *item, const struct pack *from, const struct pack *to);
 
 #endif

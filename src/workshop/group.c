@@ -42,11 +42,13 @@ static void fill_cells(struct group *group, struct group_entity *entity, const s
 		const struct item *own = item_counterpart(&group->pack->item[i], group->pack, session->pack);
 		const struct stop *stop = own ? session_stop(session, own->id) : NULL;
 		const struct appetite *appetite = own ? session_appetite(session, own->id, NULL) : NULL;
+		const struct decision *decision = own ? session_item_decision(session, own->id) : NULL;
+		bool deferred = decision && same(decision->outcome, "deferred");
 
 		if (!stop)
 			continue;
-		entity->cell[i] = (struct group_cell){ .on_agenda = stop->on_agenda, .state = stop->state,
-			.decided = session_item_decision(session, own->id) != NULL,
+		entity->cell[i] = (struct group_cell){ .on_agenda = stop->on_agenda,
+			.state = deferred ? STOP_DEFERRED : stop->state, .decided = decision && !deferred,
 			.retained = has_acceptance(session, own->id), .level = appetite ? appetite->level : 0 };
 		group->item[i].used |= stop->on_agenda || stop->state != STOP_NOT_REACHED || appetite;
 	}

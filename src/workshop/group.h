@@ -17,7 +17,7 @@ struct arena;
 /* One company on one item. */
 struct group_cell {
 	bool on_agenda, decided, retained; /* retained: a risk on it is accepted now */
-	enum stop_state state;
+	enum stop_state state;   /* deferred also where a decision was put off */
 	int level;               /* 1..5 of the item as a whole, 0 not stated */
 };
 

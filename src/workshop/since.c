@@ -8,7 +8,7 @@
 #include "lang/words_workshop.h"
 #include "workshop/acceptance.h"
 #include "workshop/action.h"
-#include "workshop/compare.h"
+#include "workshop/edition.h"
 #include "workshop/rules.h"
 
 static const struct words kinds[SINCE_KIND_COUNT] = {
@@ -73,13 +73,15 @@ static bool went_on(const struct search *search, const char *ref)
 	return false;
 }
 
-/* The place of it in this session's edition. */
+/* The place of it in this session's edition; of what was split, the first. */
 static const char *item_here(const struct search *search, const char *item)
 {
 	const struct item *then = item ? pack_item(search->parent->pack, item) : NULL;
-	const struct item *here = then ? item_counterpart(then, search->parent->pack, search->session->pack) : NULL;
+	struct item_places here = { 0 };
 
-	return here ? here->id : item && !then && session_stop(search->session, item) ? item : NULL;
+	if (then)
+		here = item_places(then, search->parent->pack, search->session->pack);
+	return here.count > 0 ? here.item[0]->id : item && !then && session_stop(search->session, item) ? item : NULL;
 }
 
 static void add(struct search *search, struct since since)

@@ -17,8 +17,8 @@ struct arena;
 /* An item in one session. */
 struct trend_point {
 	bool on_agenda;
-	enum stop_state state;
-	bool decided;
+	enum stop_state state;   /* deferred also where a decision was put off */
+	bool decided;            /* and not put off */
 	int level;               /* 1..5 of the item as a whole, 0 not stated */
 	int area_low, area_high; /* where it was only stated by area, 0 not at all */
 	int low, high;           /* of the newest named round on the level, 0 none */
@@ -27,11 +27,11 @@ struct trend_point {
 };
 
 struct trend_item {
-	const char *id;          /* as in the first session; items of another edition are matched
-	                          * by their references */
+	const char *id;          /* as in the first session; items of another edition stand with
+	                          * their counterparts (workshop/edition.h) */
 	const char *edition;     /* of an item that the first one lacks: its pack's id; else NULL */
-	struct bitext title;
-	bool taken;              /* while a session is added: it has its point */
+	const char *places;      /* then: where the first one has it, "D2, D4, D9"; "" nowhere */
+	struct bitext title; bool borrowed; /* borrowed: another edition's, for want of the own */
 	struct trend_point *point; /* one a session, in the order in which they were added */
 };
 
