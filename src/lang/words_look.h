@@ -63,8 +63,8 @@
 #define WORD_TREND_AT "%s: level %s, span %s, gaps %d, %d min, open actions %d", "%s　水準 %s・開き %s・抜け %d・%d分・未了の宿題 %d"
 #define WORD_TREND_ONLY_THERE "(%s) %s", "（%s）%s"
 #define WORD_TREND_ONLY_THERE_SEE "(%s; see %s) %s", "（%s、%sを参照）%s"
-#define WORD_TREND_KEYS "●: level, │: from the lowest to the highest position, !: not reached, x: deferred, ·: no level, *: by area", "●: 水準、│: 立場の最小から最大、!: 未到達、x: 保留、·: 水準なし、*: 影響分野別"
-#define WORD_TREND_KEYS_ASCII "o: level, |: from the lowest to the highest position, !: not reached, x: deferred, .: no level, *: by area", "o: 水準、|: 立場の最小から最大、!: 未到達、x: 保留、.: 水準なし、*: 影響分野別"
+#define WORD_TREND_KEYS "● level  │ span  ! not reached  x deferred  · no level  * by area", "● 水準　│ 立場の開き　! 未到達　x 保留　· 水準なし　* 影響分野別"
+#define WORD_TREND_KEYS_ASCII "o level  | span  ! not reached  x deferred  . no level  * by area", "o 水準　| 立場の開き　! 未到達　x 保留　. 水準なし　* 影響分野別"
 
 /* What leaves the room. */
 #define WORD_SCREEN_PAPERS "Papers", "書き出し"
@@ -85,12 +85,14 @@
 #define WORD_GROUP_PANEL " Sessions from %s to %s, the furthest from the group first ", " %s〜%s の会議（グループの基準から遠い順） "
 #define WORD_GROUP_PANEL_ALIAS " Sessions from %s to %s, names left out ", " %s〜%s の会議（会社名は伏せています） "
 #define WORD_GROUP_COLUMN_APART "Apart", "差"
-#define WORD_GROUP_NO_SESSION "NOT READ", "未確認"
-#define WORD_GROUP_LAST "no session in the period; the last one %s", "期間内の会議なし（直近 %s）"
+#define WORD_GROUP_NO_SESSION "NOT READ", "会議なし"
+#define WORD_GROUP_LAST "no session in the period; the last one %s", "期間内に開かれていません（直近 %s）"
+#define WORD_GROUP_NEVER "no session up to the end of the period", "期間の終わりまで一度も開かれていません"
+#define WORD_GROUP_NAMES_FIRST "Names are letters now, and stand in what would open: a shows them first.", "会社名を伏せています。開いた先には会社名が出るため、先に a で会社名を示してください。"
 #define WORD_GROUP_DETAIL "session of %s; %d levels apart in all, at most %d on one item (%d items compared)", "%s の会議。差は計%d段階、1項目で最大%d（比べた項目 %d）"
 #define WORD_GROUP_DETAIL_OF "session of %s; its levels are the group's", "%s の会議。この会社の水準をグループの基準とします"
 #define WORD_GROUP_DETAIL_NONE "session of %s; no level in common with the group", "%s の会議。グループと比べられる水準がありません"
-#define WORD_GROUP_NAMES_OUT "names are letters now", "会社名を伏せました"
+#define WORD_GROUP_NAMES_OUT "names are letters now, given by the order of all companies of this file", "会社名を伏せました（文字はこのファイルの会社の並び順で決まります）"
 #define WORD_GROUP_NAMES_IN "names are shown", "会社名を示します"
 #define WORD_GROUP_NOT_THERE "This company has no session in the period.", "この会社は期間内に会議がありません。"
 
