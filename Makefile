@@ -245,7 +245,7 @@ MAN1    := $(wildcard man/*.1)
 MAN5    := $(wildcard man/*.5)
 MAN_JA1 := $(wildcard man/ja/*.1)
 MAN_JA5 := $(wildcard man/ja/*.5)
-DOCS    := $(wildcard README*.md CHANGES LICENSE)
+DOCS    := $(wildcard README*.md CHANGES LICENSE man/*.schema.json)
 CONTENT  = $(shell find content -type f -name '*.yaml' | sort) $(wildcard sessions/*.jsonl)
 
 install: all ## install program, man pages, content (PREFIX=, DESTDIR=)
@@ -267,7 +267,7 @@ uninstall: ## remove what install put there
 	for f in $(notdir $(MAN_JA1)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man1/'$$f; done
 	for f in $(notdir $(MAN_JA5)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man5/'$$f; done
 	for f in $(CONTENT); do rm -f '$(DESTDIR)$(DATADIR)/'$$f; done
-	for f in $(DOCS); do rm -f '$(DESTDIR)$(DOCDIR)/'$$f; done
+	for f in $(notdir $(DOCS)); do rm -f '$(DESTDIR)$(DOCDIR)/'$$f; done
 	for d in '$(DATADIR)/content' '$(DATADIR)/sessions' '$(DATADIR)' '$(DOCDIR)'; do \
 		if [ -d '$(DESTDIR)'"$$d" ]; then rmdir '$(DESTDIR)'"$$d"; fi; done
 

@@ -193,12 +193,14 @@ static bool is_folder(const char *path)
 
 static bool make_one(const char *path)
 {
+	int reason;
+
 	if (mkdir(path, 0700) == 0)
 		return true;
+	reason = errno;
 	if (is_folder(path))
 		return true;
-	if (errno == EEXIST)
-		errno = ENOTDIR;
+	errno = reason == EEXIST ? ENOTDIR : reason;
 	return false;
 }
 

@@ -16,6 +16,8 @@
 
 const char str_empty[1] = "";
 
+enum { BRIEF = 63 };
+
 /* Makes room for `more` bytes and the NUL. */
 static void make_room(struct str *str, size_t more)
 {
@@ -80,15 +82,21 @@ void str_printf(struct str *str, const char *format, ...)
 void str_vprintf(struct str *str, const char *format, va_list args)
 {
 	va_list again;
+	size_t room;
 	int length;
 
+	/* Most of what is said is short: written at once. */
+	make_room(str, BRIEF);
+	room = str->capacity - str->length;
 	va_copy(again, args);
-	length = vsnprintf(NULL, 0, format, again);
+	length = vsnprintf(str->text + str->length, room, format, again);
 	va_end(again);
 	if (length < 0)
 		log_fatal("a format could not be written");
-	make_room(str, (size_t)length);
-	vsnprintf(str->text + str->length, (size_t)length + 1, format, args);
+	if ((size_t)length >= room) {
+		make_room(str, (size_t)length);
+		vsnprintf(str->text + str->length, (size_t)length + 1, format, args);
+	}
 	str->length += (size_t)length;
 }
 

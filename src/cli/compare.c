@@ -7,19 +7,23 @@
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "report/report.h"
+#include "store/skim.h"
 #include "workshop/compare.h"
 
+/* A paper names heads and people of the journal; a comparison does not. */
 static bool load_all(struct cli_context *context, struct store *store, const struct arguments *arguments,
 		     struct session **session, struct error *err)
 {
-	for (size_t i = 0; i < arguments->operand_count; i++) {
-		const char *id = store_find(store, context->arena, arguments->operand[i], err);
+	bool paper = option_value(arguments, "format") != NULL;
+	const char *id[COMPARE_MAX];
 
-		session[i] = id ? store_load(store, id, err) : NULL;
-		if (!session[i])
+	for (size_t i = 0; i < arguments->operand_count; i++) {
+		id[i] = store_find(store, context->arena, arguments->operand[i], err);
+		session[i] = paper && id[i] ? store_load(store, id[i], err) : NULL;
+		if (!id[i] || (paper && !session[i]))
 			return false;
 	}
-	return true;
+	return paper || store_skim(store, id, arguments->operand_count, session, err);
 }
 
 /* A paper is in the language of the newest record, on whatever machine it is made. */

@@ -14,6 +14,7 @@
 #include "store/entity.h"
 #include "store/search.h"
 #include "store/store.h"
+#include "store/trend.h"
 #include "workshop/group.h"
 #include "workshop/trend.h"
 
@@ -156,29 +157,18 @@ static const struct store_entity *choose(struct store *store, struct arena *aren
 	return choice.found;
 }
 
-struct adding { struct trend *trend; struct store *store; struct arena *arena; };
-
-static void add_session(void *with, const struct session *session, size_t index)
-{
-	struct adding *to = with;
-	const struct store_session *row = store_row(to->store, to->arena, session->now.id, NULL);
-
-	(void)index;
-	trend_add(to->trend, session, row ? row->number : 0);
-}
-
 const char *gather_trend_of(struct store *store, struct arena *arena, const char *organisation, const char *entity,
 			    size_t most, struct trend *trend, struct error *err)
 {
-	struct adding to = { trend, store, arena };
-	size_t count;
-	const char **ids = store_entity_sessions(store, arena, organisation, entity, most, &count, err);
+	const struct trend_request request = { organisation, entity, most };
 
 	trend_begin(trend, arena);
-	if (ids && count == 0)
-		error_set(err, ERROR_NO_INPUT, T(CLI_TREND_NOT_HELD), *entity ? entity : organisation);
-	if (!ids || count == 0 || !store_each(store, ids, count, add_session, &to, err))
+	if (!store_trend(store, &request, trend, err))
 		return NULL;
+	if (trend->session_count == 0) {
+		error_set(err, ERROR_NO_INPUT, T(CLI_TREND_NOT_HELD), *entity ? entity : organisation);
+		return NULL;
+	}
 	return *entity ? entity : organisation;
 }
 
@@ -324,7 +314,7 @@ struct json *gather_hit(struct arena *arena, const struct store_hit *hit)
 	const struct { const char *name, *text; } members[] = {
 		{ "session", hit->session }, { "session_title", hit->title }, { "organisation", hit->organisation },
 		{ "entity", hit->entity }, { "held_on", hit->held_on }, { "pack", hit->pack }, { "at", hit->at }, { "kind", hit->kind },
-		{ "item", hit->item }, { "text", hit->text },
+		{ "item", hit->item }, { "text", hit->text }, { "who", hit->who },
 	};
 
 	json_put_int(arena, map, "number", hit->number);

@@ -10,6 +10,7 @@
 #include "cli/sample.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
+#include "store/skim.h"
 #include "workshop/session.h"
 
 /* Stamps the events: time is taken here and nowhere else. */
@@ -128,13 +129,12 @@ static bool keep_place(struct desk *desk, const struct effect *effect, struct er
 /* Loaded until others are, or the desk is closed. */
 static bool compare(struct desk *desk, const struct effect *effect, struct error *err)
 {
+	size_t count = effect->number < COMPARE_MAX ? (size_t)effect->number : COMPARE_MAX;
+
 	desk_compared_free(desk);
-	for (int i = 0; i < effect->number && i < COMPARE_MAX; i++) {
-		desk->compared[i] = store_load(desk->store, effect->ids[i], err);
-		if (!desk->compared[i])
-			return false;
-	}
-	app_compare(desk->app, (const struct session *const *)desk->compared, (size_t)effect->number);
+	if (!store_skim(desk->store, effect->ids, count, desk->compared, err))
+		return false;
+	app_compare(desk->app, (const struct session *const *)desk->compared, count);
 	return true;
 }
 

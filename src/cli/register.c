@@ -15,19 +15,21 @@
 #include "cli/output.h"
 #include "lang/words_cli.h"
 #include "lang/words_event.h"
+#include "lang/words_look.h"
 #include "store/register.h"
 #include "workshop/acceptance.h"
 #include "workshop/action.h"
 #include "workshop/decision.h"
 
-enum { COLUMNS = 7 };
+/* The company's column is left out where all rows are of one company. */
+enum { COLUMNS = 9, COMPANY = 2 };
 
 /* How one register is shown. */
 struct view {
 	const char *name;            /* of the list in --json */
 	struct words heading;
 	void (*cells)(struct arena *arena, const struct json *row, const char *cell[COLUMNS]);
-	struct words head[COLUMNS];
+	struct words head[COLUMNS];  /* what has none is not there */
 };
 
 /* What rows are gathered into, one after another. */
@@ -35,9 +37,12 @@ struct showing {
 	struct cli_context *context;
 	const struct view *view;
 	struct arena *arena;         /* of one row */
+	const char *on;
 	struct str *out;
 	int width[COLUMNS];
 	size_t count;
+	struct str company;          /* of the first row; */
+	bool companies;              /* there are others */
 	struct json_stream stream;
 };
 
@@ -59,65 +64,84 @@ static const char *number(struct arena *arena, const struct json *row, const cha
 	return arena_printf(arena, "%lld:%s", (long long)json_get_int(row, "number", 0), text(row, id));
 }
 
+static const char *company(const struct json *row)
+{
+	return *text(row, "entity") ? text(row, "entity") : text(row, "organisation");
+}
+
+/* "renewal 2, 24 months" */
+static const char *age(struct arena *arena, const struct json *row)
+{
+	struct str words = STR_INIT;
+	const char *age;
+
+	acceptance_age_say((int)json_get_int(row, "renewals", 0), text(row, "first_on"), text(row, "valid_until"),
+			   text(row, "as_of"), &words);
+	age = arena_strdup(arena, words.text);
+	str_release(&words);
+	return or_dash(age);
+}
+
 static void acceptance_cells(struct arena *arena, const struct json *row, const char *cell[COLUMNS])
 {
 	int64_t open = json_get_int(row, "conditions_open", 0), all = json_get_int(row, "conditions", 0);
 
 	cell[0] = acceptance_state_say(text(row, "state"));
 	cell[1] = number(arena, row, "acceptance");
-	cell[2] = text(row, "valid_until");
-	cell[3] = strcmp(text(row, "standing"), "outside") == 0 ? T(CLI_OUTSIDE) :
+	cell[3] = text(row, "valid_until");
+	cell[4] = strcmp(text(row, "standing"), "outside") == 0 ? T(CLI_OUTSIDE) :
 		  strcmp(text(row, "standing"), "inside") == 0 ? T(CLI_INSIDE) : "-";
-	cell[4] = text(row, "approver");
-	cell[5] = all ? arena_printf(arena, "%lld/%lld", (long long)(all - open), (long long)all) : "-";
-	cell[6] = text(row, "title");
+	cell[5] = text(row, "approver");
+	cell[6] = all ? arena_printf(arena, "%lld/%lld", (long long)(all - open), (long long)all) : "-";
+	cell[7] = age(arena, row);
+	cell[8] = text(row, "title");
 }
 
 static void action_cells(struct arena *arena, const struct json *row, const char *cell[COLUMNS])
 {
 	cell[0] = action_state_say(text(row, "state"));
 	cell[1] = number(arena, row, "action");
-	cell[2] = or_dash(text(row, "due"));
-	cell[3] = or_dash(text(row, "item"));
-	cell[4] = or_dash(text(row, "owner"));
-	cell[5] = or_dash(text(row, "held_on"));
-	cell[6] = text(row, "what");
+	cell[3] = or_dash(text(row, "due"));
+	cell[4] = or_dash(text(row, "item"));
+	cell[5] = or_dash(text(row, "owner"));
+	cell[6] = or_dash(text(row, "held_on"));
+	cell[7] = text(row, "what");
 }
 
 static void decision_cells(struct arena *arena, const struct json *row, const char *cell[COLUMNS])
 {
 	cell[0] = decision_state_say(text(row, "state"));
 	cell[1] = number(arena, row, "decision");
-	cell[2] = or_dash(text(row, "held_on"));
-	cell[3] = or_dash(text(row, "item"));
-	cell[4] = or_dash(text(row, "owner"));
-	cell[5] = or_dash(text(row, "due"));
-	cell[6] = text(row, "text");
+	cell[3] = or_dash(text(row, "held_on"));
+	cell[4] = or_dash(text(row, "item"));
+	cell[5] = or_dash(text(row, "owner"));
+	cell[6] = or_dash(text(row, "due"));
+	cell[7] = text(row, "text");
 }
 
 static void dissent_cells(struct arena *arena, const struct json *row, const char *cell[COLUMNS])
 {
 	cell[0] = dissent_state_say(text(row, "state"));
 	cell[1] = arena_printf(arena, "%lld #%lld", (long long)json_get_int(row, "number", 0), (long long)json_get_int(row, "n", 0));
-	cell[2] = or_dash(text(row, "held_on"));
-	cell[3] = or_dash(text(row, "item"));
-	cell[4] = text(row, "person");
-	cell[5] = or_dash(text(row, "motion"));
-	cell[6] = or_dash(text(row, "words"));
+	cell[3] = or_dash(text(row, "held_on"));
+	cell[4] = or_dash(text(row, "item"));
+	cell[5] = text(row, "person");
+	cell[6] = or_dash(text(row, "motion"));
+	cell[7] = or_dash(text(row, "words"));
 }
 
 static const struct view views[REGISTER_COUNT] = {
 	[REGISTER_ACCEPTANCES] = { "acceptances", W(CLI_REGISTER_HEADING), acceptance_cells,
-		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(FIELD_VALID_UNTIL), W(FIELD_APPETITE_SHORT),
-		  W(FIELD_APPROVER), W(CLI_COLUMN_CONDITIONS), W(FIELD_RISK_TITLE) } },
+		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(COLUMN_COMPANY), W(FIELD_VALID_UNTIL), W(FIELD_APPETITE_SHORT),
+		  W(FIELD_APPROVER), W(CLI_COLUMN_CONDITIONS), W(CLI_COLUMN_AGE), W(FIELD_RISK_TITLE) } },
 	[REGISTER_ACTIONS] = { "actions", W(CLI_ACTIONS_HEADING), action_cells,
-		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(FIELD_DUE), W(FIELD_ITEM), W(FIELD_OWNER),
+		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(COLUMN_COMPANY), W(FIELD_DUE), W(FIELD_ITEM), W(FIELD_OWNER),
 		  W(CLI_COLUMN_DATE), W(FIELD_WHAT) } },
 	[REGISTER_DECISIONS] = { "decisions", W(CLI_DECISIONS_HEADING), decision_cells,
-		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(CLI_COLUMN_DATE), W(FIELD_ITEM), W(FIELD_OWNER),
+		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(COLUMN_COMPANY), W(CLI_COLUMN_DATE), W(FIELD_ITEM), W(FIELD_OWNER),
 		  W(FIELD_DUE), W(FIELD_DECISION_TEXT) } },
 	[REGISTER_DISSENT] = { "dissent", W(CLI_DISSENT_HEADING), dissent_cells,
-		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(CLI_COLUMN_DATE), W(FIELD_ITEM), W(FIELD_WHO),
+		{ W(CLI_COLUMN_STATE), W(CLI_COLUMN_NUMBER), W(COLUMN_COMPANY), W(CLI_COLUMN_DATE), W(FIELD_ITEM), W(FIELD_WHO),
 		  W(FIELD_MOTION), W(CLI_COLUMN_WORDS) } },
 };
 
@@ -125,11 +149,22 @@ static const struct view views[REGISTER_COUNT] = {
 
 static void fill(struct showing *showing, const struct json *row, const char *cell[COLUMNS])
 {
+	struct json *shown;
+
 	arena_reset(showing->arena);
 	for (int c = 0; c < COLUMNS; c++)
-		cell[c] = say(showing->view->head[c]);
-	if (row)
-		showing->view->cells(showing->arena, row, cell);
+		cell[c] = showing->view->head[c].en ? say(showing->view->head[c]) : "";
+	if (!row)
+		return;
+	shown = json_clone(showing->arena, row);
+	json_put_text(showing->arena, shown, "as_of", showing->on);
+	showing->view->cells(showing->arena, shown, cell);
+	cell[COMPANY] = company(shown);
+}
+
+static bool has_column(const struct showing *showing, int column)
+{
+	return showing->view->head[column].en && (column != COMPANY || showing->companies);
 }
 
 /* `row` NULL: the headings. */
@@ -142,7 +177,9 @@ static bool measure(void *with, const struct json *row)
 	for (int c = 0; c < COLUMNS; c++)
 		if (text_width(cell[c]) > showing->width[c])
 			showing->width[c] = text_width(cell[c]);
-	showing->count += row != NULL;
+	if (row && showing->count++ == 0)
+		str_add(&showing->company, cell[COMPANY]);
+	showing->companies |= row && strcmp(showing->company.text, cell[COMPANY]) != 0;
 	return true;
 }
 
@@ -150,11 +187,13 @@ static bool show_row(void *with, const struct json *row)
 {
 	struct showing *showing = with;
 	const char *cell[COLUMNS];
+	int last = showing->view->head[COLUMNS - 1].en ? COLUMNS - 1 : COLUMNS - 2;
 
 	fill(showing, row, cell);
-	for (int c = 0; c + 1 < COLUMNS; c++)
-		str_printf(showing->out, "%s%*s  ", cell[c], showing->width[c] - text_width(cell[c]), "");
-	str_printf(showing->out, "%s\n", cell[COLUMNS - 1]);
+	for (int c = 0; c < last; c++)
+		if (has_column(showing, c))
+			str_printf(showing->out, "%s%*s  ", cell[c], showing->width[c] - text_width(cell[c]), "");
+	str_printf(showing->out, "%s\n", cell[last]);
 	output_text(showing->out);
 	str_clear(showing->out);
 	return true;
@@ -199,11 +238,13 @@ static bool show_json(struct showing *showing, struct store *store, const struct
 static int show(struct cli_context *context, struct store *store, const struct register_query *query)
 {
 	struct str out = STR_INIT;
-	struct showing showing = { .context = context, .view = &views[query->kind], .arena = arena_new(), .out = &out };
+	struct showing showing = { .context = context, .view = &views[query->kind], .arena = arena_new(), .out = &out,
+				   .on = query->on, .company = STR_INIT };
 	struct error err;
 	bool good = context->json ? show_json(&showing, store, query, &err) : show_table(&showing, store, query, &err);
 
 	str_release(&out);
+	str_release(&showing.company);
 	arena_free(showing.arena);
 	return good ? EXIT_DONE : exit_with(&err);
 }

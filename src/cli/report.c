@@ -93,8 +93,9 @@ static bool write_all(const struct papers *papers, const struct asked *asked, st
 	struct folder folder;
 	unsigned chosen = 0;
 
+	/* The bundle holds what nothing else may say, such as positions under seal: `export` makes it. */
 	for (size_t i = 0; i < leaving_file_count; i++)
-		chosen |= 1u << i;
+		chosen |= leaving_files[i].kind == LEAVING_KIND_COUNT ? 0 : 1u << i;
 	if (!papers_folder(papers, chosen, asked->into, &folder, err))
 		return false;
 	tell_folder(&folder);

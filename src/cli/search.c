@@ -1,4 +1,5 @@
 /* search: what was said or decided, the newest first. */
+#include <ctype.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +11,8 @@
 #include "cli/exit.h"
 #include "cli/gather.h"
 #include "cli/output.h"
+#include "cli/packs.h"
+#include "content/pack.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "store/search.h"
@@ -20,18 +23,37 @@ enum { MOST_USUAL = 50, MOST_EVER = 10000, AT_ONCE = 1000 };
 struct finding {
 	struct cli_context *context;
 	struct arena *arena;     /* of one hit */
+	const struct pack **pack; size_t pack_count; /* for the titles of places */
 	long count, most;
 	bool more;               /* there is one beyond `most` */
 	struct json_stream stream;
 };
 
+/* "D3"; a part of the meeting that is no item by its title, as far as its pack is here. */
+static const char *place_words(struct finding *finding, const struct store_hit *hit)
+{
+	/* Items are called D3 here; packs take their time to be read. */
+	if (!finding->pack && islower((unsigned char)*hit->item))
+		finding->pack = packs_usable(finding->context, finding->context->arena, &finding->pack_count);
+	for (size_t i = 0; i < finding->pack_count; i++) {
+		const struct block *block = strcmp(finding->pack[i]->id, hit->pack) == 0 ?
+			pack_block(finding->pack[i], hit->item) : NULL;
+
+		if (block)
+			return bitext_say(block->title);
+	}
+	return hit->item;
+}
+
 /* "3 #41  2026-11-12  D3  Decision: Cut the plant off" */
-static void say_hit(const struct store_hit *hit, struct str *out)
+static void say_hit(struct finding *finding, const struct store_hit *hit, struct str *out)
 {
 	const struct event_kind *kind = hit->kind ? event_kind_find(hit->kind) : NULL;
 
 	str_printf(out, "%lld #%lld  %s  %s  %s: ", (long long)hit->number, (long long)hit->n, hit->held_on,
-		   hit->item ? hit->item : "-", kind ? say(kind->title) : hit->kind ? hit->kind : "");
+		   hit->item ? place_words(finding, hit) : "-", kind ? say(kind->title) : hit->kind ? hit->kind : "");
+	if (hit->who)
+		str_printf(out, "%s: ", hit->who);
 	for (const char *c = hit->text; *c; c++)
 		str_add_char(out, *c == '\n' ? ' ' : *c);
 	if (hit->undone_by)
@@ -51,7 +73,7 @@ static bool show(void *with, const struct store_hit *hit)
 	if (finding->context->json) {
 		output_json_row(&finding->stream, gather_hit(finding->arena, hit));
 	} else {
-		say_hit(hit, &line);
+		say_hit(finding, hit, &line);
 		output_text(&line);
 	}
 	finding->count++;

@@ -84,6 +84,15 @@ const struct item *pack_item(const struct pack *pack, const char *id)
 	return NULL;
 }
 
+const struct block *pack_block(const struct pack *pack, const char *id)
+{
+	for (size_t i = 0; id && i < pack->agenda_count; i++)
+		for (size_t k = 0; k < pack->agenda[i].block_count; k++)
+			if (!pack->agenda[i].block[k].item && strcmp(pack->agenda[i].block[k].id, id) == 0)
+				return &pack->agenda[i].block[k];
+	return NULL;
+}
+
 const struct agenda *pack_agenda(const struct pack *pack, const char *id)
 {
 	for (size_t i = 0; id && i < pack->agenda_count; i++)

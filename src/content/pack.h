@@ -209,6 +209,8 @@ const char *pack_id_of(struct arena *arena, const char *bytes, size_t length);
 
 /* By id, ignoring case for items; NULL when absent. */
 const struct item *pack_item(const struct pack *pack, const char *id);
+/* A part of the meeting that is no item, by any agenda of the pack. */
+const struct block *pack_block(const struct pack *pack, const char *id);
 const struct agenda *pack_agenda(const struct pack *pack, const char *id);
 const struct area *pack_area(const struct pack *pack, const char *id);
 const struct field *item_field(const struct item *item, const char *id);

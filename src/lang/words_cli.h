@@ -87,9 +87,9 @@
 #define WORD_CLI_TREND_SEVERAL "'%s' fits several companies: %s", "「%s」にあてはまる会社が複数あります: %s"
 #define WORD_CLI_TREND_NOT_HELD "no session of '%s' has been held yet", "「%s」の会議はまだ開かれていません"
 #define WORD_CLI_TREND_NONE_OF "there is no session of '%s'", "「%s」の会議がありません"
-#define WORD_CLI_EXPORT "sessions as a bundle, for another file", "会議を束にして書き出す（別のファイルへ）"
+#define WORD_CLI_EXPORT "sessions as a bundle, for another file", "会議を書き出しファイルにする（別のファイルへ）"
 #define WORD_CLI_EXPORT_MORE "JSON lines of the journal with its hashes, and the content.\n", "ジャーナルとハッシュ、教材を JSON の行で書き出します。\n"
-#define WORD_CLI_IMPORT "takes in bundles of other files", "束を取り込む"
+#define WORD_CLI_IMPORT "takes in bundles of other files", "書き出しファイルを取り込む"
 #define WORD_CLI_IMPORT_MORE "Every hash and rule is looked at; a file is taken in whole or not at all.\n", "すべてのハッシュと規則を確かめ、ファイルごとに、全部取り込むか、まったく取り込みません。\n"
 #define WORD_CLI_IMPORT_NEW "%s: new, %lld events", "%s: 新しい会議、記録%lld件"
 #define WORD_CLI_IMPORT_MORE_EVENTS "%s: %lld events more", "%s: 記録を%lld件追加"
@@ -136,6 +136,7 @@
 #define WORD_CLI_REGISTER_HEADING "Risk acceptances", "リスク受容"
 #define WORD_CLI_ACTIONS_HEADING "Actions", "宿題"
 #define WORD_CLI_REGISTER_AS_OF "%s: %d, as of %s\n", "%s %d件　%s時点\n"
+#define WORD_CLI_COLUMN_AGE "Age", "経過"
 #define WORD_CLI_COLUMN_CONDITIONS "Conditions met", "条件の充足"
 #define WORD_CLI_OUTSIDE "outside", "外"
 #define WORD_CLI_INSIDE "inside", "内"
@@ -232,7 +233,7 @@
 #define WORD_CLI_LINE_AT "\"at\": '%s' is not an instant; write it like 2026-11-23T05:00:00.000Z", "\"at\": 「%s」は時刻ではありません。2026-11-23T05:00:00.000Z のように書いてください"
 #define WORD_CLI_KIND_UNKNOWN "'%s': there is no such kind of event; see entaku-journal(5)", "「%s」という種類の出来事はありません。entaku-journal(5) を見てください"
 #define WORD_CLI_KIND_NEAR "'%s': there is no such kind of event; did you mean '%s'?", "「%s」という種類の出来事はありません。「%s」のことですか"
-#define WORD_CLI_APPLIED "%ld events recorded", "%ld件を記録しました"
+#define WORD_CLI_APPLIED "events recorded: %ld", "%ld件を記録しました"
 #define WORD_CLI_WOULD_APPLY "%ld events would be accepted; nothing was recorded", "%ld件とも受け付けられます。何も記録していません"
 
 /* On the screen. */

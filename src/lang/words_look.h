@@ -43,6 +43,7 @@
 #define WORD_LEDGER_PLACE_WORDS "session %d, %s, %s, %s, #%d", "会議%d　%s　%s　%s　#%d"
 #define WORD_LEDGER_KIND "What", "種類"
 #define WORD_LEDGER_TEXT "Words", "内容"
+#define WORD_LEDGER_SAID "%s: %s", "%s: %s"
 #define WORD_LEDGER_UNDONE "Taken back", "取り消し"
 #define WORD_LEDGER_UNDONE_BY "by #%d", "#%d で取り消し"
 
@@ -72,6 +73,7 @@
 #define WORD_PANEL_PAPERS_WRITTEN " Written ", " 書き出しました "
 #define WORD_PAPERS_FOLDER "Into a new folder in", "書き出す先"
 #define WORD_PAPERS_NOTHING "nothing on record", "記録なし"
+#define WORD_PAPERS_WHOLE_ONLY "whole only: with every name and part", "全部入りのみ（置き換えや省略はできません）"
 #define WORD_PAPERS_NOT_THERE "The session has nothing of this kind on record.", "この会議にその記録はありません。"
 #define WORD_PAPERS_NONE_CHOSEN "Nothing is chosen.", "書き出すものが選ばれていません。"
 #define WORD_PAPERS_ALIAS "letters in place of people's and companies' names", "氏名と会社名を記号に置き換える"

@@ -127,7 +127,6 @@
 #define WORD_PAPER_PROFILE_BOTH "Risk appetite by item: filled now, hollow last time", "項目ごとのリスク選好（●今回、○前回）"
 #define WORD_PAPER_LEVEL_NOW "%s: %s", "%s: %s"
 #define WORD_PAPER_LEVEL_BOTH "%s: %s (last time %s)", "%s: %s（前回 %s）"
-#define WORD_PAPER_BY_AREA "by area %d-%d", "分野別 %d〜%d"
 #define WORD_PAPER_SPREAD "Spread of positions: how many chose which level", "立場の開き（数字は人数）"
 #define WORD_PAPER_TALLY "%s%slevel %d: %d", "%s%s水準%d %d名"
 #define WORD_PAPER_TIME "Time: outlined planned, grey used (minutes)", "時間（枠が予定、塗りが実績。分）"

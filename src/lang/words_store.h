@@ -67,10 +67,10 @@
 
 /* bundles */
 #define WORD_BUNDLE_LINE "line %d: %s; nothing was taken in", "%d行目: %s。何も取り込んでいません"
-#define WORD_BUNDLE_FORKED "line %d: event %lld is another one here; the two have gone different ways: here the head is %s, in the bundle %s; nothing was taken in", "%d行目: 記録 %lld がこのファイルのものと違います。途中から別々に続いています（このファイルの末尾 %s、束の末尾 %s）。何も取り込んでいません"
-#define WORD_BUNDLE_NO_MAP "this is no line of a bundle", "束の行ではありません"
-#define WORD_BUNDLE_NO_FRAME "a bundle begins with its session, the number of its events and its head", "束の先頭には会議・件数・末尾の値が必要です"
-#define WORD_BUNDLE_FORMAT "this bundle is of a format that this program does not know", "この束の形式には対応していません"
+#define WORD_BUNDLE_FORKED "line %d: event %lld is another one here; the two have gone different ways: here the head is %s, in the bundle %s; nothing was taken in", "%d行目: 記録 %lld がこのファイルのものと違います。途中から別々に続いています（このファイルの末尾 %s、書き出しファイルの末尾 %s）。何も取り込んでいません"
+#define WORD_BUNDLE_NO_MAP "this is no line of a bundle", "書き出しファイルの行として読めません"
+#define WORD_BUNDLE_NO_FRAME "a bundle begins with its session, the number of its events and its head", "書き出しファイルの先頭には会議・件数・末尾の値が必要です"
+#define WORD_BUNDLE_FORMAT "this bundle is of a format that this program does not know", "この書き出しファイルの形式には対応していません"
 #define WORD_BUNDLE_MANY "there are too many sessions in one file", "一つのファイルに会議が多すぎます"
 #define WORD_BUNDLE_NOT_ENDED "another session begins before the end of the one before", "前の会議が終わらないうちに次の会議が始まっています"
 #define WORD_BUNDLE_NO_PLACE "content stands before the events of its session", "教材は会議の記録より前に置かれます"
@@ -80,14 +80,14 @@
 #define WORD_BUNDLE_ROW "an event has n, at, kind, body and hash", "記録には n・at・kind・body・hash が必要です"
 #define WORD_BUNDLE_NEWER "a newer entaku wrote this kind of event; update this one first", "新しい版の entaku の記録が含まれています。先に更新してください"
 #define WORD_BUNDLE_ORDER "an event is missing, doubled or out of order here", "記録が抜けているか、重複しているか、順序が違います"
-#define WORD_BUNDLE_NO_PACK "the content that the session was held with is not in the bundle", "会議に使った教材が束に入っていません"
-#define WORD_BUNDLE_OTHER_ID "the first event opens another session than the bundle names", "最初の記録の会議が、束の示す会議と違います"
+#define WORD_BUNDLE_NO_PACK "the content that the session was held with is not in the bundle", "会議に使った教材が書き出しファイルに入っていません"
+#define WORD_BUNDLE_OTHER_ID "the first event opens another session than the bundle names", "最初の記録の会議が、書き出しファイルの示す会議と違います"
 #define WORD_BUNDLE_SPELLING "the body is not spelled as entaku spells it", "本文の書き方が entaku のものと違います"
 #define WORD_BUNDLE_HASH "event %lld does not have the hash that follows from it: something was changed", "記録 %lld のハッシュが一致しません。内容が変えられています"
 #define WORD_BUNDLE_END "the end does not fit what came before: something is missing or was added", "終わりの行が内容と合いません。抜けているか、加えられています"
-#define WORD_BUNDLE_CUT "the bundle ends in the middle", "束が途中で切れています"
+#define WORD_BUNDLE_CUT "the bundle ends in the middle", "書き出しファイルが途中で切れています"
 #define WORD_BUNDLE_EMPTY "there is nothing in it", "中身がありません"
-#define WORD_BUNDLE_UNKNOWN "this line is none of a bundle's", "束にはない行です"
+#define WORD_BUNDLE_UNKNOWN "this line is none of a bundle's", "書き出しファイルにはない種類の行です"
 
 #define WORD_DB_SEARCH_EMPTY "say what to look for", "探すことばを入力してください"
 

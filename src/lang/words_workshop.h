@@ -150,6 +150,7 @@
 #define WORD_ACCEPTANCE_RENEWED "renewed", "更新済み"
 #define WORD_ACCEPTANCE_AGE "renewal %d, %d months", "更新%d回目・通算%dか月"
 #define WORD_ACCEPTANCE_AGE_FIRST "months so far: %d", "通算%dか月"
+#define WORD_ACCEPTANCE_AGE_OVER "months in all: %d", "通算%dか月で終了"
 #define WORD_ACCEPTANCE_APPROVED "approved", "承認済み"
 #define WORD_ACCEPTANCE_REJECTED "rejected", "却下"
 #define WORD_ACCEPTANCE_REVOKED "revoked", "取消"

@@ -70,7 +70,7 @@ static const char *age_words(struct telling *to, const struct acceptance *a)
 	struct str words = STR_INIT;
 	const char *copy;
 
-	acceptance_age_say(a->renewals, a->first_on, to->session->now.held_on, &words);
+	acceptance_age_say(a->renewals, a->first_on, a->valid_until, to->session->now.held_on, &words);
 	copy = arena_strdup(to->arena, words.text);
 	str_release(&words);
 	return copy;

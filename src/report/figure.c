@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/text.h"
 #include "lang/lang.h"
 #include "lang/words_paper.h"
 #include "report/drawing.h"
@@ -13,7 +14,7 @@
 
 enum {
 	ROW = 20, HEAD = 24, NAME_X = 4, FIRST_X = 150, STEP_X = 112, DOT = 5, COUNT_DOT = 8,
-	BAR_X = 150, BAR_ROOM = 430, BAR = 6, MINUTE = 60000, HALF_MINUTE = 30000, TEXT_DROP = 4, NAME_ROOM = 64
+	BAR_X = 150, BAR_ROOM = 430, BAR = 6, MINUTE = 60000, HALF_MINUTE = 30000, TEXT_DROP = 4, NAME_ROOM = 64, NAME_COLUMNS = 22
 };
 
 #define FILLED "fill=\"#000\""
@@ -50,92 +51,86 @@ static void draw_scale(struct drawing *drawing, const struct session *session, i
 
 /* ---- profile ---------------------------------------------------------------------------------- */
 
-/* Where a board states its levels by area alone: from the lowest to the highest. */
-struct stated { int level, low, high; };
+/* A level then and now, of an item or of one area of it; 0: none was stated. */
+struct stated { int now, then; };
 
-static struct stated stated_of(const struct session *session, const char *item)
+static int stated_level(const struct session *session, const char *item, const char *area)
 {
-	const struct appetite *whole = item ? session_appetite(session, item, NULL) : NULL;
-	struct stated stated = { whole ? whole->level : 0, 0, 0 };
+	const struct appetite *a = session && item ? session_appetite(session, item, area) : NULL;
 
-	for (size_t i = 0; item && !whole && i < session->now.appetite_count; i++) {
-		const struct appetite *a = &session->now.appetite[i];
-
-		if (!a->current || strcmp(a->item, item) != 0)
-			continue;
-		stated.low = stated.low == 0 || a->level < stated.low ? a->level : stated.low;
-		stated.high = a->level > stated.high ? a->level : stated.high;
-	}
-	return stated;
+	return a ? a->level : 0;
 }
 
 /* The same item then; of another edition by its references. */
-static struct stated stated_before(const struct session *session, const struct session *parent, const struct stop *stop)
+static struct stated stated_of(const struct session *session, const struct session *parent, const struct stop *stop,
+			       const char *area)
 {
 	const struct item *then = parent && stop->item ? item_counterpart(stop->item, session->pack, parent->pack) : NULL;
 
-	return stated_of(parent, then ? then->id : NULL);
+	return (struct stated){ stated_level(session, stop->item ? stop->id : NULL, area),
+				stated_level(parent, then ? then->id : NULL, area) };
 }
 
-static bool is_stated(struct stated stated)
+static void draw_stated(struct drawing *drawing, int y, struct stated stated)
 {
-	return stated.level > 0 || stated.low > 0;
+	if (stated.now > 0 && stated.then > 0 && stated.now != stated.then)
+		draw_line(drawing, level_x(stated.then), y, level_x(stated.now), y, DASHED);
+	if (stated.then > 0)
+		draw_circle(drawing, level_x(stated.then), y, DOT + 3, HOLLOW);
+	if (stated.now > 0)
+		draw_circle(drawing, level_x(stated.now), y, DOT, FILLED);
 }
 
-static void draw_stated(struct drawing *drawing, int y, struct stated now, struct stated then)
+static const char *stated_say(struct paper *paper, int level)
 {
-	if (now.low > 0)
-		draw_line(drawing, level_x(now.low), y, level_x(now.high), y, "stroke=\"#000\" stroke-width=\"5\"");
-	if (then.low > 0)
-		draw_line(drawing, level_x(then.low), y + DOT, level_x(then.high), y + DOT, DASHED);
-	if (now.level > 0 && then.level > 0 && now.level != then.level)
-		draw_line(drawing, level_x(then.level), y, level_x(now.level), y, DASHED);
-	if (then.level > 0)
-		draw_circle(drawing, level_x(then.level), y, DOT + 3, HOLLOW);
-	if (now.level > 0)
-		draw_circle(drawing, level_x(now.level), y, DOT, FILLED);
+	return level > 0 ? arena_printf(paper->arena, "%d", level) : "-";
 }
 
-static const char *stated_say(struct paper *paper, struct stated stated)
+struct profile { struct drawing *drawing; const struct session *session, *parent; int rows; };
+
+/* A row, where a level is or was stated. */
+static void profile_row(struct profile *profile, const struct stop *stop, const struct area *area)
 {
-	if (stated.level > 0)
-		return arena_printf(paper->arena, "%d", stated.level);
-	if (stated.low > 0)
-		return arena_printf(paper->arena, T(PAPER_BY_AREA), stated.low, stated.high);
-	return "-";
+	struct paper *paper = profile->drawing->paper;
+	struct stated stated = stated_of(profile->session, profile->parent, stop, area ? area->id : NULL);
+	const char *name = short_name(paper, stop);
+	int y = HEAD + profile->rows * ROW + ROW / 2;
+
+	if (stated.now == 0 && stated.then == 0)
+		return;
+	profile->rows++;
+	if (area)
+		name = arena_printf(paper->arena, "%s %s", name, bitext_say(area->title));
+	draw_text(profile->drawing, NAME_X, y + TEXT_DROP, DRAW_START, text_ellipsis(paper->arena, name, NAME_COLUMNS, false));
+	draw_stated(profile->drawing, y, stated);
+	draw_say(profile->drawing, profile->parent ? T(PAPER_LEVEL_BOTH) : T(PAPER_LEVEL_NOW), name,
+		 stated_say(paper, stated.now), stated_say(paper, stated.then));
 }
 
 bool figure_profile(struct paper *paper, const struct session *session, const struct session *parent)
 {
 	struct drawing drawing = { paper, STR_INIT, STR_INIT, 0 };
+	struct profile profile = { &drawing, session, parent, 0 };
 	struct str rows = STR_INIT;
-	int count = 0;
 
 	for (size_t i = 0; i < session->now.stop_count; i++) {
-		const struct stop *stop = &session->now.stop[i];
-		struct stated now = stated_of(session, stop->item ? stop->id : NULL);
-		struct stated then = stated_before(session, parent, stop);
-		int y = HEAD + count * ROW + ROW / 2;
-
-		if (!stop->item || (!is_stated(now) && !is_stated(then)))
+		if (!session->now.stop[i].item)
 			continue;
-		count++;
-		draw_text(&drawing, NAME_X, y + TEXT_DROP, DRAW_START, short_name(paper, stop));
-		draw_stated(&drawing, y, now, then);
-		draw_say(&drawing, parent ? T(PAPER_LEVEL_BOTH) : T(PAPER_LEVEL_NOW), short_name(paper, stop),
-			 stated_say(paper, now), stated_say(paper, then));
+		profile_row(&profile, &session->now.stop[i], NULL);
+		for (size_t k = 0; k < session->pack->area_count; k++)
+			profile_row(&profile, &session->now.stop[i], &session->pack->area[k]);
 	}
 	/* The scale lies below what stands on it. */
 	str_add(&rows, drawing.svg.text);
 	str_clear(&drawing.svg);
-	draw_scale(&drawing, session, count);
+	draw_scale(&drawing, session, profile.rows);
 	str_add(&drawing.svg, rows.text);
 	str_release(&rows);
-	if (count > 0)
+	if (profile.rows > 0)
 		draw_done(&drawing, parent ? T(PAPER_PROFILE_BOTH) : T(PAPER_PROFILE));
 	str_release(&drawing.svg);
 	str_release(&drawing.words);
-	return count > 0;
+	return profile.rows > 0;
 }
 
 /* ---- spread ------------------------------------------------------------------------------------ */

@@ -8,13 +8,14 @@
 #include "base/arena.h"
 #include "base/date.h"
 #include "base/str.h"
+#include "base/text.h"
 #include "lang/lang.h"
 #include "lang/words_event.h"
 #include "lang/words_paper.h"
 #include "report/figure.h"
 #include "report/telling.h"
 
-enum { MINUTE = 60000, HALF_MINUTE = 30000, HOUR = 60, ZONE_ROOM = 16 };
+enum { MINUTE = 60000, HALF_MINUTE = 30000, HOUR = 60, ZONE_ROOM = 16, NAME_COLUMNS = 24 };
 
 /* ---- header ------------------------------------------------------------------------------------ */
 
@@ -79,6 +80,23 @@ static void tell_head(struct telling *to)
 
 /* ---- at a glance -------------------------------------------------------------------------------- */
 
+/* The level of the item, and of each area that has one of its own. */
+static const char *glance_levels(struct telling *to, const char *item)
+{
+	const char *all = "";
+
+	for (size_t i = 0; i < to->session->now.appetite_count; i++) {
+		const struct appetite *a = &to->session->now.appetite[i];
+		const struct area *area = a->area ? pack_area(to->session->pack, a->area) : NULL;
+
+		if (!a->current || strcmp(a->item, item) != 0)
+			continue;
+		all = arena_printf(to->arena, "%s%s%s%s", all, *all ? "\n" : "", said_level(to, a->level),
+				   a->area ? arena_printf(to->arena, T(PAPER_BRACKET), area ? bitext_say(area->title) : a->area) : "");
+	}
+	return all;
+}
+
 /* Decisions and levels, so that whoever reads one page only reads this one. */
 static void tell_glance(struct telling *to)
 {
@@ -92,17 +110,17 @@ static void tell_glance(struct telling *to)
 	for (size_t i = 0; i < to->session->now.stop_count; i++) {
 		const struct stop *stop = &to->session->now.stop[i];
 		const struct decision *d = session_item_decision(to->session, stop->id);
-		const struct appetite *a = session_appetite(to->session, stop->id, NULL);
+		const char *levels = glance_levels(to, stop->id);
 		const struct assignment *owner = session_assignment(to->session, stop->id);
 		const char *cell[] = {
-			said_place(to, stop->id), a ? said_level(to, a->level) : "",
+			said_place(to, stop->id), levels,
 			d ? arena_printf(to->arena, "%s: %s", told_outcome(d->outcome), d->text) :
 			stop->state == STOP_DEFERRED ? T(PAPER_STOP_DEFERRED) :
 			stop->state == STOP_NOT_REACHED ? T(PAPER_STOP_NOT_REACHED) : "-",
 			owner ? said_person(to, owner->accountable) : "", owner ? said_day(to, owner->due) : "",
 		};
 
-		if (stop->item && (stop->on_agenda || d || a))
+		if (stop->item && (stop->on_agenda || d || *levels))
 			paper_row(&to->paper, cell);
 	}
 }
@@ -114,7 +132,7 @@ static const char *present_words(struct telling *to, const struct participant *p
 	const char *all = "";
 
 	for (size_t i = 0; i < p->interval_count; i++)
-		all = arena_printf(to->arena, "%s%s%s-%s", all, *all ? T(PAPER_LISTED) : "", said_time(to, p->interval[i].from),
+		all = arena_printf(to->arena, "%s%s%s-%s", all, *all ? "\n" : "", said_time(to, p->interval[i].from),
 				   p->interval[i].to ? said_time(to, p->interval[i].to) : T(PAPER_TO_END));
 	return *all ? all : T(PAPER_ABSENT);
 }
@@ -141,10 +159,19 @@ static const char *remarks(struct telling *to, const struct participant *p)
 	return all;
 }
 
+/* Names stay on one line as long as all of them leave room for the rest. */
+static bool names_are_short(const struct session_state *now)
+{
+	for (size_t i = 0; i < now->participant_count; i++)
+		if (text_width(now->participant[i].name) > NAME_COLUMNS)
+			return false;
+	return true;
+}
+
 static void tell_attendance(struct telling *to)
 {
 	const struct paper_column columns[] = {
-		{ T(PAPER_COL_NAME), true }, { T(PAPER_COL_ROLE), false }, { T(PAPER_COL_VOTE), true },
+		{ T(PAPER_COL_NAME), names_are_short(&to->session->now) }, { T(PAPER_COL_ROLE), false }, { T(PAPER_COL_VOTE), true },
 		{ T(PAPER_COL_PRESENT), true }, { T(PAPER_COL_REMARKS), false },
 	};
 

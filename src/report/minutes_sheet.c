@@ -99,7 +99,20 @@ void paper_sheet(struct telling *to, const char *item)
 
 /* ---- the sheets that hang on a wall ------------------------------------------------------------ */
 
-/* The whole worksheet of the item, rows that nobody filled included: what is missing in a
+/* Some editions ask for both sheets on one item: then each leaves the other's tables out. */
+static bool is_of_other_sheet(const char *field, const char *table)
+{
+	static const struct { const char *field, *sheet; } owned[] = {
+		{ "notify", "notify" }, { "must-know", "notify" }, { "calls", "calls" }, { "manual", "calls" }, { "exercises", "calls" },
+	};
+
+	for (size_t i = 0; i < sizeof(owned) / sizeof(owned[0]); i++)
+		if (strcmp(owned[i].field, field) == 0)
+			return strcmp(owned[i].sheet, table) != 0;
+	return false;
+}
+
+/* The worksheet of the item, rows that nobody filled included: what is missing in a
  * night like that should be seen by day. */
 static void tell_sheet_of(struct telling *to, const char *table)
 {
@@ -111,6 +124,8 @@ static void tell_sheet_of(struct telling *to, const char *table)
 		return;
 	paper_line(&to->paper, arena_printf(to->arena, "%s%s%s", said_place(to, stop->id), T(PAPER_GAP), stop_title(stop)));
 	for (size_t i = 0; i < count; i++) {
+		if (is_of_other_sheet(sheet[i].field->id, table))
+			continue;
 		if (sheet_answer(to->session, stop->id, sheet[i].field->id))
 			paper_sheet_field(to, &sheet[i]);
 		else

@@ -176,7 +176,7 @@ static void tell_acceptance_head(const struct teller *to, const struct acceptanc
 	str_printf(&words, "%s %s (%s)", a->id, a->title, acceptance_state_say(a->state));
 	put(to, LABEL(FIELD_ACCEPTANCE), words.text);
 	str_clear(&words);
-	acceptance_age_say(a->renewals, a->first_on, to->session->now.held_on, &words);
+	acceptance_age_say(a->renewals, a->first_on, a->valid_until, to->session->now.held_on, &words);
 	put(to, LABEL(REPORT_ACCEPTED_FOR), words.text);
 	str_release(&words);
 }

@@ -31,7 +31,7 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 	if (level > 0)
 		return ascii ? digits[level] : blocks[level];
 	return !point->on_agenda && point->state == STOP_NOT_REACHED ? " " :
-	       point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
+	       point->state == STOP_NOT_REACHED ? "!" : trend_is_deferred(point) ? "x" : ascii ? "." : "·";
 }
 
 static const char *level_text(const struct trend_point *point, struct arena *arena)
@@ -138,7 +138,7 @@ static struct json *point_json(struct arena *arena, const struct trend_point *po
 	struct json *map = json_map(arena);
 
 	json_put_bool(arena, map, "on_agenda", point->on_agenda);
-	json_put_text(arena, map, "state", states[point->state]);
+	json_put_text(arena, map, "state", states[trend_is_deferred(point) ? STOP_DEFERRED : point->state]);
 	json_put_bool(arena, map, "decided", point->decided);
 	if (point->level > 0)
 		json_put_int(arena, map, "level", point->level);

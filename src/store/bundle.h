@@ -1,5 +1,5 @@
 /*
- * Bundles 会議の束: whole sessions as JSON lines, to carry from one file to another.
+ * Bundles 書き出しファイル: whole sessions as JSON lines, to carry from one file to another.
  * man/entaku-journal.5 describes the lines.  A bundle is taken in whole or not at all:
  * every hash is computed anew, every rule is asked, and a session that is there already
  * only grows along its own chain.

@@ -51,6 +51,62 @@ sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err
 	return statement;
 }
 
+/* The place of a new one, NULL where there is no room: then it is not kept. */
+static struct db_kept *room_for(struct store *store, const char *sql)
+{
+	struct db_kept *kept;
+	char *copy;
+
+	if (!store->kept)
+		store->kept = calloc(DB_KEPT_MAX, sizeof(*store->kept));
+	if (!store->kept || store->kept_count == DB_KEPT_MAX || !(copy = strdup(sql)))
+		return NULL;
+	kept = &store->kept[store->kept_count++];
+	*kept = (struct db_kept){ .sql = copy };
+	return kept;
+}
+
+sqlite3_stmt *db_take(struct store *store, const char *sql, struct error *err)
+{
+	struct db_kept *kept = NULL;
+
+	for (size_t i = 0; i < store->kept_count && !kept; i++)
+		if (strcmp(store->kept[i].sql, sql) == 0)
+			kept = &store->kept[i];
+	if (!kept)
+		kept = room_for(store, sql);
+	if (!kept || kept->taken)
+		return db_prepare(store, sql, err);
+	if (!kept->statement)
+		kept->statement = db_prepare(store, sql, err);
+	kept->taken = kept->statement != NULL;
+	return kept->statement;
+}
+
+void db_give_back(struct store *store, sqlite3_stmt *statement)
+{
+	for (size_t i = 0; statement && i < store->kept_count; i++) {
+		if (store->kept[i].statement != statement)
+			continue;
+		sqlite3_reset(statement);
+		sqlite3_clear_bindings(statement);
+		store->kept[i].taken = false;
+		return;
+	}
+	sqlite3_finalize(statement);
+}
+
+void db_forget_kept(struct store *store)
+{
+	for (size_t i = 0; i < store->kept_count; i++) {
+		sqlite3_finalize(store->kept[i].statement);
+		free(store->kept[i].sql);
+	}
+	free(store->kept);
+	store->kept = NULL;
+	store->kept_count = 0;
+}
+
 void db_text(sqlite3_stmt *statement, const char *name, const char *text)
 {
 	int index = sqlite3_bind_parameter_index(statement, name);
@@ -77,12 +133,12 @@ bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err)
 	while (code == SQLITE_ROW)
 		code = sqlite3_step(statement);
 	if (code != SQLITE_DONE) {
-		/* The words come from the connection, before finalize clears them. */
+		/* The words come from the connection, before the next call clears them. */
 		db_fail(store, err);
-		sqlite3_finalize(statement);
+		db_give_back(store, statement);
 		return false;
 	}
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return true;
 }
 
@@ -107,12 +163,12 @@ const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena)
 
 bool db_begin(struct store *store, struct error *err)
 {
-	return db_run(store, "BEGIN IMMEDIATE", err);
+	return db_finish(store, db_take(store, "BEGIN IMMEDIATE", err), err);
 }
 
 bool db_commit(struct store *store, struct error *err)
 {
-	if (db_run(store, "COMMIT", err))
+	if (db_finish(store, db_take(store, "COMMIT", err), err))
 		return true;
 	db_rollback(store);
 	return false;

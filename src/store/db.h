@@ -14,11 +14,16 @@
 
 struct arena;
 
+/* A statement of the way in, which every key goes: it stays prepared. */
+struct db_kept { char *sql; sqlite3_stmt *statement; bool taken; };
+enum { DB_KEPT_MAX = 128 };
+
 struct store {
 	sqlite3 *db;
 	struct arena *arena;     /* the path */
 	const char *path;
 	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
+	struct db_kept *kept; size_t kept_count; /* at most DB_KEPT_MAX */
 	struct shelf shelf;      /* the pack read last */
 	bool read_only;
 	bool rollback;           /* no WAL here */
@@ -34,11 +39,20 @@ bool db_run(struct store *store, const char *sql, struct error *err);
 /* NULL: err is set.  The caller finalizes. */
 sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err);
 
+/*
+ * The same for a statement that is asked again and again: it is prepared once.  The
+ * caller gives it back with db_give_back() (db_finish() does), which resets it and
+ * forgets what was bound; where it is taken already, another one is prepared.
+ */
+sqlite3_stmt *db_take(struct store *store, const char *sql, struct error *err);
+void db_give_back(struct store *store, sqlite3_stmt *statement);
+void db_forget_kept(struct store *store); /* before the connection is closed */
+
 /* Bind by ":name"; a NULL text binds NULL. */
 void db_text(sqlite3_stmt *statement, const char *name, const char *text);
 void db_int(sqlite3_stmt *statement, const char *name, int64_t number);
 
-/* Steps a statement that gives no rows, and finalizes it. */
+/* Steps a statement that gives no rows, and finalizes it or gives it back. */
 bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err);
 
 /* One number, or `otherwise` when there is no row or no answer. */

@@ -10,6 +10,7 @@
 #include "store/derive_table.h"
 #include "store/said.h"
 #include "store/schema.h"
+#include "store/trend.h"
 #include "workshop/session.h"
 
 /* One row to be written: where its values come from. */
@@ -214,7 +215,8 @@ bool derive_newest(struct store *store, const struct session *session, struct er
 	for (size_t i = 0; i < derive_table_count; i++)
 		if (!write_table(store, session, &derive_tables[i], head->n, err))
 			return false;
-	return said_newest(store, session, err) && write_session(store, session, 0, err);
+	return said_newest(store, session, err) && trend_derive(store, session, err) &&
+	       write_session(store, session, 0, err);
 }
 
 static bool clear(struct store *store, const char *table, const char *id, struct error *err)
@@ -248,6 +250,7 @@ bool derive_whole(struct store *store, const struct session *session, int64_t nu
 			return false;
 	}
 	return clear(store, "said", session->now.id, err) && said_whole(store, session, err) &&
+	       clear(store, "trend", session->now.id, err) && trend_derive(store, session, err) &&
 	       write_session(store, session, kept, err);
 }
 

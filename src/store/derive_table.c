@@ -87,7 +87,9 @@ static const struct column assignment_columns[] = {
 	COL("id", TEXT, assignment, id), COL("n", INT64, assignment, n), COL("item", TEXT, assignment, item),
 	COL("decision", TEXT, assignment, decision), PERSON("accountable", assignment, accountable),
 	PERSON("deputy", assignment, deputy), COL("due", TEXT, assignment, due),
-	COL("current", BOOL, assignment, current),
+	COL("current", BOOL, assignment, current), COL("stands_for", TEXT, assignment, accountable.deputy_for),
+	COL("confirm_by", TEXT, assignment, accountable.confirm_by),
+	COL("confirm_until", TEXT, assignment, accountable.confirm_until),
 };
 static const struct child assignment_children[] = {
 	PERSONS("assignment_person", "assignment", "R", assignment, responsible),
@@ -256,7 +258,7 @@ const struct column session_columns[] = {
 	COL("decided", INT64, session_row, decided), COL("stops", INT64, session_row, stops),
 	COL("opened_at", INSTANT, session_row, opened_at), COL("last_at", INSTANT, session_row, last_at),
 	COL("sealed_at", INSTANT, session_row, sealed_at), COL("head", TEXT, session_row, head),
-	COL("read_only", BOOL, session_row, read_only),
+	COL("read_only", BOOL, session_row, read_only), COL("content", JSON, session_row, content),
 };
 const size_t session_column_count = LENGTH(session_columns);
 
@@ -280,6 +282,7 @@ void session_row_fill(const struct session *session, int64_t number, struct sess
 		.purpose = now->purpose, .parent = now->parent, .pack = now->pack_id,
 		.pack_version = now->pack_version, .state = state_of(session), .current = now->current,
 		.head = head->hash, .quorum = now->quorum, .read_only = session->unknown_kind != NULL,
+		.content = now->content,
 	};
 	for (size_t i = 0; i < now->stop_count; i++) {
 		const struct stop *stop = &now->stop[i];
@@ -291,7 +294,7 @@ void session_row_fill(const struct session *session, int64_t number, struct sess
 	}
 }
 
-static const char *const states[STOP_STATE_COUNT] = {
+const char *const stop_states[STOP_STATE_COUNT] = {
 	[STOP_NOT_REACHED] = "not_reached", [STOP_OPEN] = "open", [STOP_LEFT] = "left",
 	[STOP_DEFERRED] = "deferred",
 };
@@ -358,7 +361,7 @@ void column_bind(sqlite3_stmt *statement, int at, const struct column *column, c
 	case COLUMN_AMOUNT:
 	case COLUMN_CURRENCY:
 	case COLUMN_PER: bind_money(statement, at, column->type, value); break;
-	case COLUMN_STATE: bind_text(statement, at, states[*(const enum stop_state *)value]); break;
+	case COLUMN_STATE: bind_text(statement, at, stop_states[*(const enum stop_state *)value]); break;
 	case COLUMN_SIDE: bind_text(statement, at, sides[*(const enum standing_side *)value]); break;
 	case COLUMN_JSON: bind_json(statement, at, *(const struct json *const *)value); break;
 	case COLUMN_INDEX: sqlite3_bind_int64(statement, at, index); break;

@@ -54,10 +54,14 @@ struct session_row {
 	const char *parent, *pack, *pack_version, *state, *current, *head;
 	int quorum;
 	bool read_only;
+	const struct json *content;
 };
 extern const struct column session_columns[];
 extern const size_t session_column_count;
 void session_row_fill(const struct session *session, int64_t number, struct session_row *row);
+
+/* "not_reached" and so on. */
+extern const char *const stop_states[STOP_STATE_COUNT];
 
 /* Binds the column's value from a record. */
 void column_bind(sqlite3_stmt *statement, int at, const struct column *column, const void *record, int64_t index);

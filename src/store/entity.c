@@ -129,12 +129,11 @@ const char **store_people(struct store *store, struct arena *arena, const char *
 	return texts(store, arena, statement, count, err);
 }
 
-/* As SQL has it: pairs of the spellings that are the company's. */
-static const char *spellings_of(struct store *store, struct arena *arena, const char *organisation, const char *entity,
-				struct error *err)
+const char *entity_spellings(struct store *store, struct arena *arena, const char *organisation, const char *entity,
+			     struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT DISTINCT coalesce(organisation, ''), coalesce(entity, '')"
-					     " FROM session", err);
+	sqlite3_stmt *statement = db_prepare(store, "SELECT DISTINCT organisation, coalesce(entity, '') FROM session"
+					     " WHERE organisation IS NOT NULL", err);
 	struct json *pairs = json_list(arena);
 	struct str text = STR_INIT;
 	const char *copy;
@@ -164,15 +163,13 @@ static const char *spellings_of(struct store *store, struct arena *arena, const 
 const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
 				   const char *entity, size_t most, size_t *count, struct error *err)
 {
-	const char *pairs = spellings_of(store, arena, organisation ? organisation : "", entity ? entity : "", err);
+	const char *pairs = entity_spellings(store, arena, organisation, entity, err);
 	sqlite3_stmt *statement;
 
 	*count = 0;
 	if (!pairs)
 		return NULL;
-	statement = db_prepare(store, "SELECT id FROM (SELECT id, held_on, number FROM session"
-		" WHERE state <> 'prepared' AND (coalesce(organisation, ''), coalesce(entity, '')) IN"
-		" (SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(:pairs))"
+	statement = db_prepare(store, "SELECT id FROM (SELECT session.id, held_on, number FROM " ENTITY_SESSIONS
 		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
 	if (!statement)
 		return NULL;

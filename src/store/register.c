@@ -14,31 +14,43 @@
 #define SESSION_COLUMNS \
 	"s.number AS number, s.id AS session, s.title AS session_title, s.organisation, s.entity, s.held_on," \
 	" s.pack, s.state AS session_state,"
-#define OF_SESSION " CROSS JOIN session s ON s.id = a.session WHERE (:session IS NULL OR s.id = :session)"
+/* What was there by that day: the meeting had been held, or it was recorded before it. */
+#define THERE " AND (s.held_on IS NULL OR s.held_on <= :on OR EXISTS(SELECT 1 FROM event e" \
+	" WHERE e.session = a.session AND e.n = a.n AND substr(e.at, 1, 10) <= :on))"
+#define OF_SESSION " CROSS JOIN session s ON s.id = a.session WHERE (:session IS NULL OR s.id = :session)" THERE
+/* Was it only recorded after that day?  Asked of the journal where the session went on. */
+#define LATE(record, member, ...) \
+	"(substr(s.last_at, 1, 10) > :on AND NOT EXISTS(SELECT 1 FROM event e WHERE e.session = " record ".session" \
+	" AND e.kind IN (" __VA_ARGS__ ") AND json_extract(e.body, '$." member "') = " record ".id" \
+	" AND substr(e.at, 1, 10) <= :on))"
+#define NOT_MET "(c.met = 0 OR " LATE("c", "condition", "'condition_met'") ")"
 /* The record of a later session that goes on with this one, by the given column. */
 #define LATER(table, column, and) \
 	" (SELECT b.session || ':' || b.id FROM " table " b JOIN session t ON t.id = b.session" \
 	"  WHERE b." column " = a.session || ':' || a.id" and " AND t.held_on <= :on LIMIT 1)"
 
 static const char acceptances_sql[] =
-	"SELECT " SESSION_COLUMNS " a.id AS acceptance, a.n, a.item, a.area, a.title, a.state AS recorded,"
+	"SELECT " SESSION_COLUMNS " a.id AS acceptance, a.n, a.item, a.area, a.title,"
+	" CASE WHEN a.state IN ('revoked', 'rejected') AND " LATE("a", "acceptance", "'acceptance_revoked', 'acceptance_rejected'")
+	"  THEN iif(a.approved_on IS NULL, 'proposed', 'approved') ELSE a.state END AS recorded,"
 	" a.likelihood, a.impact, a.level, a.appetite, a.within, a.standing, a.exposure_low,"
 	" a.exposure_high, a.currency, a.basis, a.measured_on, a.justification, a.requester, a.owner,"
 	" a.approver, a.approver_role, a.authority, a.approved_on, a.first_on, a.valid_until, a.review_by,"
 	" a.renewals, a.renews, a.reason,"
 	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id) AS conditions,"
 	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
-	"  AND c.met = 0) AS conditions_open,"
+	"  AND " NOT_MET ") AS conditions_open,"
 	" (SELECT count(*) FROM condition c WHERE c.session = a.session AND c.acceptance = a.id"
-	"  AND c.met = 0 AND c.due < :on) AS conditions_overdue,"
+	"  AND " NOT_MET " AND c.due < :on) AS conditions_overdue,"
 	LATER("acceptance", "renews", " AND b.state = 'approved'") " AS renewed_by"
 	" FROM acceptance a" OF_SESSION " ORDER BY coalesce(a.valid_until, '9999'), a.session, a.n";
 
 static const char actions_sql[] =
 	"SELECT " SESSION_COLUMNS " a.id AS action, a.n, a.item, a.what, a.owner, a.owner_role, a.due, a.cost,"
-	" a.currency, a.per, a.decision, a.condition, a.state AS recorded, a.evidence, a.reason,"
+	" a.currency, a.per, a.decision, a.condition, iif(a.state <> 'open' AND " LATE("a", "action", "'action_closed'")
+	", 'open', a.state) AS recorded, a.evidence, a.reason,"
 	" a.carries," LATER("action", "carries", "") " AS carried_by"
-	" FROM action a" OF_SESSION " AND :on IS NOT NULL ORDER BY coalesce(a.due, '9999'), a.session, a.n";
+	" FROM action a" OF_SESSION " ORDER BY coalesce(a.due, '9999'), a.session, a.n";
 
 static const char decisions_sql[] =
 	"SELECT " SESSION_COLUMNS " a.id AS decision, a.n, a.item, a.outcome AS recorded, a.text, a.because,"
@@ -46,10 +58,11 @@ static const char decisions_sql[] =
 	" x.accountable_role AS owner_role, x.due,"
 	" (SELECT group_concat(p.name, ', ') FROM decision_person p WHERE p.session = a.session"
 	"  AND p.decision = a.id AND p.part = 'decided') AS decided_by,"
-	" coalesce(a.superseded_by," LATER("decision", "supersedes", "") ") AS superseded_by"
+	" coalesce((SELECT a.superseded_by FROM decision b WHERE b.session = a.session AND b.id = a.superseded_by"
+	"  AND (substr(s.last_at, 1, 10) <= :on OR substr(b.at, 1, 10) <= :on))," LATER("decision", "supersedes", "") ") AS superseded_by"
 	" FROM session s CROSS JOIN decision a ON a.session = s.id"
 	" LEFT JOIN assignment x ON x.session = a.session AND x.item = a.item AND x.current = 1"
-	" WHERE (:session IS NULL OR s.id = :session)"
+	" WHERE (:session IS NULL OR s.id = :session)" THERE
 	" ORDER BY s.held_on DESC, s.number DESC, a.n DESC";
 
 static const char dissent_sql[] =
@@ -96,6 +109,15 @@ static const char *dissent_state(const struct json *row, const char *on)
 	return json_get_text(row, "recorded");
 }
 
+/* How long it has been accepted. */
+static void add_age(struct arena *arena, struct json *row, const char *on)
+{
+	int months = acceptance_age(json_get_text(row, "first_on"), json_get_text(row, "valid_until"), on);
+
+	if (months >= 0)
+		json_put_new(arena, row, "age_months", json_int(arena, months));
+}
+
 enum { NAMES_MAX = 6 };
 
 /* How each register is asked; the lists end with NULL. */
@@ -106,16 +128,20 @@ static const struct kind {
 	const char *owner[NAMES_MAX];  /* who answers for it */
 	const char *over[NAMES_MAX];   /* states that need nobody's eye any more */
 	const char *text[NAMES_MAX];   /* what it says */
+	void (*add)(struct arena *arena, struct json *row, const char *on); /* what is computed; NULL nothing */
 } kinds[REGISTER_COUNT] = {
 	[REGISTER_ACCEPTANCES] = { acceptances_sql, acceptance_state, "valid_until",
 		{ "owner", "approver", "requester" }, { "renewed", "rejected", "revoked" },
-		{ "title", "justification", "authority", "item" } },
+		{ "title", "justification", "authority", "item" }, add_age },
 	[REGISTER_ACTIONS] = { actions_sql, action_state, "due", { "owner" }, { "carried", "done", "dropped" },
 		{ "what", "evidence", "item" } },
 	[REGISTER_DECISIONS] = { decisions_sql, decision_state, "due", { "owner", "decided_by" },
 		{ "superseded", "rejected" }, { "text", "because", "item" } },
 	[REGISTER_DISSENT] = { dissent_sql, dissent_state, NULL, { "person" }, { NULL }, { "words", "motion", "item" } },
 };
+
+/* The question with its names folded. */
+struct asked { struct register_query query; bool whole; /* `entity`: a company's whole name */ };
 
 /* The names are the statement's, and last as long as it does. */
 static struct json *row_json(sqlite3_stmt *statement, struct arena *arena)
@@ -156,16 +182,33 @@ static bool any_holds(struct arena *arena, const struct json *row, const char *c
 	return false;
 }
 
-static bool company_fits(struct arena *arena, const struct json *row, const char *part)
+/* What a company is called: a subsidiary by its own name. */
+static const char *company_of(const struct json *row)
+{
+	const char *entity = json_get_text(row, "entity");
+
+	return entity && *entity ? entity : json_get_text(row, "organisation");
+}
+
+static bool company_holds(struct arena *arena, const struct json *row, const char *part)
 {
 	static const char *const names[NAMES_MAX] = { "entity", "organisation" };
 
 	return any_holds(arena, row, names, part);
 }
 
-/* `query` with its names folded. */
-static bool fits(const struct register_query *query, struct arena *arena, const struct json *row, const char *state)
+/* A company's whole name means it alone, and not what belongs to it. */
+static bool company_fits(struct arena *arena, const struct json *row, const struct asked *asked)
 {
+	const char *name = company_of(row);
+
+	return asked->whole ? name && strcmp(text_fold(arena, name), asked->query.entity) == 0 :
+	       company_holds(arena, row, asked->query.entity);
+}
+
+static bool fits(const struct asked *asked, struct arena *arena, const struct json *row, const char *state)
+{
+	const struct register_query *query = &asked->query;
 	const struct kind *kind = &kinds[query->kind];
 	const char *deadline = kind->deadline ? json_get_text(row, kind->deadline) : NULL;
 
@@ -174,18 +217,19 @@ static bool fits(const struct register_query *query, struct arena *arena, const 
 		return false;
 	if (query->due && (!deadline || strcmp(deadline, query->due) > 0))
 		return false;
-	if (query->entity && !company_fits(arena, row, query->entity))
+	if (query->entity && !company_fits(arena, row, asked))
 		return false;
-	if (query->text && !any_holds(arena, row, kind->text, query->text) && !company_fits(arena, row, query->text) &&
+	if (query->text && !any_holds(arena, row, kind->text, query->text) && !company_holds(arena, row, query->text) &&
 	    !any_holds(arena, row, kind->owner, query->text))
 		return false;
 	return !query->owner || any_holds(arena, row, kind->owner, query->owner);
 }
 
 /* A row at a time is in memory. */
-static int walk(sqlite3_stmt *statement, const struct register_query *query,
+static int walk(sqlite3_stmt *statement, const struct asked *asked,
 		bool (*each)(void *with, const struct json *row), void *with)
 {
+	const struct kind *kind = &kinds[asked->query.kind];
 	struct arena *arena = arena_new();
 	bool more = true;
 	int code = SQLITE_ROW;
@@ -196,33 +240,52 @@ static int walk(sqlite3_stmt *statement, const struct register_query *query,
 
 		arena_reset(arena);
 		row = row_json(statement, arena);
-		state = kinds[query->kind].state(row, query->on);
-		if (!state || !fits(query, arena, row, state))
+		state = kind->state(row, asked->query.on);
+		if (!state || !fits(asked, arena, row, state))
 			continue;
 		json_put_new(arena, row, "state", json_text(arena, state));
+		if (kind->add)
+			kind->add(arena, row, asked->query.on);
 		more = each(with, row);
 	}
 	arena_free(arena);
 	return code;
 }
 
+/* Is there a company of just this (folded) name? */
+static bool is_whole_name(struct store *store, struct arena *arena, const char *name)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT DISTINCT iif(coalesce(entity, '') = '', organisation, entity)"
+					     " FROM session", NULL);
+	bool found = false;
+
+	while (statement && !found && sqlite3_step(statement) == SQLITE_ROW) {
+		const char *company = db_column(statement, 0, arena);
+
+		found = company && strcmp(text_fold(arena, company), name) == 0;
+	}
+	sqlite3_finalize(statement);
+	return found;
+}
+
 bool store_register(struct store *store, const struct register_query *query,
 		    bool (*each)(void *with, const struct json *row), void *with, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, kinds[query->kind].sql, err);
-	struct register_query folded = *query;
+	struct asked asked = { *query, false };
 	struct arena *arena;
 	int code;
 
 	if (!statement)
 		return false;
 	arena = arena_new();
-	folded.owner = query->owner ? text_fold(arena, query->owner) : NULL;
-	folded.text = query->text ? text_fold(arena, query->text) : NULL;
-	folded.entity = query->entity ? text_fold(arena, query->entity) : NULL;
+	asked.query.owner = query->owner ? text_fold(arena, query->owner) : NULL;
+	asked.query.text = query->text ? text_fold(arena, query->text) : NULL;
+	asked.query.entity = query->entity ? text_fold(arena, query->entity) : NULL;
+	asked.whole = query->entity && is_whole_name(store, arena, asked.query.entity);
 	db_text(statement, ":session", query->session);
 	db_text(statement, ":on", query->on);
-	code = walk(statement, &folded, each, with);
+	code = walk(statement, &asked, each, with);
 	if (code != SQLITE_DONE && code != SQLITE_ROW)
 		db_fail(store, err);
 	sqlite3_finalize(statement);

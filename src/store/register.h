@@ -17,13 +17,15 @@ enum register_kind { REGISTER_ACCEPTANCES, REGISTER_ACTIONS, REGISTER_DECISIONS,
 /* What is asked for; NULL: any. */
 struct register_query {
 	enum register_kind kind;
-	const char *on;          /* always: the day ("2027-03-31") as of which it stands */
+	const char *on;          /* always: the day ("2027-03-31") as of which it stands: what
+	                          * came after it is not there, or not yet so */
 	const char *session;     /* its id */
 	const char *due;         /* its last day is not after this one */
 	const char *state;       /* as the workshop names it; "current": what still has to be
 	                          * looked after (not what is renewed, done, superseded ...) */
 	const char *owner;       /* a part of the name of somebody who answers for it */
-	const char *entity;      /* a part of the company's name */
+	const char *entity;      /* a company's whole name: it alone; else a part of the names
+	                          * of a company or of the organisation it belongs to */
 	const char *text;        /* a part of any of these, or of what it says */
 };
 

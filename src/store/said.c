@@ -25,7 +25,12 @@ static const char *const no_words[] = {
 };
 
 /* What is gathered, and from where. */
-struct gathering { const struct session *session; struct arena *arena; struct strings all; size_t capacity; };
+struct gathering {
+	const struct said_names *names;
+	struct arena *arena;
+	struct said_text *text; size_t count, capacity;
+	bool person, answer;     /* what the field is that is gone through */
+};
 
 static bool is_no_word(const char *name)
 {
@@ -35,12 +40,12 @@ static bool is_no_word(const char *name)
 	return false;
 }
 
-static void add(struct gathering *to, const char *text)
+static void add(struct gathering *to, const char *text, bool person)
 {
-	const struct participant *who = to->session ? session_participant(to->session, text) : NULL;
+	const char *name = to->names->name(to->names->with, text);
 
-	to->all.text = arena_grow(to->arena, to->all.text, to->all.count, &to->capacity, sizeof(*to->all.text));
-	to->all.text[to->all.count++] = who && who->name ? who->name : text;
+	to->text = arena_grow(to->arena, to->text, to->count, &to->capacity, sizeof(*to->text));
+	to->text[to->count++] = (struct said_text){ name ? name : text, name || person, to->answer };
 }
 
 /* The member whose key follows `after` in the order of bytes (NULL: the first), or NULL:
@@ -57,46 +62,68 @@ static const char *next_key(const struct json *map, const char *after)
 
 static void gather(struct gathering *to, const struct json *value)
 {
+	/* Somebody from outside: {"name","role"}. */
+	bool person = value->type == JSON_TYPE_MAP && json_get(value, "name") && json_get(value, "role") && value->count == 2;
+
 	if (value->type == JSON_TYPE_TEXT)
-		add(to, value->text);
+		add(to, value->text, to->person);
 	for (size_t i = 0; value->type == JSON_TYPE_LIST && i < value->count; i++)
 		gather(to, value->child[i]);
 	if (value->type != JSON_TYPE_MAP)
 		return;
-	for (const char *key = next_key(value, NULL); key; key = next_key(value, key))
-		if (!is_no_word(key))
+	for (const char *key = next_key(value, NULL); key; key = next_key(value, key)) {
+		if (is_no_word(key))
+			continue;
+		if (person && json_get_text(value, key))
+			add(to, json_get_text(value, key), true);
+		else
 			gather(to, json_get(value, key));
+	}
 }
 
-struct strings said_texts(const struct session *session, const struct event *event, struct arena *arena)
+struct said_text *said_texts(const struct said_names *names, const struct event *event, struct arena *arena,
+			     size_t *count)
 {
-	struct gathering to = { .session = session, .arena = arena };
+	struct gathering to = { .names = names, .arena = arena };
 
 	for (size_t i = 0; event->kind && i < event->kind->field_count; i++) {
 		const struct event_field *field = &event->kind->field[i];
 		const struct json *value = json_get(event->body, field->name);
 
+		to.person = field->type == VALUE_PARTICIPANT || field->type == VALUE_PERSON || field->type == VALUE_PERSONS;
+		to.answer = field->type == VALUE_ANSWER || field->type == VALUE_ANY;
 		if (value && holds_words[field->type] && !is_no_word(field->name))
 			gather(&to, value);
 	}
-	return to.all;
+	*count = to.count;
+	return to.text;
+}
+
+/* As the session calls them. */
+static const char *name_in(const void *with, const char *id)
+{
+	const struct participant *who = session_participant(with, id);
+
+	return who ? who->name : NULL;
 }
 
 static bool write_event(struct store *store, const struct session *session, const struct event *event,
 			struct error *err)
 {
 	sqlite3_stmt *statement;
+	struct said_names names = { name_in, session };
+	struct said_text *text;
 	struct arena *arena;
-	struct strings texts;
 	struct str folded = STR_INIT;
+	size_t count;
 	bool good = true;
 
 	if (event_is_sealed(session, event))
 		return true;
 	arena = arena_new();
-	texts = said_texts(session, event, arena);
-	for (size_t i = 0; i < texts.count; i++)
-		str_printf(&folded, "%s%s", i ? "\n" : "", text_fold(arena, texts.text[i]));
+	text = said_texts(&names, event, arena, &count);
+	for (size_t i = 0; i < count; i++)
+		str_printf(&folded, "%s%s", i ? "\n" : "", text_fold(arena, text[i].text));
 	if (folded.length > 0) {
 		statement = db_prepare(store, "INSERT OR REPLACE INTO said(session, n, text) VALUES(:id, :n, :text)", err);
 		good = statement != NULL;

@@ -94,9 +94,12 @@ const struct schema_derived schema_derived[] = {
 "  decided INTEGER NOT NULL, stops INTEGER NOT NULL, -- items with a result, of all on the agenda\n"
 "  opened_at TEXT, last_at TEXT, sealed_at TEXT,\n"
 "  head TEXT, -- hash of the newest event\n"
-"  read_only INTEGER NOT NULL -- 1: holds events of a newer program\n"
+"  read_only INTEGER NOT NULL, -- 1: holds events of a newer program\n"
+"  content TEXT -- the pack's files: their SHA-256, a JSON list\n"
 ") STRICT, WITHOUT ROWID" },
 { "session_held", "CREATE INDEX session_held ON session(held_on DESC, number DESC)" },
+{ "session_entity",
+"CREATE INDEX session_entity ON session(organisation, coalesce(entity, ''), held_on DESC, number DESC)" },
 { "participant",
 "CREATE TABLE participant( -- derived\n" OF
 "  id TEXT NOT NULL, position INTEGER NOT NULL, -- order in which lists show people\n"
@@ -123,6 +126,17 @@ const struct schema_derived schema_derived[] = {
 "  state TEXT, -- not_reached, open, left, deferred\n"
 "  reason TEXT, until TEXT, -- deferred: why, until when\n"
 "  PRIMARY KEY(session, id)\n"
+") STRICT, WITHOUT ROWID" },
+{ "trend",
+"CREATE TABLE trend( -- derived: each item at a glance, for looking over many sessions\n" OF
+"  position INTEGER NOT NULL, -- as in item\n"
+"  item TEXT NOT NULL, on_agenda INTEGER NOT NULL, state TEXT NOT NULL,\n"
+"  decided INTEGER NOT NULL, -- 1: a decision holds, 2: the newest one put it off\n"
+"  level INTEGER, -- of the item as a whole; else of its areas:\n"
+"  area_low INTEGER, area_high INTEGER,\n"
+"  low INTEGER, high INTEGER, taken INTEGER, -- of the newest named round on the level; NULL: none was\n"
+"  gaps INTEGER NOT NULL, open_actions INTEGER NOT NULL, used_ms INTEGER NOT NULL,\n"
+"  PRIMARY KEY(session, position)\n"
 ") STRICT, WITHOUT ROWID" },
 { "appetite",
 "CREATE TABLE appetite( -- derived: how much risk the board wants to take\n" OF
@@ -159,6 +173,7 @@ const struct schema_derived schema_derived[] = {
 "  id TEXT NOT NULL, n INTEGER, item TEXT, decision TEXT,\n"
 "  accountable TEXT, accountable_role TEXT, deputy TEXT, deputy_role TEXT,\n"
 "  due TEXT, current INTEGER, -- 1: it holds\n"
+"  stands_for TEXT, confirm_by TEXT, confirm_until TEXT, -- the accountable one is a deputy: whose; who confirms\n"
 "  PRIMARY KEY(session, id)\n"
 ") STRICT, WITHOUT ROWID" },
 { "assignment_person",
@@ -291,6 +306,7 @@ static bool make_first(struct store *store, struct error *err)
 static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *err) = {
 	make_first, make_second, derive_again, /* 3: pauses */
 	derive_again, /* 4: rounds that were withdrawn, words to search */
+	derive_again, /* 5: items at a glance; rounds are numbered by what they ask */
 };
 
 static bool step(struct store *store, int version, struct error *err)

@@ -8,7 +8,7 @@ struct arena;
 struct error;
 struct store;
 
-enum { SCHEMA_APPLICATION = 0x454E5441, SCHEMA_VERSION = 4 }; /* "ENTA" */
+enum { SCHEMA_APPLICATION = 0x454E5441, SCHEMA_VERSION = 5 }; /* "ENTA" */
 
 /* The statements, ended by NULL: the lasting tables, and the derived ones that
  * `rebuild` drops and makes again (with their names). */

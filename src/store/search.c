@@ -12,6 +12,7 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
+#include "store/hit.h"
 #include "store/journal.h"
 #include "store/said.h"
 #include "workshop/event.h"
@@ -24,7 +25,8 @@ struct search {
 	struct arena *life, *row; /* row: one session, one hit */
 	size_t words;
 	const char *word[WORDS_MAX]; /* folded */
-	sqlite3_stmt *sessions, *texts, *event, *place; /* asked again and again */
+	sqlite3_stmt *sessions, *texts, *event, *place, *name; /* asked again and again */
+	const char *hit_session; /* whose people are named */
 	struct str held_on; int64_t number; /* the last one that was looked through */
 	bool over;
 };
@@ -49,6 +51,8 @@ static const char item_sql[] =
 	" (SELECT u.n FROM event u WHERE u.session = e.session AND u.n > e.n AND u.kind = 'undone'"
 	"  AND json_extract(u.body, '$.event') = e.n)"
 	" FROM event e WHERE e.session = :id AND e.n = :n";
+
+static const char name_sql[] = "SELECT name FROM participant WHERE session = :id AND id = :participant";
 
 /* Words are parted by spaces, of either width. */
 static void split(struct search *search, const char *text)
@@ -106,7 +110,8 @@ struct search *store_search(struct store *store, const char *text, struct error 
 	search->texts = search->sessions ? prepare_texts(search, err) : NULL;
 	search->event = search->texts ? db_prepare(store, event_sql, err) : NULL;
 	search->place = search->event ? db_prepare(store, item_sql, err) : NULL;
-	if (search->place)
+	search->name = search->place ? db_prepare(store, name_sql, err) : NULL;
+	if (search->name)
 		return search;
 	search_free(search);
 	return NULL;
@@ -120,6 +125,7 @@ void search_free(struct search *search)
 	sqlite3_finalize(search->texts);
 	sqlite3_finalize(search->event);
 	sqlite3_finalize(search->place);
+	sqlite3_finalize(search->name);
 	str_release(&search->held_on);
 	arena_free(search->row);
 	arena_free(search->life);
@@ -131,19 +137,21 @@ bool search_is_over(const struct search *search)
 	return search->over;
 }
 
-/* The first of the event's texts that has one of the words. */
-static const char *text_with_word(struct search *search, const struct event *event)
+/* As the session calls its people now. */
+static const char *name_of(const void *with, const char *id)
 {
-	struct strings texts = said_texts(NULL, event, search->row);
+	const struct search *search = with;
+	const char *name = NULL;
 
-	for (size_t i = 0; i < texts.count; i++) {
-		const char *folded = text_fold(search->row, texts.text[i]);
-
-		for (size_t w = 0; w < search->words; w++)
-			if (strstr(folded, search->word[w]))
-				return texts.text[i];
-	}
-	return texts.count ? texts.text[0] : "";
+	if (*id != 'p')
+		return NULL;
+	sqlite3_reset(search->name);
+	db_text(search->name, ":id", search->hit_session);
+	db_text(search->name, ":participant", id);
+	if (sqlite3_step(search->name) == SQLITE_ROW)
+		name = db_column(search->name, 0, search->row);
+	sqlite3_reset(search->name);
+	return name;
 }
 
 /* Asks a statement about the hit; false: there is no such row. */
@@ -168,7 +176,9 @@ static void read_event(struct search *search, struct store_hit *hit)
 	}
 	event.kind = hit->kind ? event_kind_find(hit->kind) : NULL;
 	event.body = body ? json_read(search->row, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
-	hit->text = event.body ? text_with_word(search, &event) : "";
+	search->hit_session = hit->session;
+	if (event.body)
+		hit_say(&(struct said_names){ name_of, search }, &event, search->word, search->words, search->row, hit);
 	if (ask(search->place, hit)) {
 		hit->item = db_column(search->place, 0, search->row);
 		hit->undone_by = sqlite3_column_int64(search->place, 1);
@@ -203,7 +213,8 @@ static bool look_into(struct search *search, bool (*each)(void *with, const stru
 	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
 		read_session(search, &hit);
 		hit.n = sqlite3_column_int64(search->texts, 0);
-		hit.at = hit.kind = hit.item = NULL;
+		hit.at = hit.kind = hit.item = hit.who = NULL;
+		hit.text = "";
 		hit.undone_by = 0;
 		read_event(search, &hit);
 		search->over = !each(with, &hit);

@@ -20,7 +20,8 @@ struct store_hit {
 	const char *session, *title, *organisation, *entity, *held_on, *pack;
 	const char *at, *kind;   /* of the event */
 	const char *item;        /* that it belongs to, or where the meeting was; NULL none */
-	const char *text;        /* of the event, the one in which a word was found */
+	const char *text;        /* of the event: where a word was found, or what else it says */
+	const char *who;         /* said that, or is the one whose name was found; NULL nobody */
 	int64_t undone_by;       /* the event that took it back, 0 none */
 };
 

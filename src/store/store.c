@@ -104,6 +104,7 @@ static bool open_as(struct store *store, const char *query, int flags, struct er
 {
 	int no = 0;
 
+	db_forget_kept(store);
 	if (store->db)
 		sqlite3_close(store->db);
 	store->db = NULL;
@@ -294,6 +295,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 	/* What a crash left of somebody else's file is for their program to mend. */
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	db_forget_kept(store);
 	sqlite3_close(store->db);
 	arena_free(arena);
 	return NULL;
@@ -306,6 +308,7 @@ void store_close(struct store *store)
 	/* The last connection moves the WAL into the file and removes it; one that
 	 * is not the last must not wait for the others here. */
 	sqlite3_finalize(store->version);
+	db_forget_kept(store);
 	shelf_clear(&store->shelf);
 	sqlite3_close(store->db);
 	arena_free(store->arena);

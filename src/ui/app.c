@@ -164,7 +164,7 @@ static void arrive(struct app *app, const char *stop, const char *tab)
 	if (!place && (app->reason.length > 0 || session->now.sealed))
 		set(&app->place, session->now.stop_count ? session->now.stop[0].id : NULL);
 	if (app->goal.set) {
-		ledger_arrive(app);
+		arrive_at_goal(app);
 		return;
 	}
 	app_go(app, app->place.length ? SCREEN_ITEM : SCREEN_SETUP);

@@ -303,7 +303,13 @@ static void act_actions(struct app *app) { go_in_session(app, SCREEN_ACTIONS); }
 static void act_acceptances(struct app *app) { go_in_session(app, SCREEN_ACCEPTANCES); }
 static void act_overview(struct app *app) { go_in_session(app, SCREEN_OVERVIEW); }
 static void act_close(struct app *app) { go_in_session(app, SCREEN_CLOSE); }
-static void act_papers(struct app *app) { go_in_session(app, SCREEN_PAPERS); }
+static void act_papers(struct app *app)
+{
+	if (app->screen != SCREEN_PAPERS)
+		app->papers.from = app->screen;
+	go_in_session(app, SCREEN_PAPERS);
+}
+
 static void act_setup(struct app *app) { go_in_session(app, SCREEN_SETUP); }
 
 static void act_item(struct app *app)

@@ -36,20 +36,11 @@ static const char *company(struct app *app, const struct json *row)
 	return *text(row, "entity") ? text(row, "entity") : text(row, "organisation");
 }
 
-/* The title of a part of the meeting that is no item; NULL: there is none of this id. */
-static const char *block_words(const struct pack *pack, const char *id)
-{
-	for (size_t i = 0; i < pack->agenda_count; i++)
-		for (size_t k = 0; k < pack->agenda[i].block_count; k++)
-			if (strcmp(pack->agenda[i].block[k].id, id) == 0)
-				return bitext_say(pack->agenda[i].block[k].title);
-	return NULL;
-}
-
 /* "D3", by the pack that is here; else the id as it is. */
 static const char *item_words(struct app *app, const struct json *row)
 {
-	const char *id = text(row, "item"), *block;
+	const char *id = text(row, "item");
+	const struct block *block;
 	char name[64];
 
 	for (size_t i = 0; i < app->pack_count; i++) {
@@ -57,10 +48,10 @@ static const char *item_words(struct app *app, const struct json *row)
 
 		if (strcmp(app->pack[i]->id, text(row, "pack")) != 0)
 			continue;
-		block = item ? NULL : block_words(app->pack[i], id);
+		block = item ? NULL : pack_block(app->pack[i], id);
 		if (item)
 			item_name(item, true, name, sizeof(name));
-		return item ? arena_strdup(app->frame, name) : block ? block : *id ? id : "-";
+		return item ? arena_strdup(app->frame, name) : block ? bitext_say(block->title) : *id ? id : "-";
 	}
 	return *id ? id : "-";
 }
@@ -94,7 +85,8 @@ static const char *until_words(struct app *app, const struct json *row)
 	struct str age = STR_INIT;
 	const char *words;
 
-	acceptance_age_say((int)json_get_int(row, "renewals", 0), json_get_text(row, "first_on"), app_today(app), &age);
+	acceptance_age_say((int)json_get_int(row, "renewals", 0), json_get_text(row, "first_on"),
+			   json_get_text(row, "valid_until"), app_today(app), &age);
 	words = arena_printf(app->frame, T(LEDGER_UNTIL_WORDS), *text(row, "valid_until") ? text(row, "valid_until") : "-",
 			     *text(row, "review_by") ? text(row, "review_by") : "-", state_words(app, row), age.length ?
 			     arena_printf(app->frame, T(LEDGER_AGE), age.text) : "");
@@ -148,6 +140,12 @@ static const char *place_words(struct app *app, const struct json *row)
 			    text(row, "session_title"), item_words(app, row), (int)json_get_int(row, "n", 0));
 }
 
+/* Whose words, and the words. */
+static const char *said_words(struct app *app, const struct json *row)
+{
+	return *text(row, "who") ? arena_printf(app->frame, T(LEDGER_SAID), text(row, "who"), text(row, "text")) : text(row, "text");
+}
+
 static const char *undone_words(struct app *app, const struct json *row)
 {
 	int by = (int)json_get_int(row, "undone_by", 0);
@@ -159,7 +157,8 @@ static const char *undone_words(struct app *app, const struct json *row)
 static const struct { const char *name; const char *(*say)(struct app *app, const struct json *row); } made[] = {
 	{ "state", state_words }, { "company", company }, { "item_name", item_words }, { "kind_words", kind_words },
 	{ "approved", approved_words }, { "until", until_words }, { "risk", risk_words }, { "met", met_words },
-	{ "people", people_words }, { "owner_words", owner_words }, { "person_words", person_words_of }, { "place", place_words }, { "undone", undone_words },
+	{ "people", people_words }, { "owner_words", owner_words }, { "person_words", person_words_of }, { "place", place_words },
+	{ "said", said_words }, { "undone", undone_words },
 };
 
 const char *ledger_value(struct app *app, const struct json *row, const char *name)

@@ -88,9 +88,12 @@ void acceptances_select(struct app *app, int64_t n)
 	for (size_t i = 0; i < lines.count && !lines.line[i].before; i++) {
 		const struct line *line = &lines.line[i];
 
-		if (line->condition ? line->condition->n == n || is_named(event, "condition", line->condition->id) :
-		    line->acceptance->n == n || is_named(event, "acceptance", line->acceptance->id))
+		/* Conditions come into being with their acceptance, and stand below it. */
+		if (line->condition ? is_named(event, "condition", line->condition->id) :
+		    line->acceptance->n == n || is_named(event, "acceptance", line->acceptance->id)) {
 			app->list[SCREEN_ACCEPTANCES].selected = (int)i;
+			return;
+		}
 	}
 }
 
@@ -319,7 +322,7 @@ static const char *age_words(struct app *app, const struct acceptance *a)
 	struct str words = STR_INIT;
 	const char *text;
 
-	acceptance_age_say(a->renewals, a->first_on, app_today(app), &words);
+	acceptance_age_say(a->renewals, a->first_on, a->valid_until, app_today(app), &words);
 	text = arena_strdup(app->frame, words.text);
 	str_release(&words);
 	return text;

@@ -24,6 +24,16 @@ static const struct entry *selected(struct app *app, struct reading *reading)
 	return at < (int)reading->count ? &reading->entry[at] : NULL;
 }
 
+void close_select(struct app *app, const char *participant)
+{
+	struct reading reading;
+
+	read_all(app, &reading, app->width - 6);
+	for (size_t i = 0; i < reading.count; i++)
+		if (reading.entry[i].kind == ENTRY_SIGN_OFF && strcmp(reading.entry[i].who->id, participant) == 0)
+			app->list[SCREEN_CLOSE].selected = (int)i;
+}
+
 /* Where a gap is mended: a tab of its item, or the list that its record stands in. */
 static void open_gap(struct app *app, const struct gap *gap)
 {

@@ -1,6 +1,7 @@
 /* The decide tab: what is on record for an item, and what is asked of it. */
 #include <string.h>
 
+#include "base/json.h"
 #include "base/text.h"
 #include "lang/words_event.h"
 #include "lang/words_look.h"
@@ -212,6 +213,20 @@ static void add_recusals(struct records *records, const struct stop *stop)
 	}
 }
 
+/* Words about no item stand where the meeting was; before it began, at the first place. */
+static bool said_at(const struct session *session, const char *item, int64_t n, const struct stop *stop)
+{
+	if (item)
+		return of(item, stop);
+	for (int64_t at = n - 1; at > 0; at--) {
+		const struct event *event = session_event(session, at);
+
+		if (strcmp(event->kind_name, "item_entered") == 0)
+			return of(json_get_text(event->body, "item"), stop);
+	}
+	return stop == session->now.stop;
+}
+
 static void add_words(struct records *records, const struct stop *stop)
 {
 	struct app *app = records->app;
@@ -221,7 +236,7 @@ static void add_words(struct records *records, const struct stop *stop)
 		const struct statement *statement = &now->statement[i];
 		struct record *record;
 
-		if (!of(statement->item, stop))
+		if (!said_at(app->session, statement->item, statement->n, stop))
 			continue;
 		record = add(records, statement->n, "statement_recorded");
 		record->text = arena_printf(app->frame, T(QUOTED), statement->text,
@@ -231,7 +246,7 @@ static void add_words(struct records *records, const struct stop *stop)
 	for (size_t i = 0; i < now->note_count && !app->hidden; i++) {
 		struct record *record;
 
-		if (!of(now->note[i].item, stop))
+		if (!said_at(app->session, now->note[i].item, now->note[i].n, stop))
 			continue;
 		record = add(records, now->note[i].n, "note_added");
 		record->text = now->note[i].text;

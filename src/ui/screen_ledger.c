@@ -61,8 +61,8 @@ static const struct ledger_spec {
 	[LEDGER_SEARCH] = { W(LEDGER_SEARCH), W(LEDGER_ALL), { "" },
 		{ { "held_on", W(COLUMN_DATE), 10, 11 }, { "company", W(COLUMN_COMPANY), 10, 22 },
 		  { "item_name", W(COLUMN_ITEM), 7, 8 }, { "kind_words", W(LEDGER_KIND), 12, 20 },
-		  { "text", W(LEDGER_TEXT), 0, 0 } },
-		{ { "text", W(LEDGER_TEXT), 0, 0 }, { "kind_words", W(LEDGER_KIND), 0, 0 },
+		  { "said", W(LEDGER_TEXT), 0, 0 } },
+		{ { "said", W(LEDGER_TEXT), 0, 0 }, { "kind_words", W(LEDGER_KIND), 0, 0 },
 		  { "undone", W(LEDGER_UNDONE), 0, 0 }, { "place", W(LEDGER_PLACE), 0, 0 } } },
 };
 
@@ -190,79 +190,14 @@ static void act_acceptances(struct app *app) { ledger_show(app, LEDGER_ACCEPTANC
 static void act_actions(struct app *app) { ledger_show(app, LEDGER_ACTIONS); }
 static void act_decisions(struct app *app) { ledger_show(app, LEDGER_DECISIONS); }
 
-/* Where what a kind of event records is looked at; by how its name begins. */
-static const struct { const char *begins; enum screen_id screen; enum tab tab; } places[] = {
-	{ "acceptance_", SCREEN_ACCEPTANCES, TAB_DECIDE }, { "condition_", SCREEN_ACCEPTANCES, TAB_DECIDE },
-	{ "action_", SCREEN_ACTIONS, TAB_DECIDE }, { "position_", SCREEN_ITEM, TAB_POSITIONS },
-	{ "round_", SCREEN_ITEM, TAB_POSITIONS }, { "answer_", SCREEN_ITEM, TAB_SHEET },
-	{ "participant_", SCREEN_SETUP, TAB_EXPLAIN }, { "session_", SCREEN_SETUP, TAB_EXPLAIN },
-	{ "", SCREEN_ITEM, TAB_DECIDE },
-};
-
 static void act_open(struct app *app)
 {
-	static const char *const kinds[] = { [LEDGER_ACCEPTANCES] = "acceptance_", [LEDGER_ACTIONS] = "action_",
-					     [LEDGER_DECISIONS] = "decision_", [LEDGER_DISSENT] = "position_" };
 	const struct json *row = row_at(app, app->ledger.list.selected);
-	const char *kind, *item;
-	size_t i = 0;
+	const char *item = row ? json_get_text(row, "item") : NULL;
 
-	if (!row)
-		return;
-	kind = app->ledger.kind == LEDGER_DISSENT && !json_get(row, "motion") && !json_get(row, "level") ? "" :
-	       app->ledger.kind == LEDGER_SEARCH ? json_get_text(row, "kind") : kinds[app->ledger.kind];
-	item = json_get_text(row, "item");
-	while (kind && strncmp(places[i].begins, kind, strlen(places[i].begins)) != 0)
-		i++;
-	app_open_at(app, json_get_text(row, "session"), &(struct goal){ .n = json_get_int(row, "n", 0),
-		    .screen = places[i].screen, .tab = places[i].tab }, item ? item : "");
-}
-
-void app_open_at(struct app *app, const char *session, const struct goal *goal, const char *stop)
-{
-	app->goal.set = true;
-	app->goal.n = goal->n;
-	app->goal.screen = goal->screen;
-	app->goal.tab = goal->tab;
-	str_clear(&app->goal.stop);
-	str_add(&app->goal.stop, stop);
-	app->visited_from = app->screen;
-	app_emit(app, &(struct effect){ .kind = EFFECT_OPEN, .id = arena_strdup(app->out, session) });
-}
-
-static void select_record(struct app *app, const struct stop *stop, int64_t n)
-{
-	size_t count;
-	const struct record *record = item_records(app, stop, &count);
-
-	for (size_t i = 0; i < count; i++)
-		if (record[i].n == n)
-			app->record.selected = (int)i;
-}
-
-void ledger_arrive(struct app *app)
-{
-	const struct stop *stop = session_stop(app->session, app->goal.stop.text);
-
-	app->goal.set = false;
-	app->visiting = true;
-	/* What belongs to no place is looked at on its own screen, or on the first item's. */
-	if (app->goal.screen == SCREEN_ITEM && !stop)
-		app->goal.screen = SCREEN_SETUP;
-	if (stop) {
-		str_clear(&app->place);
-		str_add(&app->place, stop->id);
-		app->tab = app->goal.tab = stop->item || app->goal.tab == TAB_DECIDE ? app->goal.tab : TAB_EXPLAIN;
-	}
-	app_go(app, app->goal.screen);
-	if (app->screen == SCREEN_ACTIONS)
-		actions_select(app, app->goal.n);
-	else if (app->screen == SCREEN_ACCEPTANCES)
-		acceptances_select(app, app->goal.n);
-	else if (app->screen == SCREEN_ITEM && app->tab == TAB_DECIDE)
-		select_record(app, stop, app->goal.n);
-	if (app->reason.length > 0)
-		app_say(app, false, "%s", app->reason.text);
+	if (row)
+		app_open_at(app, json_get_text(row, "session"), &(struct goal){ .n = json_get_int(row, "n", 0) },
+			    item ? item : "");
 }
 
 static void act_home(struct app *app) { app_go(app, SCREEN_HOME); }

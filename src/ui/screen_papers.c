@@ -9,7 +9,7 @@
 #include "workshop/leaving.h"
 
 /* The rows: the files, letters for names, the parts; below them the folder. */
-enum { FOOT_ROWS = 3, NAME_COLUMNS = 18, SUM_COLUMNS = 64, SUM_BRIEF = 16 };
+enum { WRITTEN_EXTRA = 8 /* rows of the list beside the files */, FOOT_ROWS = 3, NAME_COLUMNS = 18, SUM_COLUMNS = 64, SUM_BRIEF = 16 };
 
 static int file_rows(void) { return (int)leaving_file_count; }
 static int alias_row(void) { return file_rows(); }
@@ -100,7 +100,7 @@ static void act_toggle(struct app *app)
 	else if (row > alias_row())
 		papers->without ^= 1u << (row - alias_row() - 1);
 	else if (!has_file(app, row))
-		app_say(app, true, "%s", T(PAPERS_NOT_THERE));
+		app_say(app, true, "%s", leaving_files[row].kind == LEAVING_KIND_COUNT ? T(PAPERS_WHOLE_ONLY) : T(PAPERS_NOT_THERE));
 	else
 		papers->chosen ^= 1u << row;
 	if (row >= alias_row())
@@ -114,13 +114,12 @@ static void act_folder(struct app *app)
 
 static void act_write(struct app *app)
 {
+	str_clear(&app->papers.written);
 	if ((app->papers.chosen & app->papers.there) == 0)
 		app_say(app, true, "%s", T(PAPERS_NONE_CHOSEN));
 	else
 		app_emit(app, &(struct effect){ .kind = EFFECT_PAPERS, .papers = wish(app), .force = true });
 }
-
-static void act_close(struct app *app) { app_go(app, SCREEN_CLOSE); }
 
 /* From what was written back to the choice, from there to where it was asked for. */
 static void act_back(struct app *app)
@@ -128,7 +127,7 @@ static void act_back(struct app *app)
 	if (app->papers.written.length > 0)
 		str_clear(&app->papers.written);
 	else
-		act_close(app);
+		app_go(app, app->papers.from);
 }
 
 const struct act_row papers_acts[] = {
@@ -137,10 +136,22 @@ const struct act_row papers_acts[] = {
 	{ ACTION_NONE, NULL },
 };
 
+/* The list of what was written is read, not chosen from. */
+static bool written_move(struct app *app, enum action_id action)
+{
+	struct list *list = &app->list[SCREEN_PAPERS];
+	struct list scroll = { .selected = list->top, .rows = list->rows + 1 };
+
+	if (!list_act(&scroll, action, (int)app->papers.file_count + WRITTEN_EXTRA))
+		return false;
+	list->top = scroll.selected;
+	return true;
+}
+
 bool papers_move(struct app *app, enum action_id action)
 {
 	if (app->papers.written.length > 0)
-		return false;
+		return written_move(app, action);
 	return action != ACTION_PAGE_DOWN && list_act(&app->list[SCREEN_PAPERS], action, row_count());
 }
 
@@ -159,7 +170,8 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, int
 	if (file) {
 		draw_cell(canvas, &x, y, NAME_COLUMNS, there ? STYLE_TEXT : STYLE_DIM, leaving_files[row].name);
 		canvas_text(canvas, x, y, box.x + box.width - x, there ? STYLE_TEXT : STYLE_DIM,
-			    there ? say(leaving_files[row].words) : T(PAPERS_NOTHING));
+			    there ? say(leaving_files[row].words) :
+			    leaving_files[row].kind == LEAVING_KIND_COUNT ? T(PAPERS_WHOLE_ONLY) : T(PAPERS_NOTHING));
 	} else {
 		canvas_text(canvas, x, y, box.x + box.width - x, STYLE_TEXT, part ?
 			    arena_printf(app->frame, T(PAPERS_WITHOUT), leaving_part_say((enum leaving_part)(row - alias_row() - 1))) :
@@ -171,7 +183,9 @@ static void draw_written(struct app *app, struct canvas *canvas, struct box inne
 {
 	const struct papers *papers = &app->papers;
 	bool whole = inner.width >= NAME_COLUMNS + 2 + SUM_COLUMNS;
+	struct list *list = &app->list[SCREEN_PAPERS];
 	struct page page;
+	int most;
 
 	page_init(&page, app->frame, inner.width - 2);
 	page_add(&page, STYLE_STRONG, 0, "", papers->written.text);
@@ -181,7 +195,9 @@ static void draw_written(struct app *app, struct canvas *canvas, struct box inne
 			 whole ? SUM_COLUMNS : SUM_BRIEF, papers->file[i].sum, whole ? "" : "..."));
 	page_blank(&page);
 	page_add(&page, STYLE_DIM, 0, "", T(PAPERS_SUMS));
-	page_draw(canvas, inner, &page, 0);
+	list->rows = inner.height;
+	most = page_draw(canvas, inner, &page, list->top);
+	list->top = list->top > most ? most : list->top;
 }
 
 /* Where it goes, and what everybody will read on it. */
@@ -216,5 +232,9 @@ void papers_draw(struct app *app, struct canvas *canvas)
 		if (list->top + y == list->selected)
 			draw_selected(canvas, inner.x, inner.y + y, inner.width);
 	}
+	if (list->top > 0)
+		canvas_text(canvas, inner.x + inner.width - 1, inner.y, 1, STYLE_DIM, canvas->ascii ? "^" : "▲");
+	if (list->top + list->rows < row_count())
+		canvas_text(canvas, inner.x + inner.width - 1, inner.y + list->rows - 1, 1, STYLE_DIM, canvas->ascii ? "v" : "▼");
 	draw_foot_rows(app, canvas, inner);
 }

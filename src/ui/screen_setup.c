@@ -55,6 +55,13 @@ void setup_enter(struct app *app)
 		list->selected = count ? count - 1 : 0;
 }
 
+void setup_select(struct app *app, const char *participant)
+{
+	for (int i = 0; i < listed_count(app->session); i++)
+		if (strcmp(listed(app->session, i)->id, participant) == 0)
+			app->list[SCREEN_SETUP].selected = i;
+}
+
 static void act_add(struct app *app)
 {
 	if (app_may_record(app))

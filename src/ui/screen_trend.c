@@ -84,7 +84,7 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 		return ascii ? digits[level] : blocks[level];
 	if (!point->on_agenda && point->state == STOP_NOT_REACHED)
 		return " ";
-	return point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
+	return point->state == STOP_NOT_REACHED ? "!" : trend_is_deferred(point) ? "x" : ascii ? "." : "·";
 }
 
 static const char *level_words(struct app *app, const struct trend_point *point)

@@ -73,10 +73,13 @@ struct ledger {
 	struct list list;        /* `selected` counts from the very first row */
 };
 
-/* Where a session is to be opened from the ledger: at which entry, on which screen. */
+/* Where a session is to be opened: at which event, by which its screen is found; without
+ * one (0) on which screen. */
 struct goal { bool set; int64_t n; struct str stop; enum screen_id screen; enum tab tab; };
-/* Opens a session at a place of it; Escape leads back to the screen of now. */
+/* arrive.c: opens a session at a place of it; Escape leads back to the screen of now. */
 void app_open_at(struct app *app, const char *session, const struct goal *goal, const char *stop);
+/* What the goal's event made is highlighted on the screen that shows it. */
+void arrive_at_goal(struct app *app);
 
 /* What is to leave the room; `there`: the files that have anything to tell. */
 struct papers {
@@ -84,6 +87,7 @@ struct papers {
 	struct str session, folder, written; /* written: the folder that was made, "" none */
 	unsigned there, chosen, without;
 	bool alias;
+	enum screen_id from;     /* where it was asked for */
 	struct app_written *file; size_t file_count;
 };
 
@@ -300,8 +304,6 @@ void compare_chosen(struct app *app);
 void ledger_draw(struct app *app, struct canvas *canvas);
 void ledger_show(struct app *app, enum ledger_kind kind);
 void ledger_search(struct app *app); /* asks what for */
-/* The goal's entry is highlighted on the screen that shows it. */
-void ledger_arrive(struct app *app);
 void trend_draw(struct app *app, struct canvas *canvas);
 void group_draw(struct app *app, struct canvas *canvas);
 /* The session under the highlight, or NULL; of the same company the one held before. */
@@ -370,6 +372,9 @@ void item_terms(struct app *app, const struct stop *stop, struct page *page);
 /* Moves the highlight to the record that event n made or changed. */
 void actions_select(struct app *app, int64_t n);
 void acceptances_select(struct app *app, int64_t n);
+/* The same to a participant: among those who take part, among the sign-offs. */
+void setup_select(struct app *app, const char *participant);
+void close_select(struct app *app, const char *participant);
 
 /* What was recorded at a stop, in the order of the decide tab. */
 struct record { int64_t n; struct words kind; bool old, alert; const char *text, *state, *detail; };

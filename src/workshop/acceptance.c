@@ -87,17 +87,25 @@ static int months_between(struct date from, struct date to)
 	return date_compare(date_add_months(from, months), to) > 0 ? months - 1 : months;
 }
 
-void acceptance_age_say(int renewals, const char *first_on, const char *on, struct str *out)
+int acceptance_age(const char *first_on, const char *valid_until, const char *on)
 {
-	struct date first, now;
-	int months;
+	struct date first, last;
 
-	if (!first_on || !on || !date_parse(first_on, &first) || !date_parse(on, &now) ||
-	    date_compare(now, first) < 0)
-		return;
-	months = months_between(first, now);
-	if (renewals > 0)
+	/* What has run out grows no older. */
+	if (valid_until && on && strcmp(valid_until, on) < 0)
+		on = valid_until;
+	if (!first_on || !on || !date_parse(first_on, &first) || !date_parse(on, &last) || date_compare(last, first) < 0)
+		return -1;
+	return months_between(first, last);
+}
+
+void acceptance_age_say(int renewals, const char *first_on, const char *valid_until, const char *on, struct str *out)
+{
+	int months = acceptance_age(first_on, valid_until, on);
+	bool over = valid_until && on && strcmp(valid_until, on) < 0;
+
+	if (months >= 0 && renewals > 0)
 		str_printf(out, T(ACCEPTANCE_AGE), renewals, months);
 	else if (months > 0)
-		str_printf(out, T(ACCEPTANCE_AGE_FIRST), months);
+		str_printf(out, over ? T(ACCEPTANCE_AGE_OVER) : T(ACCEPTANCE_AGE_FIRST), months);
 }

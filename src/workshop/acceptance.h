@@ -35,8 +35,11 @@ const char *acceptance_state_over(const struct acceptance_facts *facts, const ch
 /* The state in words; the name itself when it is none of them. */
 const char *acceptance_state_say(const char *state);
 
-/* "renewal 3, 26 months": how often and for how long up to a date the risk has been
- * accepted; nothing where that is not known.  `first_on` may be NULL. */
-void acceptance_age_say(int renewals, const char *first_on, const char *on, struct str *out);
+/* Whole months that the risk has been accepted for on a day, and no longer than to the
+ * last one of the acceptance; -1 where that is not known.  Any of the days may be NULL. */
+int acceptance_age(const char *first_on, const char *valid_until, const char *on);
+
+/* "renewal 3, 26 months": how often and how long; nothing where that is not known. */
+void acceptance_age_say(int renewals, const char *first_on, const char *valid_until, const char *on, struct str *out);
 
 #endif

@@ -63,15 +63,11 @@ static const char *appetite_cell(const struct session *session, const char *item
 static const char *spread_cell(const struct session *session, const char *item, const char *about,
 			       struct arena *arena)
 {
-	(void)about;
-	for (size_t i = item_round_count(session, item); i-- > 0;) {
-		const struct round *round = item_round(session, item, i);
-		struct spread spread = round_spread(session, round);
+	struct spread spread = item_spread(session, item);
 
-		if (round->revealed && !round->straw && same(round->question, "appetite"))
-			return arena_printf(arena, T(COMPARE_SPREAD_OF), spread.low, spread.high, spread.taken);
-	}
-	return "";
+	(void)about;
+	return spread.columns == 0 ? "" :
+	       arena_printf(arena, T(COMPARE_SPREAD_OF), spread.low, spread.high, spread.taken);
 }
 
 static const char *decision_cell(const struct session *session, const char *item, const char *about,

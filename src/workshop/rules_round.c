@@ -5,6 +5,7 @@
 
 #include "lang/words_event.h"
 #include "lang/words_workshop.h"
+#include "workshop/spread.h"
 #include "workshop/standing.h"
 
 static const struct choice_name questions[] = {
@@ -94,9 +95,7 @@ static void opened_apply(struct session *session, const struct event *event)
 	round->text = event_text(event, "text");
 	round->straw = event_bool(event, "straw");
 	for (size_t i = 0; i < now->round_count; i++)
-		if (same(now->round[i].item, round->item) && same(now->round[i].area, round->area) &&
-		    same(now->round[i].question, round->question))
-			round->number++;
+		round->number += round_asks_same(&now->round[i], round);
 }
 
 /* Who may take a position: one who is there and has not stood aside. */

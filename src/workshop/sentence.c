@@ -25,8 +25,16 @@ static void say_text(const struct session *session, const struct event_field *fi
 {
 	(void)session;
 	(void)field;
-	for (const char *c = value->type == JSON_TYPE_TEXT ? value->text : ""; *c; c++)
-		str_add_char(out, *c == '\n' ? ' ' : *c);
+	for (const char *c = value->type == JSON_TYPE_TEXT ? value->text : ""; *c;) {
+		size_t line = strcspn(c, "\n");
+
+		str_add_bytes(out, c, line);
+		c += line;
+		if (*c) {
+			str_add_char(out, ' ');
+			c++;
+		}
+	}
 }
 
 static void say_int(const struct session *session, const struct event_field *field,

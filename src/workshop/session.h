@@ -20,6 +20,7 @@
 #include "workshop/event.h"
 
 struct held_pack;
+struct trend_point;
 
 /* A person 人: a participant, or somebody outside the room with a role. */
 struct person {
@@ -179,7 +180,7 @@ struct round {
 	const char *id, *item, *area;
 	const char *question;     /* appetite, motion */
 	const char *text;         /* the motion, or NULL */
-	int number;               /* 1.. per item and area */
+	int number;               /* 1.. of those that ask the same */
 	bool straw, revealed;
 	bool withdrawn;           /* closed with its positions sealed for good */
 	int64_t revealed_n;
@@ -249,6 +250,8 @@ struct session {
 	struct sheet_field *sheet; size_t sheet_count; /* of all items, see sheet.h */
 	struct session *before;   /* the store's: the session before it, where that was loaded, too */
 	struct held_pack *kept;   /* the store's: what keeps the pack; or NULL */
+	const struct trend_point *point; /* the store's: one a stop, where no event was read, nor rounds and
+	                           * positions; else NULL */
 
 	/* The journal: all of it, as recorded. */
 	RECORDS(event, event);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "workshop/standing.h"
+#include "workshop/trend.h"
 
 static bool is(const char *a, const char *b)
 {
@@ -134,6 +135,37 @@ size_t item_round_count(const struct session *session, const char *item)
 	return count;
 }
 
+/* As the store kept it: the rounds are not there. */
+static struct spread kept_spread(const struct session *session, const char *item)
+{
+	const struct stop *stop = session_stop(session, item);
+	const struct trend_point *point = stop ? &session->point[stop - session->now.stop] : NULL;
+
+	if (!point || point->taken < 0)
+		return (struct spread){ .columns = 0 };
+	return (struct spread){ .columns = SPREAD_COLUMNS, .taken = point->taken, .low = point->low, .high = point->high };
+}
+
+struct spread item_spread(const struct session *session, const char *item)
+{
+	if (session->point)
+		return kept_spread(session, item);
+	for (size_t i = session->now.round_count; i-- > 0;) {
+		const struct round *round = &session->now.round[i];
+
+		if (!round->withdrawn && is(round->item, item) && round->revealed && !round->straw &&
+		    is(round->question, "appetite"))
+			return round_spread(session, round);
+	}
+	return (struct spread){ .columns = 0 };
+}
+
+bool round_asks_same(const struct round *a, const struct round *b)
+{
+	return same(a->item, b->item) && same(a->area, b->area) && same(a->question, b->question) &&
+	       (!is_motion(a) || same(a->text, b->text));
+}
+
 const struct round *round_before(const struct session *session, const struct round *round)
 {
 	const struct round *before = NULL;
@@ -143,8 +175,7 @@ const struct round *round_before(const struct session *session, const struct rou
 
 		if (other == round)
 			break;
-		if (other->revealed && same(other->item, round->item) && same(other->area, round->area) &&
-		    same(other->question, round->question) && other->straw == round->straw)
+		if (other->revealed && round_asks_same(other, round) && other->straw == round->straw)
 			before = other;
 	}
 	return before;

@@ -27,6 +27,10 @@ struct spread {
 
 struct spread round_spread(const struct session *session, const struct round *round);
 
+/* Of the newest revealed round of named positions on an item's level; `columns` 0: there
+ * is none.  Without tally and middle where the session was only looked at (`point`). */
+struct spread item_spread(const struct session *session, const char *item);
+
 /* Not that of somebody without a vote, nor of one who stood aside before the reveal:
  * it is recorded, and shown with its name. */
 bool position_counts(const struct session *session, const struct round *round, const struct position *position);
@@ -50,7 +54,11 @@ const struct position *round_position(const struct session *session, const struc
 const struct round *item_round(const struct session *session, const char *item, size_t index);
 size_t item_round_count(const struct session *session, const char *item);
 
-/* The revealed round before this one on the same item, area and question, or NULL. */
+/* Do two rounds ask the same: item, area and question, and of a motion its words?  What
+ * was put to the vote in other words is another motion, and not a further round of it. */
+bool round_asks_same(const struct round *a, const struct round *b);
+
+/* The revealed round before this one that asks the same, or NULL. */
 const struct round *round_before(const struct session *session, const struct round *round);
 
 /* How many are asked: present, on the list, voting, not aside from the item; and how

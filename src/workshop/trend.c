@@ -87,32 +87,21 @@ static void take_areas(const struct session *session, const char *id, struct tre
 	}
 }
 
-static void take_spread(const struct session *session, const char *id, struct trend_point *point)
-{
-	for (size_t i = item_round_count(session, id); i-- > 0;) {
-		const struct round *round = item_round(session, id, i);
-		struct spread spread = round_spread(session, round);
-
-		if (!round->revealed || round->straw || !same(round->question, "appetite"))
-			continue;
-		point->low = spread.low;
-		point->high = spread.high;
-		return;
-	}
-}
-
 static struct trend_point point_of(const struct session *session, const struct stop *stop, const struct gaps *gaps)
 {
 	const struct appetite *appetite = session_appetite(session, stop->id, NULL);
 	const struct decision *decision = session_item_decision(session, stop->id);
-	bool deferred = decision && same(decision->outcome, "deferred");
+	struct spread spread = item_spread(session, stop->id);
+	bool put_off = decision && same(decision->outcome, "deferred");
 	struct trend_point point = {
-		.on_agenda = stop->on_agenda, .state = deferred ? STOP_DEFERRED : stop->state,
-		.level = appetite ? appetite->level : 0, .decided = decision && !deferred, .gaps = (int)gaps_of(gaps, stop->id),
+		.on_agenda = stop->on_agenda, .state = stop->state, .level = appetite ? appetite->level : 0,
+		.decided = decision && !put_off, .put_off = put_off, .gaps = (int)gaps_of(gaps, stop->id),
 		.used_ms = stop->used_ms,
 	};
 
-	take_spread(session, stop->id, &point);
+	point.low = spread.low;
+	point.high = spread.high;
+	point.taken = spread.columns ? spread.taken : -1;
 	if (point.level == 0)
 		take_areas(session, stop->id, &point);
 	for (size_t i = 0; i < session->now.action_count; i++)
@@ -121,42 +110,59 @@ static struct trend_point point_of(const struct session *session, const struct s
 	return point;
 }
 
-/* What never was on an agenda, and never decided without it, has no trend. */
-static void take_stop(struct trend *trend, const struct session *session, const struct stop *stop,
-		      const struct gaps *gaps)
+struct trend_facts trend_facts(const struct session *session, int64_t number, struct arena *arena)
 {
-	struct trend_point point = point_of(session, stop, gaps);
-	struct trend_item *item;
+	struct gaps gaps = session_gaps(session, arena);
+	struct trend_facts facts = { .id = session->now.id, .held_on = session->now.held_on, .title = session->now.title,
+				     .number = number, .pack = session->pack };
 
-	if (!stop->on_agenda && stop->state == STOP_NOT_REACHED && point.level == 0 && point.area_low == 0)
-		return;
-	item = item_of(trend, session->pack, stop->item);
-	item->point[trend->session_count - 1] = point;
+	facts.stop = arena_array(arena, session->now.stop_count, sizeof(*facts.stop));
+	for (size_t i = 0; i < session->now.stop_count; i++) {
+		const struct stop *stop = &session->now.stop[i];
+
+		if (stop->item)
+			facts.stop[facts.stop_count++] = (struct trend_stop){ stop->item, point_of(session, stop, &gaps) };
+	}
+	return facts;
 }
 
-void trend_add(struct trend *trend, const struct session *session, int64_t number)
+/* What never was on an agenda, and never decided without it, has no trend. */
+static void take_stop(struct trend *trend, const struct pack *pack, const struct trend_stop *stop)
 {
-	struct arena *arena = arena_new();
-	struct gaps gaps = session_gaps(session, arena);
+	const struct trend_point *point = &stop->point;
+	struct trend_item *item;
+
+	if (!point->on_agenda && point->state == STOP_NOT_REACHED && point->level == 0 && point->area_low == 0)
+		return;
+	item = item_of(trend, pack, stop->item);
+	item->point[trend->session_count - 1] = *point;
+}
+
+void trend_add_facts(struct trend *trend, const struct trend_facts *facts)
+{
 	struct trend_session *added;
 
 	trend->session = arena_grow(trend->arena, trend->session, trend->session_count, &trend->session_capacity,
 				    sizeof(*added));
 	added = &trend->session[trend->session_count++];
-	*added = (struct trend_session){ .id = arena_strdup(trend->arena, session->now.id), .number = number,
-		.held_on = arena_strdup(trend->arena, session->now.held_on ? session->now.held_on : ""),
-		.title = arena_strdup(trend->arena, session->now.title ? session->now.title : "") };
+	*added = (struct trend_session){ .id = arena_strdup(trend->arena, facts->id), .number = facts->number,
+		.held_on = arena_strdup(trend->arena, facts->held_on ? facts->held_on : ""),
+		.title = arena_strdup(trend->arena, facts->title ? facts->title : "") };
 	if (!trend->family)
-		trend->family = arena_strdup(trend->arena, session->pack->family);
-	trend->editions |= !same(trend->family, session->pack->family);
+		trend->family = arena_strdup(trend->arena, facts->pack->family);
+	trend->editions |= !same(trend->family, facts->pack->family);
 	for (size_t i = 0; i < trend->item_count; i++)
 		widen(trend, &trend->item[i]);
-	for (size_t i = 0; i < session->now.stop_count; i++) {
-		const struct stop *stop = &session->now.stop[i];
+	for (size_t i = 0; i < facts->stop_count; i++)
+		take_stop(trend, facts->pack, &facts->stop[i]);
+}
 
-		if (stop->item)
-			take_stop(trend, session, stop, &gaps);
-	}
+void trend_add(struct trend *trend, const struct session *session, int64_t number)
+{
+	struct arena *arena = arena_new();
+	struct trend_facts facts = trend_facts(session, number, arena);
+
+	trend_add_facts(trend, &facts);
 	arena_free(arena);
 }
 
@@ -166,4 +172,9 @@ int trend_level_before(const struct trend_item *item, size_t index)
 		if (item->point[index].level > 0)
 			return item->point[index].level;
 	return 0;
+}
+
+bool trend_is_deferred(const struct trend_point *point)
+{
+	return point->put_off || point->state == STOP_DEFERRED;
 }

@@ -18,7 +18,6 @@
 #include "support/program.h"
 
 #define NOW "2026-11-23T00:00:00Z"
-#define SCRIPT "tests/app/screens/sample.keys"
 
 static const char *const languages[] = { "en", "ja" };
 
@@ -39,28 +38,39 @@ static void compare(struct arena *arena, const char *path, const struct str *fou
 		fail_msg("%s:%zu differs", path, line);
 }
 
-static void every_screen_with_the_sample(void **state)
+static void play(const char *script)
 {
 	static const char *const sizes[] = { "120x36", "80x24" };
 	struct arena *arena = arena_new();
-	const char *place = place_new(arena);
 	char here[4096];
 
-	(void)state;
 	assert_non_null(getcwd(here, sizeof(here)));
 	for (int i = 0; i < 4; i++) {
 		struct run run = { .now = NOW, .language = languages[i / 2], .word = { "run", "--sample", "--size", sizes[i % 2],
-			"--script", arena_printf(arena, "%s/" SCRIPT, here), NULL } };
+			"--script", arena_printf(arena, "%s/tests/app/screens/%s.keys", here, script), NULL } };
+		const char *place = place_new(arena);
 		struct result result = program_run(place, &run);
 
 		if (result.status != 0)
 			fail_msg("status %d: %s", result.status, result.err.text);
-		compare(arena, arena_printf(arena, "tests/app/screens/sample.%s.%s.txt", languages[i / 2], sizes[i % 2]),
+		compare(arena, arena_printf(arena, "tests/app/screens/%s.%s.%s.txt", script, languages[i / 2], sizes[i % 2]),
 			&result.out);
 		result_release(&result);
+		place_remove(place);
 	}
-	place_remove(place);
 	arena_free(arena);
+}
+
+static void every_screen_with_the_sample(void **state)
+{
+	(void)state;
+	play("sample");
+}
+
+static void the_screen_of_the_papers(void **state)
+{
+	(void)state;
+	play("papers");
 }
 
 static void import(const char *place, const char *language)
@@ -142,7 +152,8 @@ static void the_sample_is_a_copy(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_screen_with_the_sample), cmocka_unit_test(the_sample_holds_what_it_promises),
+		cmocka_unit_test(every_screen_with_the_sample), cmocka_unit_test(the_screen_of_the_papers),
+		cmocka_unit_test(the_sample_holds_what_it_promises),
 		cmocka_unit_test(the_sample_is_a_copy),
 	};
 

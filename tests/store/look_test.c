@@ -19,8 +19,9 @@ static bool add_hit(void *with, const struct store_hit *hit)
 {
 	struct finding *finding = with;
 
-	str_printf(&finding->text, "%s #%lld %s %s %s%s\n", hit->session, (long long)hit->n, hit->kind,
-		   hit->item ? hit->item : "-", hit->text, hit->undone_by ? " (undone)" : "");
+	str_printf(&finding->text, "%s #%lld %s %s %s%s%s%s\n", hit->session, (long long)hit->n, hit->kind,
+		   hit->item ? hit->item : "-", hit->who ? hit->who : "", hit->who ? ": " : "", hit->text,
+		   hit->undone_by ? " (undone)" : "");
 	return --finding->most != 0;
 }
 
@@ -103,12 +104,12 @@ static void positions_are_found_from_their_reveal_on(void **state)
 	assert_true(store_rebuild(store, &sessions, NULL));
 	assert_string_equal(found(desk, store, "secret"), "");
 	assert_true(desk_put(store, session, "{\"kind\":\"round_revealed\",\"round\":\"r1\"}", NULL));
-	assert_string_equal(found(desk, store, "secret"), "s-1 #7 position_taken D3 secret reason\n");
+	assert_string_equal(found(desk, store, "secret"), "s-1 #7 position_taken D3 Sato: secret reason\n");
 	desk_put_all(store, session, wrong);
 	assert_string_equal(found(desk, store, "never"), "");
 	assert_true(store_rebuild(store, &sessions, NULL));
 	assert_string_equal(found(desk, store, "never"), "");
-	assert_string_equal(found(desk, store, "secret"), "s-1 #7 position_taken D3 secret reason\n");
+	assert_string_equal(found(desk, store, "secret"), "s-1 #7 position_taken D3 Sato: secret reason\n");
 	session_free(session);
 	store_close(store);
 }
@@ -128,6 +129,36 @@ static void people_are_found_by_the_names_they_have(void **state)
 	/* Live and rebuilt are the same. */
 	assert_true(store_verify(store, desk->arena, NULL, &verdict, NULL));
 	assert_int_equal(verdict.faults, 0);
+	session_free(session);
+	store_close(store);
+}
+
+/* A name leads to what its bearer said, never to an id. */
+static void what_people_said_is_told_by_their_names(void **state)
+{
+	static const char *const lines[] = {
+		"{\"kind\":\"item_entered\",\"item\":\"D3\"}",
+		"{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"Accept it\"}",
+		"{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p3\",\"vote\":\"against\"}",
+		"{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p1\",\"vote\":\"for\"}",
+		"{\"kind\":\"round_revealed\",\"round\":\"r1\"}",
+		"{\"kind\":\"position_explained\",\"round\":\"r1\",\"participant\":\"p3\",\"reason\":\"The split is late\"}",
+		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"outcome\":\"adopted\",\"text\":\"Go on\",\"decided_by\":[\"p3\"]}",
+		"{\"kind\":\"statement_recorded\",\"text\":\"Not again\",\"who\":{\"name\":\"Tanaka Aki\",\"role\":\"Guest\"}}",
+		"{\"kind\":\"owner_assigned\",\"item\":\"D3\",\"accountable\":\"p3\"}", NULL };
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+
+	desk_put_all(store, session, lines);
+	assert_string_equal(found(desk, store, "tanaka"),
+			    "s-1 #13 owner_assigned D3 Tanaka\n"
+			    "s-1 #12 statement_recorded D3 Tanaka Aki: Not again\n"
+			    "s-1 #11 decision_recorded D3 Tanaka: Go on\n"
+			    "s-1 #10 position_explained D3 Tanaka: The split is late\n"
+			    "s-1 #7 position_taken D3 Tanaka: against\n"
+			    "s-1 #4 participant_added - Tanaka\n");
+	assert_string_equal(found(desk, store, "late"), "s-1 #10 position_explained D3 Tanaka: The split is late\n");
 	session_free(session);
 	store_close(store);
 }
@@ -382,6 +413,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(words_are_found_folded_and_newest_first), TEST(positions_are_found_from_their_reveal_on),
 		TEST(people_are_found_by_the_names_they_have), TEST(a_search_is_over_when_enough_was_found),
+		TEST(what_people_said_is_told_by_their_names),
 		TEST(registers_stand_as_of_a_day), TEST(what_became_of_records_is_known),
 		TEST(companies_have_their_newest_session_of_a_period),
 		TEST(spellings_of_a_company_are_one), TEST(the_list_comes_in_pages),

@@ -111,10 +111,10 @@ static void a_newer_file_is_refused_untouched(void **state)
 	struct desk *desk = *state;
 
 	desk_fill(desk, "s-1", false);
-	desk_sql(desk->path, "PRAGMA user_version=5; CREATE TABLE added_later(a)");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 5", "新しい版の entaku");
+	desk_sql(desk->path, "PRAGMA user_version=6; CREATE TABLE added_later(a)");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 6", "新しい版の entaku");
 	desk_sql(desk->path, "PRAGMA journal_mode=DELETE");
-	untouched(desk, ERROR_DATA, "newer entaku (file version 5", "新しい版の entaku");
+	untouched(desk, ERROR_DATA, "newer entaku (file version 6", "新しい版の entaku");
 }
 
 static void what_entaku_did_not_make_is_refused(void **state)
@@ -418,7 +418,7 @@ static void an_older_file_is_made_new(void **state)
 	assert_true(store_rebuild(store, &sessions, NULL));
 	assert_int_equal(sessions, 1);
 	store_close(store);
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 4);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 5);
 }
 
 /* One of the second version lacks the pauses. */
@@ -435,15 +435,64 @@ static void a_file_of_the_second_version_learns_of_pauses(void **state)
 	store_close(store);
 	desk_sql(desk->path, "DROP TABLE pause; ALTER TABLE round DROP COLUMN withdrawn; PRAGMA user_version=2");
 	store_close(desk_open(desk, STORE_WRITE));
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 4);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 5);
 	assert_string_equal(desk_sql_text(desk->arena, desk->path, "SELECT minutes || ' ' || reason || ' ' ||"
 					  " (ended_at > began_at) FROM pause"), "10 tea 1");
+}
+
+/* One of the fourth version has no items at a glance. */
+static void a_file_of_the_fourth_version_gets_items_at_a_glance(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store;
+	char *before;
+
+	desk_fill(desk, "s-1", true);
+	store = desk_open(desk, STORE_READ);
+	before = store_derived_text(store, desk->arena);
+	store_close(store);
+	desk_sql(desk->path, "DROP TABLE trend; DROP INDEX session_entity; ALTER TABLE session DROP COLUMN content;"
+		 " ALTER TABLE assignment DROP COLUMN stands_for; ALTER TABLE assignment DROP COLUMN confirm_by;"
+		 " ALTER TABLE assignment DROP COLUMN confirm_until; PRAGMA user_version=4");
+	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
+	store = desk_open(desk, STORE_WRITE);
+	assert_string_equal(store_derived_text(store, desk->arena), before);
+	store_close(store);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 5);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM trend WHERE decided"), 1);
+}
+
+/* Two motions of one item were rounds 1 and 2 of one question there. */
+static void a_file_of_the_fourth_version_numbers_its_rounds_anew(void **state)
+{
+	static const char *const lines[] = {
+		"{\"kind\":\"item_entered\",\"item\":\"D3\"}",
+		"{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"Renew\"}",
+		"{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p1\",\"vote\":\"for\"}",
+		"{\"kind\":\"round_revealed\",\"round\":\"r1\"}",
+		"{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"Drop\"}", NULL };
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	struct store_verdict verdict;
+
+	desk_put_all(store, session, lines);
+	session_free(session);
+	store_close(store);
+	desk_sql(desk->path, "UPDATE round SET number = 2 WHERE id = 'r2'; PRAGMA user_version=4");
+	store = desk_open(desk, STORE_WRITE);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT number FROM round WHERE id = 'r2'"), 1);
+	assert_true(store_verify(store, desk->arena, NULL, &verdict, NULL));
+	assert_int_equal(verdict.faults, 0);
+	store_close(store);
 }
 
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_file_of_the_fourth_version_gets_items_at_a_glance),
 		TEST(an_older_file_is_made_new), TEST(a_file_of_the_second_version_learns_of_pauses),
+		TEST(a_file_of_the_fourth_version_numbers_its_rounds_anew),
 		TEST(a_missing_file_is_said),
 		TEST(a_new_file_is_private),
 		TEST(other_files_are_refused_untouched),

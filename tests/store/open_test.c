@@ -177,7 +177,7 @@ static void test_newer_and_older(void **state)
 	bench_close(bench);
 	run_sql(bench->path, "PRAGMA user_version = 7");
 	words = refused_untouched(bench);
-	must_hold(words, "newer entaku (file version 7, this program knows 4)");
+	must_hold(words, "newer entaku (file version 7, this program knows 5)");
 	must_hold(words, "新しい版の entaku");
 	run_sql(bench->path, "PRAGMA user_version = 0");
 	words = bench_refusal(bench, STORE_READ, &err);
@@ -229,7 +229,7 @@ static void test_analyzed_file_opens(void **state)
 static void test_settings(void **state)
 {
 	static const struct { const char *sql; int64_t wanted; } rows[] = {
-		{ "PRAGMA application_id", 0x454E5441 }, { "PRAGMA user_version", 4 },
+		{ "PRAGMA application_id", 0x454E5441 }, { "PRAGMA user_version", 5 },
 		{ "PRAGMA synchronous", 2 }, { "PRAGMA foreign_keys", 1 }, { "PRAGMA trusted_schema", 0 },
 		{ "PRAGMA cell_size_check", 1 }, { "PRAGMA busy_timeout", 2000 },
 	};

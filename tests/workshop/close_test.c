@@ -328,6 +328,23 @@ static void a_second_round_knows_the_first(void **state)
 	session_free(session);
 }
 
+/* Another motion on the same item is asked for the first time; nobody changed sides. */
+static void another_motion_is_no_second_round(void **state)
+{
+#define MOTION(text) "{\"kind\":\"round_opened\",\"item\":\"D3\",\"question\":\"motion\",\"text\":\"" text "\"}"
+#define VOTE(round, vote) "{\"kind\":\"position_taken\",\"round\":\"" round "\",\"participant\":\"p1\",\"vote\":\"" vote "\"}"
+	static const char *const lines[] = { ARRIVE("p1"), MOTION("Renew it"), VOTE("r1", "for"), REVEAL("r1"),
+		MOTION("Drop the accounts"), VOTE("r2", "against"), REVEAL("r2"), MOTION("Renew it"), NULL };
+	struct session *session = session_of(lines);
+
+	(void)state;
+	assert_int_equal(session_round(session, "r2")->number, 1);
+	assert_null(round_before(session, session_round(session, "r2")));
+	assert_int_equal(session_round(session, "r3")->number, 2);
+	assert_ptr_equal(round_before(session, session_round(session, "r3")), session_round(session, "r1"));
+	session_free(session);
+}
+
 /* ---- time ----------------------------------------------------------------------------- */
 
 static void an_acceptance_runs_out_without_being_rewritten(void **state)
@@ -341,14 +358,17 @@ static void an_acceptance_runs_out_without_being_rewritten(void **state)
 	assert_string_equal(acceptance_state_on("approved", "2027-02-28", "2027-05-31", "2027-06-01"), "expired");
 	assert_string_equal(acceptance_state_on("revoked", "2027-02-28", "2027-05-31", "2027-06-01"), "revoked");
 	assert_string_equal(acceptance_state_on("proposed", NULL, NULL, "2027-06-01"), "proposed");
-	acceptance_age_say(3, "2024-09-24", "2026-11-24", &age);
+	acceptance_age_say(3, "2024-09-24", "2026-12-31", "2026-11-24", &age);
 	assert_string_equal(age.text, "renewal 3, 26 months");
 	str_clear(&age);
-	acceptance_age_say(0, "2026-01-31", "2026-02-28", &age); /* a month from the 31st */
+	acceptance_age_say(0, "2026-01-31", NULL, "2026-02-28", &age); /* a month from the 31st */
 	assert_string_equal(age.text, "months so far: 1");
 	str_clear(&age);
-	acceptance_age_say(0, "2027-01-31", "2026-02-28", &age);
+	acceptance_age_say(0, "2027-01-31", NULL, "2026-02-28", &age);
 	assert_string_equal(age.text, "");
+	acceptance_age_say(0, "2025-11-11", "2026-06-30", "2026-11-24", &age); /* it ran out in between */
+	assert_string_equal(age.text, "months in all: 7");
+	assert_int_equal(acceptance_age("2025-11-11", "2026-06-30", "2026-11-24"), 7);
 	str_release(&age);
 }
 
@@ -371,7 +391,7 @@ int main(void)
 		cmocka_unit_test(a_sealed_round_counts_and_tells_nothing), cmocka_unit_test(who_stands_apart),
 		cmocka_unit_test(only_voters_count), cmocka_unit_test(standing_aside_later_changes_no_result),
 		cmocka_unit_test(a_withdrawn_round_is_out_of_the_way),
-		cmocka_unit_test(a_second_round_knows_the_first),
+		cmocka_unit_test(a_second_round_knows_the_first), cmocka_unit_test(another_motion_is_no_second_round),
 		cmocka_unit_test(an_acceptance_runs_out_without_being_rewritten),
 		cmocka_unit_test(an_action_is_late_after_its_day),
 	};
