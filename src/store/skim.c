@@ -256,9 +256,11 @@ static bool stops_agree(const struct session *session)
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
 		const struct appetite *appetite = session_appetite(session, stop->id, NULL);
+		const struct decision *decision = session_item_decision(session, stop->id);
+		bool put_off = decision && strcmp(decision->outcome, "deferred") == 0;
 
 		if (session->point[i].level != (appetite ? appetite->level : 0) ||
-		    session->point[i].decided != (session_item_decision(session, stop->id) != NULL))
+		    session->point[i].decided != (decision && !put_off) || session->point[i].put_off != put_off)
 			return false;
 	}
 	return true;
