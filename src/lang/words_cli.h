@@ -82,6 +82,7 @@
 #define WORD_CLI_COMPARE "two to four sessions side by side, item by item", "2〜4回の会議を項目ごとに並べて比べる"
 #define WORD_CLI_COMPARE_MORE "What differs, and first whether the yardstick changed: content, scale, company, people.\nItems of another edition of the guideline are matched by the content's references.\n", "違うところを示します。教材・尺度・会社・出席者が変わっていれば、先に示します。\n版の違う教材の項目は、教材の対応表で突き合わせます。\n"
 #define WORD_CLI_TREND "each item over all sessions of a company", "会社ごとに、項目の推移を示す"
+#define WORD_CLI_COMPARE_TWICE "session '%s' is named twice; a comparison needs different ones", "会議 %s が2回指定されています。違う会議を指定してください"
 #define WORD_CLI_TREND_MORE "Level, spread, gaps, time used, open actions. Without --entity: the company of the newest\nsession.\n", "水準、立場の開き、抜け、使った時間、未了の宿題。--entity を省くと、最新の会議の会社を示します。\n"
 #define WORD_CLI_TREND_NONE "there is no session in '%s'", "'%s' に会議がありません"
 #define WORD_CLI_TREND_SEVERAL "'%s' fits several companies: %s", "「%s」にあてはまる会社が複数あります: %s"

@@ -15,13 +15,14 @@ static const struct { const char *name; struct words words; } kinds[COMPARE_KIND
 	[COMPARE_SPREAD] = { "spread", W(COMPARE_SPREAD) }, [COMPARE_DECISION] = { "decision", W(COMPARE_DECISION) },
 	[COMPARE_TREATMENT] = { "treatment", W(COMPARE_TREATMENT) }, [COMPARE_OWNER] = { "owner", W(COMPARE_OWNER) },
 	[COMPARE_ACCEPTANCE] = { "acceptance", W(COMPARE_ACCEPTANCE) },
+	[COMPARE_RAN_OUT] = { "ran_out", W(COMPARE_RAN_OUT) },
 	[COMPARE_ACTION] = { "action", W(COMPARE_ACTION) }, [COMPARE_ANSWER] = { "answer", W(COMPARE_ANSWER) },
 };
 
 static const struct { const char *name; struct words words; } marks[COMPARE_MARK_COUNT] = {
 	[COMPARE_PLAIN] = { "", { "", "" } }, [COMPARE_REVERSED] = { "reversed", W(COMPARE_REVERSED) },
 	[COMPARE_SUPERSEDED] = { "superseded", W(COMPARE_SUPERSEDED) },
-	[COMPARE_RENEWED] = { "renewed", W(COMPARE_RENEWED) },
+	[COMPARE_RENEWED] = { "renewed", W(COMPARE_RENEWED) }, [COMPARE_EXPIRED] = { "expired", W(COMPARE_EXPIRED) },
 	[COMPARE_NEVER_REACHED] = { "never_reached", W(COMPARE_NEVER_REACHED) },
 };
 
@@ -161,6 +162,25 @@ static void notice(struct comparison *all, struct arena *arena, const char *labe
 	all->notice = arena_grow(arena, all->notice, all->notice_count, &all->notice_capacity, sizeof(*all->notice));
 	all->notice[all->notice_count++] = arena_strdup(arena, words.text);
 	str_release(&words);
+}
+
+const char *compare_notice(const struct comparison *all, size_t index, bool ascii, struct arena *arena)
+{
+	static const char arrow[] = "→";
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (!ascii)
+		return all->notice[index];
+	for (const char *at = all->notice[index]; *at;) {
+		bool found = strncmp(at, arrow, sizeof(arrow) - 1) == 0;
+
+		str_add_bytes(&words, found ? "->" : at, found ? 2 : 1);
+		at += found ? sizeof(arrow) - 1 : 1;
+	}
+	text = arena_strdup(arena, words.text);
+	str_release(&words);
+	return text;
 }
 
 static const char *pack_cell(const struct session *session, struct arena *arena)

@@ -220,6 +220,15 @@ static void what_was_put_off_is_not_decided(void **state)
 	assert_true(json_get_bool(point, "decided", false));
 }
 
+static void a_session_is_not_compared_with_itself(void **state)
+{
+	struct place *place = *state;
+
+	import(place);
+	expect_run(place->path, &(struct run){ .now = NOW, .word = { "compare", "3", "3" } }, 64, "", "session '3' is named twice");
+	expect_run(place->path, &(struct run){ .now = NOW, .word = { "compare", "2", "3" } }, 0, "Third board workshop", "");
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
 
 int main(void)
@@ -227,7 +236,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(last_time_is_told_whole), CASE(last_time_of_another_edition_is_told_whole),
 		CASE(trend_and_comparison_follow_the_table), CASE(the_order_of_editions_makes_no_difference),
-		CASE(what_was_put_off_is_not_decided),
+		CASE(what_was_put_off_is_not_decided), CASE(a_session_is_not_compared_with_itself),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
