@@ -288,7 +288,7 @@ static void assert_fact(const struct comparison *all, enum compare_kind kind, co
 }
 
 #define OLD "Old plant (approved, until 2027-05-20)"
-#define NEW "Old plant (approved, until 2028-05-20, renewal 1)"
+#define NEW "Old plant (approved, until 2028-01-20, renewal 1)"
 
 static void acceptances_are_followed_from_session_to_session(void **state)
 {
@@ -298,12 +298,12 @@ static void acceptances_are_followed_from_session_to_session(void **state)
 		struct seen acceptance, ran_out;
 	} rows[] = {
 		/* Renewed in the middle; it holds in the third. */
-		{ "Minato", "2028-05-20", "s-1:ac1", "2028-01-10", { COMPARE_RENEWED, true, { OLD, NEW, NEW } }, { 0, false, { NULL } } },
+		{ "Minato", "2028-01-20", "s-1:ac1", "2028-01-10", { COMPARE_RENEWED, true, { OLD, NEW, NEW } }, { 0, false, { NULL } } },
 		/* Nothing in the second: it holds there still, and has run out in the third. */
 		{ "Minato", NULL, NULL, "2027-12-10", { COMPARE_PLAIN, true, { OLD, OLD, "" } },
 		  { COMPARE_EXPIRED, true, { "", "", "Old plant (expired: open risk, until 2027-05-20)" } } },
 		/* Another company's renewal is none of this one. */
-		{ "Other", "2028-05-20", "s-9:ac1", "2027-02-10", { COMPARE_PLAIN, true, { OLD, NEW, OLD } }, { 0, false, { NULL } } },
+		{ "Other", "2028-01-20", "s-9:ac1", "2027-02-10", { COMPARE_PLAIN, true, { OLD, NEW, OLD } }, { 0, false, { NULL } } },
 	};
 
 	(void)state;
