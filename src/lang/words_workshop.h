@@ -12,6 +12,8 @@
 #define WORD_NOTHING "nothing", "なし"
 #define WORD_SAY_LAST_TIME "last time", "前回"
 #define WORD_SAY_PREVIOUS "of last time", "前回"
+#define WORD_SAY_EARLIER "an earlier session", "以前の会議"
+#define WORD_SAY_OF_EARLIER "of an earlier session", "以前の会議"
 #define WORD_SAY_COLON ": ", ": "
 #define WORD_SAY_UNKNOWN_KIND "%s (written by a newer entaku)", "%s（新しい版の entaku の記録）"
 #define WORD_SAY_IGNORED "%s: not counted, because it breaks the rules of this record", "%s: 規則に合わないため数えない"

@@ -223,13 +223,12 @@ static const char *confirm_words(const struct session *session, const struct sin
 struct json *since_body(const struct session *session, const struct since *since, struct arena *arena)
 {
 	struct json *body = json_map(arena);
-	const char *today = session->now.held_on;
 
 	json_put_text(arena, body, "action", free_id(session, arena));
 	json_put_text(arena, body, "carries", since->ref);
 	json_put_text(arena, body, "what", since->kind == SINCE_DEPUTY ? confirm_words(session, since, arena) : since->text);
 	put_owner(session, arena, body, since->who);
-	if (since->due && today && strcmp(since->due, today) >= 0)
+	if (since->due)
 		json_put_text(arena, body, "due", since->due);
 	if (since->item)
 		json_put_text(arena, body, "item", since->item);
