@@ -11,6 +11,8 @@ MANDIR  ?= $(PREFIX)/share/man
 DATADIR ?= $(PREFIX)/share/$(NAME)
 DOCDIR  ?= $(PREFIX)/share/doc/$(NAME)
 FUZZ_SECONDS ?= 60
+SOAK_RUNS    ?= 2000
+SOAK_SECONDS ?= 600
 PKG_CONFIG   ?= pkg-config
 
 B := $(BUILD)/$(VARIANT)
@@ -34,8 +36,9 @@ FLAGS_release := -O2 -g -U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=2
 FLAGS_san     := -O1 -g -fsanitize=address,undefined -fno-omit-frame-pointer \
 	-fno-sanitize-recover=all -DENTAKU_SAN
 FLAGS_fuzz    := $(FLAGS_san) -fsanitize=fuzzer-no-link
+FLAGS_cov     := -O0 -g --coverage
 ifeq ($(FLAGS_$(VARIANT)),)
-$(error VARIANT is debug, release, san or fuzz, not '$(VARIANT)')
+$(error VARIANT is debug, release, san, fuzz or cov, not '$(VARIANT)')
 endif
 
 # Where libraries without a pkg-config file live, and what a system wants.
@@ -99,15 +102,18 @@ LINK_ui       := ui workshop content lang base
 LINK_cli      := $(LAYERS)
 LINK_app      := $(LAYERS)
 LINK_bench    := $(LAYERS)
+LINK_border   := $(LAYERS)
+LINK_soak     := $(LAYERS)
 LINK_fuzz     := $(LAYERS)
 LINK_e2e      :=
-TEST_FOLDERS  := base lang content workshop store report ui cli app e2e
+TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
 
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
 CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
 TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
 BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
+SOAK    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/soak/soak.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
 GOLDEN  := $(filter %/app/golden_test %/app/golden_sheet_test %/app/golden_decisions_test %/app/golden_sample_test %/app/room_test \
 	%/app/seat_test %/app/replay_test %/app/pages_test %/app/journey_test,$(TESTS))
@@ -159,7 +165,11 @@ $(B)/libsupport.a: $(call objects,$(wildcard tests/support/*.c))
 SUPPORT := $(if $(wildcard tests/support/*.c),$(B)/libsupport.a)
 helpers  = $(call objects,$(wildcard tests/$(1)/support*.c))
 EXTRA_app := $(SUPPORT)
+EXTRA_report := $(SUPPORT)
+EXTRA_store := $(SUPPORT)
 EXTRA_bench := $(SUPPORT)
+EXTRA_border := $(call objects,$(wildcard tests/store/support*.c)) $(SUPPORT)
+EXTRA_soak := $(SUPPORT)
 EXTRA_e2e := $(call objects,$(wildcard tests/e2e/term.c)) $(SUPPORT)
 
 define test_rule
@@ -170,6 +180,7 @@ $(2): $(B)/tests/%: $(B)/obj/tests/%.o $(call helpers,$(1)) $(EXTRA_$(1)) $(fore
 endef
 $(foreach f,$(TEST_FOLDERS),$(if $(call tests_of,$(f)),$(eval $(call test_rule,$(f),$(call tests_of,$(f))))))
 $(if $(SVG),$(eval $(call test_rule,e2e,$(SVG))))
+$(if $(SOAK),$(eval $(call test_rule,soak,$(SOAK))))
 $(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES))))
 $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 
@@ -197,14 +208,25 @@ test: deps ## build and run all tests (ONLY="base ui": of these folders)
 	@$(MAKE) $(again) VARIANT=$(debug) test-run
 
 # The layers' own tests need no program, so that one layer can be worked on alone.
-test-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
+test-run: $(TESTS) $(if $(filter cli app border e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
+
+# A sample of these is in `test`: every call to the disk, every allocation, every moment
+# of a power cut.
+FAULTS := $(filter %/store/fault_test %/store/power_test %/store/memory_test %/store/migrate_test \
+	%/report/memory_test %/app/fault_test,$(foreach f,store report app,$(call tests_of,$(f))))
+
+faults: deps ## every fault of disk, memory and power, one after the other
+	@$(MAKE) $(again) VARIANT=$(debug) faults-run
+
+faults-run: $(FAULTS)
+	@ENTAKU_WHOLE=1 TEST_SECONDS=900 sh tests/run.sh $(FAULTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
 
 # Fuzz programs need clang's own runtime and are built by `fuzz`.
-everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SVG)
+everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SOAK) $(SVG)
 
 lint: deps ## layers, sizes, globals, banned names, man pages
 	@$(MAKE) $(again) -s -k VARIANT=debug lint-objects >/dev/null 2>&1 || \
@@ -214,11 +236,28 @@ lint: deps ## layers, sizes, globals, banned names, man pages
 # The globals are read from objects; a file that does not compile has none.
 lint-objects: $(call archive,$(LAYERS)) $(call objects,$(MAIN))
 
+# Their own tests alone have to cover them; ONLY= takes others in, too.
+COVERED := workshop store
+coverage: deps ## line coverage of workshop/ and store/ by their tests
+	@$(MAKE) $(again) VARIANT=cov ONLY='$(or $(ONLY),$(COVERED))' coverage-run
+
+# Counts of an earlier run would be added to.
+coverage-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
+	@find $(B)/obj -name '*.gcda' -exec rm -f {} +
+	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
+	@sh tests/coverage.sh $(B)/obj $(COVERED)
+
 bench: deps ## measure start, keys and stored sessions
 	@$(MAKE) $(again) VARIANT=release bench-run
 
 bench-run: $(BENCHES) $(PROGRAM)
 	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
+
+soak: deps ## end the program at random moments, SOAK_RUNS times or for SOAK_SECONDS (SOAK_SEED=)
+	@$(MAKE) $(again) VARIANT=$(debug) soak-run
+
+soak-run: $(SOAK) $(PROGRAM)
+	@ENTAKU=$(CURDIR)/$(PROGRAM) $(SOAK) $(SOAK_RUNS) $(SOAK_SECONDS) $(SOAK_SEED)
 
 fuzz: deps ## fuzz every reader for FUZZ_SECONDS each (needs clang)
 	@if ! sh .ci/deps.sh fuzzer; then \
@@ -281,5 +320,6 @@ clean: ## remove the build folder
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-11s %s\n", $$1, $$2 }' Makefile
 
-.PHONY: all run demo test test-run check everything lint lint-objects bench bench-run fuzz fuzz-run \
-	screens screens-run deps deps-check install uninstall dist clean help FORCE
+.PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench \
+	bench-run coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install \
+	uninstall dist clean help soak soak-run FORCE

@@ -42,6 +42,7 @@ step() {
 
 step "tests" $MAKE VARIANT=debug test
 step "tests with sanitizers" $MAKE VARIANT=san test
+step "faults" $MAKE VARIANT=debug faults
 step "lint" $MAKE lint
 for compiler in gcc clang; do
 	if command -v $compiler >/dev/null 2>&1; then
@@ -51,6 +52,7 @@ for compiler in gcc clang; do
 		echo "== $compiler is not here: skipped"
 	fi
 done
+step "fifty sudden ends" $MAKE SOAK_RUNS=50 SOAK_SECONDS=40 soak
 if sh .ci/deps.sh fuzzer; then
 	step "fuzz smoke" $MAKE FUZZ_SECONDS="${FUZZ_SECONDS:-5}" fuzz
 else

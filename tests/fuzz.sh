@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs fuzz programs, each for some seconds, from its corpus tests/fuzz/<name>/.
+# Runs fuzz programs, each for some seconds, from its corpus tests/fuzz/<name>/ and
+# with its words tests/fuzz/<name>.dict.
 #
 #   tests/fuzz.sh SECONDS FOUND-FOLDER PROGRAM...
 #
@@ -13,6 +14,12 @@ shift 2
 passed=0
 failed=0
 
+# Databases are made by the thousand: in memory where there is a folder of it.
+if [ -z "${TMPDIR:-}" ] && [ -w /dev/shm ]; then
+	TMPDIR=/dev/shm
+	export TMPDIR
+fi
+
 for program in "$@"; do
 	name=$(basename "$program" _fuzz)
 	corpus=tests/fuzz/$name
@@ -22,6 +29,10 @@ for program in "$@"; do
 		set -- "$corpus"
 	else
 		set --
+	fi
+	dictionary=tests/fuzz/$name.dict
+	if [ -f "$dictionary" ]; then
+		set -- "-dict=$dictionary" "$@"
 	fi
 	if LC_ALL=C.UTF-8 "$program" -max_total_time="$seconds" -timeout=10 -rss_limit_mb=2048 \
 		-artifact_prefix="$found/$name-" "$found/$name" "$@" </dev/null >"$log" 2>&1; then

@@ -103,12 +103,29 @@ static bool write_all(int file, const char *bytes, size_t length)
 static bool write_straight(const char *path, const char *bytes, size_t length)
 {
 	int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	struct stat info;
 
 	if (file < 0)
 		return false;
+	/* Somebody put a file in its place since we looked. */
+	if (fstat(file, &info) != 0 || S_ISREG(info.st_mode)) {
+		errno = EACCES;
+		return give_up(file, NULL);
+	}
 	if (!write_all(file, bytes, length))
 		return give_up(file, NULL);
 	return close(file) == 0;
+}
+
+/* Appends the folder in which `path` is. */
+static void add_folder_of(struct str *folder, const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		str_add(folder, ".");
+	else
+		str_add_bytes(folder, path, slash == path ? 1 : (size_t)(slash - path));
 }
 
 /* The new name is durable when its folder is.  Some file systems cannot sync
@@ -116,13 +133,9 @@ static bool write_straight(const char *path, const char *bytes, size_t length)
 static void sync_folder_of(const char *path)
 {
 	struct str folder = STR_INIT;
-	const char *slash = strrchr(path, '/');
 	int file;
 
-	if (!slash)
-		str_add(&folder, ".");
-	else
-		str_add_bytes(&folder, path, slash == path ? 1 : (size_t)(slash - path));
+	add_folder_of(&folder, path);
 	file = open(folder.text, O_RDONLY | O_CLOEXEC);
 	if (file >= 0) {
 		fsync(file);
@@ -154,6 +167,61 @@ static bool replace(const char *path, const char *bytes, size_t length)
 	return done;
 }
 
+/* Is the link one that we, or the owner of its folder, made; or is the folder one where
+ * only they can make any? */
+static bool is_trusted(const char *folder, const struct stat *link)
+{
+	struct stat info;
+
+	return stat(folder, &info) == 0 &&
+	       ((info.st_mode & (S_ISVTX | S_IWOTH)) != (S_ISVTX | S_IWOTH) || link->st_uid == geteuid() ||
+		link->st_uid == info.st_uid);
+}
+
+/* Where the link leads, in place of its name. */
+static bool follow(struct str *path)
+{
+	struct str next = STR_INIT;
+	char target[4096];
+	ssize_t length = readlink(path->text, target, sizeof(target) - 1);
+
+	if (length <= 0)
+		return false;
+	target[length] = '\0';
+	if (target[0] != '/') {
+		add_folder_of(&next, path->text);
+		str_add_char(&next, '/');
+	}
+	str_add(&next, target);
+	str_release(path);
+	*path = next;
+	return true;
+}
+
+bool file_may_follow(const char *path)
+{
+	enum { LINKS_MAX = 40 };
+	struct str at = STR_INIT, folder = STR_INIT;
+	bool good = true, is_link = true;
+
+	str_add(&at, path);
+	for (int i = 0; good && is_link && i <= LINKS_MAX; i++) {
+		struct stat info;
+
+		is_link = lstat(at.text, &info) == 0 && S_ISLNK(info.st_mode);
+		if (!is_link)
+			break;
+		str_clear(&folder);
+		add_folder_of(&folder, at.text);
+		good = is_trusted(folder.text, &info) && i < LINKS_MAX && follow(&at);
+	}
+	str_release(&at);
+	str_release(&folder);
+	if (!good)
+		errno = EACCES;
+	return good;
+}
+
 bool file_write(const char *path, const char *bytes, size_t length)
 {
 	struct stat info;
@@ -165,6 +233,8 @@ bool file_write(const char *path, const char *bytes, size_t length)
 		return replace(path, bytes, length);
 	if (S_ISREG(info.st_mode))
 		return replace(path, bytes, length);
+	if (!file_may_follow(path))
+		return false;
 	if (stat(path, &info) != 0)
 		return false;
 	if (S_ISDIR(info.st_mode)) {

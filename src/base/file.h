@@ -19,11 +19,19 @@ bool file_read(struct arena *arena, const char *path, size_t max,
 
 /*
  * Writes beside the target, syncs and renames: the file is whole or as it was.
- * Mode 0600 from the first moment.  Of a link, the file it leads to is replaced;
- * a pipe or device is written straight.  False: errno is set, nothing is left
+ * Mode 0600 from the first moment.  Of a link that file_may_follow(), the file it leads
+ * to is replaced; a pipe or device is written straight.  False: errno is set, nothing is left
  * over.
  */
 bool file_write(const char *path, const char *bytes, size_t length);
+
+/*
+ * May the link at `path` be followed, and each that it leads to?  Not one that somebody
+ * else planted in a folder where everybody may write, such as /tmp: only ours and those of
+ * the folder's owner, as Linux has it with protected_symlinks.  True where it is no link.
+ * False: errno is EACCES.  file_read() of a name that a person gave does not ask.
+ */
+bool file_may_follow(const char *path);
 
 /* Makes the folder and the missing ones above it, mode 0700. */
 bool file_make_folder(const char *path);

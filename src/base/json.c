@@ -168,6 +168,15 @@ static struct json *take_tree(struct arena *arena, json_t *from)
 	}
 }
 
+static void *memory_or_end(size_t size)
+{
+	void *memory = malloc(size);
+
+	if (!memory)
+		log_fatal("out of memory");
+	return memory;
+}
+
 struct json *json_read(struct arena *arena, const char *bytes, size_t length,
 		       int max_depth, struct json_fault *fault)
 {
@@ -182,6 +191,8 @@ struct json *json_read(struct arena *arena, const char *bytes, size_t length,
 		set_fault(fault, bytes, at, wrong);
 		return NULL;
 	}
+	/* jansson reports some failures to allocate as broken input. */
+	json_set_alloc_funcs(memory_or_end, free);
 	tree = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!tree) {
 		at = error.position < 0 ? 0 : (size_t)error.position;

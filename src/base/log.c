@@ -5,6 +5,8 @@
  */
 #include "base/log.h"
 
+#include "base/file.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdarg.h>
@@ -23,7 +25,10 @@ static void (*restore_terminal)(void);
 
 bool log_open(const char *path)
 {
-	int file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
+	int file = -1;
+
+	if (file_may_follow(path))
+		file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
 
 	if (file < 0)
 		return false;

@@ -297,6 +297,12 @@ bool text_has_control(const char *text, bool multi_line)
 	return false;
 }
 
+bool text_turns(uint32_t code)
+{
+	return code == 0x061C || code == 0x200E || code == 0x200F ||
+	       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
 char *text_fold(struct arena *arena, const char *text)
 {
 	struct str room = STR_INIT;

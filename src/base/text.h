@@ -72,6 +72,11 @@ char *text_clean(struct arena *arena, const char *text, bool one_line);
  * into another (CR and tab too); LF is allowed only when `multi_line`. */
 bool text_has_control(const char *text, bool multi_line);
 
+/* Does the code point turn the order in which its neighbours are drawn (marks, embeddings,
+ * overrides, isolates)?  The marks U+200E, U+200F and U+061C may stand in a field, where
+ * two scripts meet; on a terminal nothing of this kind does. */
+bool text_turns(uint32_t code);
+
 /* For search and first-letter choice: NFKC and case folded. */
 char *text_fold(struct arena *arena, const char *text);
 

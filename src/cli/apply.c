@@ -13,109 +13,16 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/event_lines.h"
 #include "cli/exit.h"
 #include "cli/output.h"
 #include "lang/words_cli.h"
 #include "workshop/session.h"
 
 enum {
-	LINE_BYTES_MAX = 1024 * 1024,
 	INPUT_BYTES_MAX = 256 * 1024 * 1024,
-	BODY_DEPTH_MAX = 16,
 	ATTEMPTS = 3             /* when others write at the same time */
 };
-
-struct lines {
-	struct event *event;
-	int *number;             /* of each event's line */
-	size_t count, event_capacity, number_capacity;
-};
-
-static bool unknown_kind(const char *name, struct error *err)
-{
-	const char *known[128], *near;
-	const struct event_kind *kind;
-	size_t count = 0;
-
-	while (count < 128 && (kind = event_kind_at(count)))
-		known[count++] = kind->name;
-	near = option_nearest(name, known, count);
-	if (near)
-		return error_set(err, ERROR_DATA, T(CLI_KIND_NEAR), name, near);
-	return error_set(err, ERROR_DATA, T(CLI_KIND_UNKNOWN), name);
-}
-
-/* The members beside kind and at are the body. */
-static struct json *body_of(struct arena *arena, const struct json *line)
-{
-	struct json *body = json_map(arena);
-
-	for (size_t i = 0; i < line->count; i++)
-		if (strcmp(line->key[i], "kind") != 0 && strcmp(line->key[i], "at") != 0)
-			json_put(arena, body, line->key[i], line->child[i]);
-	return body;
-}
-
-static bool read_event(struct arena *arena, const char *bytes, size_t length, struct event *event,
-		       struct error *err)
-{
-	struct json_fault fault;
-	struct json *line;
-	const char *at;
-
-	if (length > LINE_BYTES_MAX)
-		return error_set(err, ERROR_DATA, T(CLI_LINE_LONG), LINE_BYTES_MAX);
-	line = json_read(arena, bytes, length, BODY_DEPTH_MAX, &fault);
-	if (!line)
-		return error_set(err, ERROR_DATA, T(CLI_LINE_JSON), fault.column, fault.what);
-	event->kind_name = json_get_text(line, "kind");
-	if (!event->kind_name)
-		return error_set(err, ERROR_DATA, "%s", T(CLI_LINE_KIND));
-	if (!event_kind_find(event->kind_name))
-		return unknown_kind(event->kind_name, err);
-	at = json_get_text(line, "at");
-	if (json_get(line, "at") && (!at || !instant_parse(at, &event->at)))
-		return error_set(err, ERROR_DATA, T(CLI_LINE_AT), at ? at : "");
-	event->body = body_of(arena, line);
-	return true;
-}
-
-static bool is_blank(const char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		if (!strchr(" \t\r", bytes[i]) || !bytes[i])
-			return false;
-	return true;
-}
-
-static bool read_lines(struct arena *arena, const char *bytes, size_t length,
-		       struct lines *lines, struct error *err)
-{
-	const char *end = bytes + length, *next;
-	int number = 0;
-
-	if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0)
-		bytes += 3;
-	for (; bytes < end; bytes = next) {
-		const char *stop = memchr(bytes, '\n', (size_t)(end - bytes));
-		size_t size = (size_t)((stop ? stop : end) - bytes);
-		struct event event = { .at = 0 };
-
-		next = stop ? stop + 1 : end;
-		number++;
-		if (is_blank(bytes, size))
-			continue;
-		if (!read_event(arena, bytes, size, &event, err))
-			return error_prefix(err, T(CLI_LINE), number);
-		lines->event = arena_grow(arena, lines->event, lines->count,
-					  &lines->event_capacity, sizeof(*lines->event));
-		lines->number = arena_grow(arena, lines->number, lines->count,
-					   &lines->number_capacity, sizeof(*lines->number));
-		lines->event[lines->count] = event;
-		lines->number[lines->count++] = number;
-	}
-	return true;
-}
 
 /* A line without `at` happens now, or with the line before it when that is later. */
 static void give_times(const struct cli_context *context, const struct session *session,
@@ -146,7 +53,7 @@ static bool try_in_memory(struct session *session, struct arena *arena, struct e
 
 /* One try with the session as it is now in the file. */
 static bool attempt(struct cli_context *context, struct store *store, const char *id,
-		    const struct lines *lines, bool dry, bool *stale, struct error *err)
+		    const struct event_lines *lines, bool dry, bool *stale, struct error *err)
 {
 	struct session *session = store_load(store, id, err);
 	size_t refused = lines->count;
@@ -188,7 +95,7 @@ static void tell(struct cli_context *context, size_t count, bool dry)
 }
 
 static bool apply(struct cli_context *context, const struct arguments *arguments, bool dry,
-		  const struct lines *lines, struct error *err)
+		  const struct event_lines *lines, struct error *err)
 {
 	struct store *store = dry ? context_read(context, err) : context_write(context, false, err);
 	bool done = false, stale = true;
@@ -209,7 +116,7 @@ int command_apply(struct cli_context *context, const struct arguments *arguments
 {
 	const char *path = arguments->operand_count > 1 ? arguments->operand[1] : "-";
 	bool dry = option_is(arguments, "dry-run");
-	struct lines lines = { .count = 0 };
+	struct event_lines lines = { .count = 0 };
 	struct error err;
 	size_t length;
 	char *bytes;
@@ -218,7 +125,7 @@ int command_apply(struct cli_context *context, const struct arguments *arguments
 		error_set(&err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
 		return exit_with(&err);
 	}
-	if (!read_lines(context->arena, bytes, length, &lines, &err) ||
+	if (!event_lines_read(context->arena, bytes, length, &lines, &err) ||
 	    !apply(context, arguments, dry, &lines, &err))
 		return exit_with(&err);
 	tell(context, lines.count, dry);

@@ -7,8 +7,10 @@
 #include <sys/stat.h>
 
 #include "base/arena.h"
+#include "base/environment.h"
 #include "base/file.h"
 #include "cli/option.h"
+#include "cli/output.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 
@@ -16,20 +18,12 @@
 #error "the Makefile gives ENTAKU_DATADIR, where packs are installed"
 #endif
 
-static const char *environment(const char *name)
-{
-	const char *value = getenv(name);
-
-	return value && value[0] ? value : NULL;
-}
-
 /* $XDG_DATA_HOME/entaku or ~/.local/share/entaku; NULL without a home. */
 static const char *data_home(struct arena *arena)
 {
-	const char *data = environment("XDG_DATA_HOME"), *home = environment("HOME");
+	const char *data = environment_folder("XDG_DATA_HOME"), *home = environment_folder("HOME");
 
-	/* The XDG text says that a relative path is to be ignored. */
-	if (data && data[0] == '/')
+	if (data)
 		return arena_printf(arena, "%s/entaku", data);
 	return home ? arena_printf(arena, "%s/.local/share/entaku", home) : NULL;
 }
@@ -62,6 +56,16 @@ static void choose_folders(struct cli_context *context, const char *data)
 	context->folder[context->folder_count++] = ENTAKU_DATADIR "/content";
 }
 
+/* A relative one is ignored, as the XDG text wants it; whoever set it is told. */
+static void look_at_folders(void)
+{
+	static const char *const names[] = { "XDG_DATA_HOME", "HOME", "TMPDIR" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (environment(names[i]) && !environment_folder(names[i]))
+			output_complain(T(CLI_RELATIVE), names[i], environment(names[i]));
+}
+
 bool context_init(struct cli_context *context, struct arena *arena,
 		  const struct arguments *arguments, struct error *err)
 {
@@ -71,13 +75,14 @@ bool context_init(struct cli_context *context, struct arena *arena,
 
 	*context = (struct cli_context){
 		.arena = arena,
-		.home = environment("HOME"),
+		.home = environment_folder("HOME"),
 		.json = option_is(arguments, "json"),
 		.ascii = option_is(arguments, "ascii"),
 		.no_color = option_is(arguments, "no-color") || environment("NO_COLOR"),
 		.wareki = option_is(arguments, "wareki"),
 		.lang_given = option_is(arguments, "lang"),
 	};
+	look_at_folders();
 	if (!now)
 		now = environment("ENTAKU_NOW");
 	if (now && !clock_freeze(&context->clock, now))

@@ -241,8 +241,9 @@ void desk_key(struct desk *desk, struct key key)
 
 bool desk_tick(struct desk *desk, bool at_once)
 {
+	bool rescued = desk_rescue(desk), searched = desk->search != NULL;
 	int64_t version = store_version(desk->store);
-	bool news = version != desk->version, searched = desk->search != NULL;
+	bool news = version != desk->version;
 	struct error err;
 
 	draft_save(desk, at_once);
@@ -257,7 +258,7 @@ bool desk_tick(struct desk *desk, bool at_once)
 		desk->idle_since = 0;
 		store_checkpoint(desk->store);
 	}
-	return news || searched;
+	return news || searched || rescued;
 }
 
 int desk_patience(const struct desk *desk)

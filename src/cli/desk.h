@@ -39,6 +39,7 @@ struct desk {
 	size_t list_first;       /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
+	bool lost;               /* the file lost its name, and no copy could be made */
 	int64_t version;         /* of the store, when last looked at */
 
 	struct desk_draft draft;
@@ -103,6 +104,10 @@ void desk_give_drafts(struct desk *desk, const char *session);
 /* Another process has committed something, perhaps to our session, perhaps
  * the lease: the screen learns of it. */
 void desk_look_again(struct desk *desk);
+
+/* rescue.c: when the file lost its name, goes on in a copy of it.  True: the screen has
+ * something to say. */
+bool desk_rescue(struct desk *desk);
 
 /* perform.c: carries out one effect and tells the screen how it went. */
 void perform(struct desk *desk, const struct effect *effect);

@@ -85,7 +85,10 @@ void draft_save(struct desk *desk, bool at_once)
 			    clock_now(&desk->context->clock), &err))
 		return;
 	log_line("draft not saved: %d", (int)err.class);
-	error_prefix(&err, "%s: ", T(CLI_DRAFT_LOST));
+	if (desk->lost)
+		error_set(&err, ERROR_IO, T(CLI_LOST), desk->context->database);
+	else
+		error_prefix(&err, "%s: ", T(CLI_DRAFT_LOST));
 	app_message(desk->app, true, err.text);
 	/* Tried again with the next tick's patience, not at once. */
 	draft->unsaved = true;

@@ -57,7 +57,7 @@ int command_export(struct cli_context *context, const struct arguments *argument
 	if (done && path && strcmp(path, "-") != 0)
 		done = write_new(path, &text, arguments->operand_count, &err);
 	else if (done)
-		output_text(&text);
+		output_json_text(&text);
 	str_release(&text);
 	store_close(store);
 	return done ? EXIT_DONE : exit_with(&err);

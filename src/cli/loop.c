@@ -9,6 +9,9 @@
 #include "base/log.h"
 #include "cli/desk.h"
 #include "cli/exit.h"
+#include "cli/output.h"
+#include "lang/lang.h"
+#include "lang/words_cli.h"
 #include "ui/tty.h"
 
 enum { DRAIN_MAX = 500 };
@@ -130,5 +133,7 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 	/* What is typed goes into the file before anything else can go wrong. */
 	desk_close(&desk);
 	tty_stop();
+	if (context->moved_from)
+		output_complain(T(CLI_RESCUED_END), context->database, context->moved_from);
 	return status;
 }

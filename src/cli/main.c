@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/environment.h"
 #include "base/log.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -39,15 +40,15 @@ static void choose_language(int argc, char **argv)
 		else if (strcmp(argv[i], "--lang") == 0 && i + 1 < argc)
 			option = argv[i + 1];
 	}
-	lang = lang_choose(option, getenv("ENTAKU_LANG"), getenv("LC_ALL"), getenv("LC_MESSAGES"),
-			   getenv("LANG"));
+	lang = lang_choose(option, environment("ENTAKU_LANG"), environment("LC_ALL"), environment("LC_MESSAGES"),
+			   environment("LANG"));
 }
 
 static void open_log(void)
 {
-	const char *path = getenv("ENTAKU_LOG");
+	const char *path = environment("ENTAKU_LOG");
 
-	if (path && path[0] && !log_open(path))
+	if (path && !log_open(path))
 		output_complain(T(CLI_CANNOT_LOG), path, strerror(errno));
 }
 
@@ -127,6 +128,7 @@ int main(int argc, char **argv)
 	open_standard_descriptors();
 	umask(077);
 	signal(SIGPIPE, SIG_IGN);
+	signal(SIGXFSZ, SIG_IGN); /* a write that goes too far is an error, and said */
 	choose_language(argc, argv);
 	if (!text_init_locale())
 		output_complain("%s", T(CLI_NO_LOCALE));

@@ -16,8 +16,23 @@
 
 #define REPLACEMENT "\xEF\xBF\xBD"
 
-/* Copies `text` with invalid bytes and control characters replaced. */
-static void add_harmless(struct str *out, const char *text, bool keep_line_ends)
+/* What a terminal would obey, or would draw in another order. */
+static bool is_obeyed(const char *one, uint32_t code, bool keep_line_ends)
+{
+	return text_has_control(one, keep_line_ends) || text_turns(code);
+}
+
+/* One that is: in JSON by its number, which reads as the same text. */
+static void add_instead(struct str *out, uint32_t code, bool is_json)
+{
+	if (is_json)
+		str_printf(out, "\\u%04x", code);
+	else
+		str_add(out, code == '\t' || code == '\n' ? " " : REPLACEMENT);
+}
+
+/* Copies `text` with invalid bytes and what a terminal would obey replaced. */
+static void add_harmless(struct str *out, const char *text, bool keep_line_ends, bool is_json)
 {
 	size_t length = strlen(text);
 
@@ -33,8 +48,8 @@ static void add_harmless(struct str *out, const char *text, bool keep_line_ends)
 		}
 		size = text_decode(text, &code);
 		memcpy(one, text, size);
-		if (text_has_control(one, keep_line_ends))
-			str_add(out, code == '\t' || code == '\n' ? " " : REPLACEMENT);
+		if (is_obeyed(one, code, keep_line_ends))
+			add_instead(out, code, is_json);
 		else
 			str_add(out, one);
 		text += size, length -= size;
@@ -81,7 +96,16 @@ void output_text(const struct str *text)
 {
 	struct str safe = STR_INIT;
 
-	add_harmless(&safe, text->text, true);
+	add_harmless(&safe, text->text, true, false);
+	output_bytes(safe.text, safe.length);
+	str_release(&safe);
+}
+
+void output_json_text(const struct str *text)
+{
+	struct str safe = STR_INIT;
+
+	add_harmless(&safe, text->text, true, true);
 	output_bytes(safe.text, safe.length);
 	str_release(&safe);
 }
@@ -92,7 +116,7 @@ void output_json(const struct json *value)
 
 	json_write_pretty(&text, value);
 	str_add_char(&text, '\n');
-	output_bytes(text.text, text.length);
+	output_json_text(&text);
 	str_release(&text);
 }
 
@@ -125,7 +149,7 @@ void output_json_open(struct json_stream *stream, const struct json *head, const
 		str_add(&text, ",\n");
 	}
 	str_printf(&text, "  \"%s\": [", list);
-	output_bytes(text.text, text.length);
+	output_json_text(&text);
 	str_release(&whole);
 	str_release(&text);
 }
@@ -137,7 +161,7 @@ void output_json_row(struct json_stream *stream, const struct json *value)
 	json_write_pretty(&whole, value);
 	str_add(&text, stream->rows++ == 0 ? "\n" : ",\n");
 	add_indented(&text, whole.text, stream->indent);
-	output_bytes(text.text, text.length);
+	output_json_text(&text);
 	str_release(&whole);
 	str_release(&text);
 }
@@ -159,7 +183,7 @@ void output_complain(const char *format, ...)
 	str_vprintf(&words, format, args);
 	va_end(args);
 	str_add(&line, "entaku: ");
-	add_harmless(&line, words.text, false);
+	add_harmless(&line, words.text, false, false);
 	str_add_char(&line, '\n');
 	fwrite(line.text, 1, line.length, stderr);
 	str_release(&line);

@@ -13,6 +13,8 @@ struct str;
 
 /* To standard output; characters that a terminal would obey become U+FFFD. */
 void output_text(const struct str *text);
+/* Text that is JSON: the same values, with an escape for what a terminal would obey. */
+void output_json_text(const struct str *text);
 /* One JSON value and a line end to standard output. */
 void output_json(const struct json *value);
 /*

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/environment.h"
 #include "base/error.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
@@ -18,8 +19,8 @@
 /* A new folder that only we can look into. */
 static char *make_folder(struct arena *arena, struct error *err)
 {
-	const char *where = getenv("TMPDIR");
-	char *folder = arena_printf(arena, "%s/entaku-rehearsal-XXXXXX", where && where[0] == '/' ? where : "/tmp");
+	const char *where = environment_folder("TMPDIR");
+	char *folder = arena_printf(arena, "%s/entaku-rehearsal-XXXXXX", where ? where : "/tmp");
 
 	if (mkdtemp(folder))
 		return folder;

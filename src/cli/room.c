@@ -29,7 +29,7 @@ struct room {
 static bool is_waiting(struct room *room)
 {
 	return !room->session->now.sealed &&
-	       (!room->holder || holder_gone_lately(&room->watch, room->holder));
+	       (store_moved(room->store) || !room->holder || holder_gone_lately(&room->watch, room->holder));
 }
 
 /* What the file says now; a session that can't be read keeps its last picture. */

@@ -41,7 +41,7 @@ static void tell_time(struct sitting *sitting)
 static bool facilitator_gone(struct sitting *sitting)
 {
 	return !sitting->session->now.sealed &&
-	       (!sitting->holder || holder_gone_lately(&sitting->watch, sitting->holder));
+	       (store_moved(sitting->store) || !sitting->holder || holder_gone_lately(&sitting->watch, sitting->holder));
 }
 
 static void look_at_choice(struct sitting *sitting)

@@ -47,6 +47,7 @@
 
 #define WORD_CLI_RUN "open the facilitator's screen", "進行役の画面を開く"
 #define WORD_CLI_RUN_MORE "SESSION is resumed where it was left; without it the list of sessions opens.", "SESSION は中断した所から再開します。省くと会議の一覧を開きます。"
+#define WORD_CLI_RELATIVE "%s is ignored: '%s' is not told from the root on (/...)", "%s は使いません: '%s' は / で始まる場所ではありません"
 #define WORD_CLI_NO_COPY "a folder for the copy can't be made: %s: %s; set TMPDIR to one that can be written", "写しを置くフォルダを作れません: %s: %s。TMPDIR に書き込める場所を指定してください"
 #define WORD_CLI_REHEARSAL "A rehearsal on a copy; nothing of it is kept. The room: entaku --db %s room", "リハーサル中です。終了すると何も残りません。会場の画面: entaku --db %s room"
 #define WORD_CLI_HELP_SAMPLE "open the sample sessions, on a copy that is thrown away", "見本の会議を使い捨ての写しで開く"
@@ -247,6 +248,9 @@
 #define WORD_CLI_READ_ONLY "The database cannot be written here: sessions can be read, not changed", "データベースに書き込めません。閲覧だけができます"
 #define WORD_CLI_TAKEN_OVER "Another facilitator has this session: it can be read here, not changed", "別の進行役がこの会議を使っています。ここでは閲覧だけができます"
 #define WORD_CLI_ROLLBACK "The database lies where WAL is not possible (a network drive?): slower, and one writer at a time", "データベースの場所では WAL が使えません（ネットワークドライブなど）。動作が遅くなります"
+#define WORD_CLI_RESCUED "Going on in '%s', which has all records: another program moved, replaced or removed '%s'", "以後は '%s' に記録します（これまでの記録もすべてあります）。'%s' が別のプログラムによって移動、置き換え、または削除されたためです"
+#define WORD_CLI_RESCUED_END "all sessions are in '%s' now; '%s' was moved, replaced or removed while it was open", "会議の記録はすべて '%s' にあります。'%s' は使用中に移動、置き換え、または削除されました"
+#define WORD_CLI_LOST "'%s' was moved, replaced or removed, and no copy could be made: nothing is recorded until it is back under its name", "'%s' が移動、置き換え、または削除され、写しも作れませんでした。元の名前に戻すまで記録できません"
 #define WORD_CLI_DRAFT_LOST "What you are typing could not be kept", "入力途中の内容を保存できませんでした"
 
 /* Scripts. */

@@ -1,6 +1,8 @@
 /* See figure.h: profile, spread, time. */
 #include "report/figure.h"
 
+#include <limits.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -197,12 +199,20 @@ bool figure_spread(struct paper *paper, const struct session *session)
 
 static int used_minutes(const struct stop *stop)
 {
-	return (int)((stop->used_ms + HALF_MINUTE) / MINUTE);
+	int64_t minutes = (stop->used_ms + HALF_MINUTE) / MINUTE;
+
+	return minutes < INT_MAX ? (int)minutes : INT_MAX;
 }
 
 static bool has_time(const struct stop *stop)
 {
 	return (stop->item || stop->block) && (stop_planned(stop) > 0 || stop->used_ms > 0);
+}
+
+/* A session that was open over years has minutes that no int takes times the room. */
+static int part_of(int minutes, int most)
+{
+	return (int)((int64_t)minutes * BAR_ROOM / most);
 }
 
 static void draw_bars(struct drawing *drawing, int y, const struct stop *stop, int most)
@@ -211,8 +221,8 @@ static void draw_bars(struct drawing *drawing, int y, const struct stop *stop, i
 	const char *name = short_name(drawing->paper, stop);
 
 	draw_text(drawing, NAME_X, y + ROW / 2 + TEXT_DROP, DRAW_START, name);
-	draw_rect(drawing, BAR_X, y + 3, planned * BAR_ROOM / most, BAR, HOLLOW);
-	draw_rect(drawing, BAR_X, y + 4 + BAR, used * BAR_ROOM / most, BAR, "fill=\"#555\"");
+	draw_rect(drawing, BAR_X, y + 3, part_of(planned, most), BAR, HOLLOW);
+	draw_rect(drawing, BAR_X, y + 4 + BAR, part_of(used, most), BAR, "fill=\"#555\"");
 	draw_text(drawing, BAR_X + BAR_ROOM + NAME_X * 2, y + ROW / 2 + TEXT_DROP, DRAW_START,
 		  arena_printf(drawing->paper->arena, "%d / %d", planned, used));
 	draw_say(drawing, T(PAPER_TIME_OF), name, planned, used);

@@ -20,9 +20,11 @@ static bool is_markup(const char *text, const char *at)
 	return at == text && strchr("#+-=!", *at);
 }
 
-/* A line end is a space: a list item is one line. */
+/* A line end is a space: a list item is one line.  Spaces before the text are left out:
+ * behind some of them a sign begins a line as well, and four make it code. */
 void paper_markdown(struct str *out, const char *text)
 {
+	text += strspn(text, " \t\n");
 	for (const char *at = text; *at; at++) {
 		if (*at != '\n' && is_markup(text, at))
 			str_add_char(out, '\\');

@@ -384,7 +384,7 @@ bool store_import(struct store *store, struct arena *arena, const char *bytes, s
 	bool good;
 
 	*count = 0;
-	good = store->read_only ? error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path) : db_begin(store, err);
+	good = db_may_write(store, err) && db_begin(store, err);
 	if (good) {
 		good = take_all(&reading);
 		if (!good)

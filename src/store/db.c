@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
+#include "store/store.h"
 
 /* What a result code means to somebody who is not a programmer: extended codes
  * first, then the primary ones. */
@@ -21,7 +22,10 @@ static const struct { int code; enum error_class class; struct words words; } me
 	{ SQLITE_PERM, ERROR_IO, W(DB_MEANS_READ_ONLY) },
 	{ SQLITE_CANTOPEN, ERROR_IO, W(DB_CANT_OPEN) },
 	{ SQLITE_NOTADB, ERROR_DATA, W(DB_MEANS_NOT_OURS) },
+	{ SQLITE_NOMEM, ERROR_IO, W(DB_MEMORY) },
 	{ SQLITE_CORRUPT, ERROR_DATA, W(DB_CORRUPT) },
+	{ SQLITE_INTERRUPT, ERROR_DATA, W(DB_ENDLESS) },
+	{ SQLITE_TOOBIG, ERROR_DATA, W(DB_TOO_BIG) },
 	{ SQLITE_IOERR, ERROR_IO, W(DB_IO) },
 };
 
@@ -107,12 +111,20 @@ void db_forget_kept(struct store *store)
 	store->kept_count = 0;
 }
 
+void db_bind(sqlite3_stmt *statement, int index, const char *text)
+{
+	int code = sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+
+	if (code != SQLITE_OK)
+		log_fatal(sqlite3_errstr(code));
+}
+
 void db_text(sqlite3_stmt *statement, const char *name, const char *text)
 {
 	int index = sqlite3_bind_parameter_index(statement, name);
 
 	if (index)
-		sqlite3_bind_text(statement, index, text, -1, SQLITE_TRANSIENT);
+		db_bind(statement, index, text);
 }
 
 void db_int(sqlite3_stmt *statement, const char *name, int64_t number)
@@ -154,9 +166,47 @@ int64_t db_number(struct store *store, const char *sql, int64_t otherwise)
 	return number;
 }
 
-const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena)
+bool db_ask(struct store *store, const char *sql, int64_t *number, struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, sql, err);
+	int code;
+
+	*number = 0;
+	if (!statement)
+		return false;
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*number = sqlite3_column_int64(statement, 0);
+	else if (code != SQLITE_DONE)
+		db_fail(store, err);
+	sqlite3_finalize(statement);
+	return code == SQLITE_ROW || code == SQLITE_DONE;
+}
+
+bool db_was_hindered(const struct store *store)
+{
+	static const int codes[] = { SQLITE_IOERR, SQLITE_BUSY, SQLITE_LOCKED, SQLITE_NOMEM, SQLITE_FULL,
+				     SQLITE_CANTOPEN, SQLITE_PROTOCOL, SQLITE_INTERRUPT };
+	int code = sqlite3_errcode(store->db) & 0xff;
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (code == codes[i])
+			return true;
+	return false;
+}
+
+const char *db_column_text(sqlite3_stmt *statement, int column)
 {
 	const char *text = (const char *)sqlite3_column_text(statement, column);
+
+	if (!text && sqlite3_errcode(sqlite3_db_handle(statement)) == SQLITE_NOMEM)
+		log_fatal("out of memory");
+	return text;
+}
+
+const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena)
+{
+	const char *text = db_column_text(statement, column);
 
 	return text ? arena_strdup(arena, text) : NULL;
 }
@@ -168,10 +218,12 @@ bool db_begin(struct store *store, struct error *err)
 
 bool db_commit(struct store *store, struct error *err)
 {
-	if (db_finish(store, db_take(store, "COMMIT", err), err))
-		return true;
-	db_rollback(store);
-	return false;
+	if (!db_finish(store, db_take(store, "COMMIT", err), err)) {
+		db_rollback(store);
+		return false;
+	}
+	/* Asked again: what is told as recorded is in the file that has the name. */
+	return !store_moved(store) || error_set(err, ERROR_IO, T(DB_MOVED), store->path);
 }
 
 void db_rollback(struct store *store)
@@ -179,4 +231,7 @@ void db_rollback(struct store *store)
 	/* It may have been rolled back already, by a full disk for instance. */
 	if (!sqlite3_get_autocommit(store->db))
 		sqlite3_exec(store->db, "ROLLBACK", NULL, NULL, NULL);
+	/* With half of it open nothing that is read is true; only memory can be the reason. */
+	if (!sqlite3_get_autocommit(store->db))
+		log_fatal(sqlite3_errstr(SQLITE_NOMEM));
 }

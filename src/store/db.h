@@ -8,8 +8,10 @@
 #include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <sys/types.h>
 
 #include "base/error.h"
+#include "store/doubt.h"
 #include "store/kept.h"
 
 struct arena;
@@ -18,6 +20,10 @@ struct arena;
 struct db_kept { char *sql; sqlite3_stmt *statement; bool taken; };
 enum { DB_KEPT_MAX = 128 };
 
+/* A file as its name meant it when it was opened; not `known`: there was none. */
+struct file_mark { const char *path; bool known; dev_t device; ino_t number; };
+enum { STORE_FILES = 3 }; /* the database, its -wal and -shm */
+
 struct store {
 	sqlite3 *db;
 	struct arena *arena;     /* the path */
@@ -25,9 +31,13 @@ struct store {
 	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
 	struct db_kept *kept; size_t kept_count; /* at most DB_KEPT_MAX */
 	struct shelf shelf;      /* the pack read last */
+	struct doubt doubt;      /* the last commit, where it failed and yet may stand */
 	bool read_only;
 	bool rollback;           /* no WAL here */
+	struct file_mark mark[STORE_FILES];
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
+	bool known;              /* the schema was compared, and is ours */
+	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
 };
 
 /* Says what SQLite's last error means, with the path; returns false. */
@@ -48,8 +58,10 @@ sqlite3_stmt *db_take(struct store *store, const char *sql, struct error *err);
 void db_give_back(struct store *store, sqlite3_stmt *statement);
 void db_forget_kept(struct store *store); /* before the connection is closed */
 
-/* Bind by ":name"; a NULL text binds NULL. */
+/* Bind by ":name"; a NULL text binds NULL.  Where there is no memory for the text the
+ * program ends: a NULL in its place would be recorded as an answer. */
 void db_text(sqlite3_stmt *statement, const char *name, const char *text);
+void db_bind(sqlite3_stmt *statement, int index, const char *text); /* by its place */
 void db_int(sqlite3_stmt *statement, const char *name, int64_t number);
 
 /* Steps a statement that gives no rows, and finalizes it or gives it back. */
@@ -58,10 +70,27 @@ bool db_finish(struct store *store, sqlite3_stmt *statement, struct error *err);
 /* One number, or `otherwise` when there is no row or no answer. */
 int64_t db_number(struct store *store, const char *sql, int64_t otherwise);
 
+/* The same where a failure must not pass for an answer: false, with `err` set, when it
+ * could not be read.  No row is 0. */
+bool db_ask(struct store *store, const char *sql, int64_t *number, struct error *err);
+
+/* Did the last call fail because of the disk, memory or another program?  What could
+ * not be read says nothing about the file. */
+bool db_was_hindered(const struct store *store);
+
+/* A column's text, the statement's until its next step; NULL stays NULL. */
+const char *db_column_text(sqlite3_stmt *statement, int column);
+
 /* A column's text copied into the arena; NULL stays NULL. */
 const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena);
 
+/* moved.c: keeps in mind which files are open; is what is written now written into
+ * the file that has the name? */
+void db_mark(struct store *store);
+bool db_may_write(struct store *store, struct error *err);
+
 bool db_begin(struct store *store, struct error *err);
+/* False also when the file lost its name while it was written to. */
 bool db_commit(struct store *store, struct error *err);
 void db_rollback(struct store *store);
 

@@ -168,18 +168,23 @@ static bool write_table(struct store *store, const struct session *session, cons
 	return good;
 }
 
-static int64_t number_of(struct store *store, const char *id)
+/* The number that the session has, or the next one. */
+static bool number_of(struct store *store, const char *id, int64_t *number, struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT number FROM session WHERE id = :id", NULL);
-	int64_t number = 0;
+	sqlite3_stmt *statement = db_prepare(store, "SELECT number FROM session WHERE id = :id", err);
+	int code;
 
-	if (statement) {
-		db_text(statement, ":id", id);
-		if (sqlite3_step(statement) == SQLITE_ROW)
-			number = sqlite3_column_int64(statement, 0);
-	}
+	if (!statement)
+		return false;
+	db_text(statement, ":id", id);
+	code = sqlite3_step(statement);
+	*number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		db_fail(store, err);
 	sqlite3_finalize(statement);
-	return number ? number : db_number(store, "SELECT coalesce(max(number), 0) + 1 FROM session", 1);
+	if (code != SQLITE_ROW && code != SQLITE_DONE)
+		return false;
+	return *number || db_ask(store, "SELECT coalesce(max(number), 0) + 1 FROM session", number, err);
 }
 
 static bool write_session(struct store *store, const struct session *session, int64_t number, struct error *err)
@@ -190,7 +195,9 @@ static bool write_session(struct store *store, const struct session *session, in
 	sqlite3_stmt *statement;
 	bool good;
 
-	session_row_fill(session, number ? number : number_of(store, session->now.id), &row);
+	if (!number && !number_of(store, session->now.id, &number, err))
+		return false;
+	session_row_fill(session, number, &row);
 	str_add(&sql, "INSERT OR REPLACE INTO session(id");
 	add_names(&sql, session_columns, session_column_count);
 	str_add(&sql, ") VALUES(:session");
@@ -234,10 +241,12 @@ static bool clear(struct store *store, const char *table, const char *id, struct
 
 bool derive_whole(struct store *store, const struct session *session, int64_t number, struct error *err)
 {
-	int64_t kept = number ? number : number_of(store, session->now.id);
+	int64_t kept = number;
 
 	if (!session->now.opened)
 		return true;
+	if (!kept && !number_of(store, session->now.id, &kept, err))
+		return false;
 	for (size_t i = 0; i < derive_table_count; i++) {
 		const struct table *table = &derive_tables[i];
 
@@ -275,7 +284,7 @@ static void dump_row(sqlite3_stmt *statement, const char *table, struct str *out
 {
 	str_add(out, table);
 	for (int i = 0; i < sqlite3_column_count(statement); i++) {
-		const char *text = (const char *)sqlite3_column_text(statement, i);
+		const char *text = db_column_text(statement, i);
 
 		str_add(out, "|");
 		for (const char *c = text ? text : "\\N"; *c; c++)

@@ -6,6 +6,7 @@
 #include "base/date.h"
 #include "base/json.h"
 #include "base/str.h"
+#include "store/db.h"
 
 #define LENGTH(array) (sizeof(array) / sizeof((array)[0]))
 #define PERSON(label, type, member) \
@@ -305,7 +306,7 @@ static const char *const sides[] = {
 
 static void bind_text(sqlite3_stmt *statement, int at, const char *text)
 {
-	sqlite3_bind_text(statement, at, text, -1, SQLITE_TRANSIENT);
+	db_bind(statement, at, text);
 }
 
 static void bind_count(sqlite3_stmt *statement, int at, int number)

@@ -33,7 +33,7 @@ static bool take_row(struct session *session, sqlite3_stmt *statement)
 /* The row that we hold as the newest must stand there as we know it. */
 static bool is_ours(const struct session *session, sqlite3_stmt *statement)
 {
-	const char *hash = (const char *)sqlite3_column_text(statement, 5);
+	const char *hash = db_column_text(statement, 5);
 	const struct event *head = session_head(session);
 
 	return sqlite3_column_int64(statement, 0) == head->n && hash && strcmp(hash, head->hash) == 0;

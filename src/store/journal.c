@@ -59,7 +59,7 @@ bool journal_walk(struct store *store, const char *id, const char *order,
 					   .n = sqlite3_column_int64(statement, 1) };
 
 		for (int i = 0; i < 6; i++) {
-			text[i] = (const char *)sqlite3_column_text(statement, i + 2);
+			text[i] = db_column_text(statement, i + 2);
 			row.odd |= !text[i] ||
 				   strlen(text[i]) != (size_t)sqlite3_column_bytes(statement, i + 2);
 			text[i] = text[i] ? text[i] : "";
@@ -91,8 +91,8 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
 	return event->body && event->body->type == JSON_TYPE_MAP;
 }
 
-static bool head_matches(struct store *store, const struct session *session, const char *id,
-			 bool *matches, struct error *err)
+bool journal_head_matches(struct store *store, const struct session *session, const char *id, bool *matches,
+			  struct error *err)
 {
 	const struct event *head = session_head(session);
 	sqlite3_stmt *statement = db_prepare(store, "SELECT n, hash FROM event WHERE session = :id"
@@ -105,7 +105,7 @@ static bool head_matches(struct store *store, const struct session *session, con
 	db_text(statement, ":id", id);
 	code = sqlite3_step(statement);
 	if (code == SQLITE_ROW) {
-		const char *hash = (const char *)sqlite3_column_text(statement, 1);
+		const char *hash = db_column_text(statement, 1);
 
 		*matches = head && sqlite3_column_int64(statement, 0) == head->n && hash &&
 			   strcmp(hash, head->hash) == 0;
@@ -230,19 +230,18 @@ bool store_append(struct store *store, struct session *session,
 {
 	size_t before = session->event_count, at = 0;
 	struct arena *arena;
-	bool matches = false, good;
+	bool matches = false, stands = false, good;
 
 	if (what->stale)
 		*what->stale = false;
-	if (store->read_only)
-		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-	if (!db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
-	if (!head_matches(store, session, session_id(session, what), &matches, err)) {
+	if (!journal_head_matches(store, session, session_id(session, what), &matches, err)) {
 		db_rollback(store);
 		return false;
 	}
-	if (!matches && what->follow && session_head(session)) {
+	/* What we wrote ourselves and could not confirm is nobody else's. */
+	if (!matches && (what->follow || store->doubt.head[0]) && session_head(session)) {
 		matches = store_follow(store, session, err);
 		before = session->event_count;
 	}
@@ -252,15 +251,17 @@ bool store_append(struct store *store, struct session *session,
 			*what->stale = true;
 		return error_set(err, ERROR_BUSY, "%s", T(DB_STALE));
 	}
+	if (doubt_is_answered(store, session, what))
+		return doubt_confirm(store, err);
 	arena = arena_new();
 	good = append_all(store, session, what, arena, &at, err);
 	arena_free(arena);
 	if (!good)
 		db_rollback(store);
 	else
-		good = db_commit(store, err);
+		good = doubt_commit(store, session, what, &stands, err);
 	/* Folding again moves every record, so only where there is something to forget. */
-	if (!good && session->event_count > before)
+	if (!good && !stands && session->event_count > before)
 		session_rewind(session, before);
 	if (!good && what->refused)
 		*what->refused = at;

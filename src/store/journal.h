@@ -35,6 +35,10 @@ bool journal_event(struct arena *arena, const struct journal_row *row, struct ev
  * freed by session_free(). */
 struct session *journal_load(struct store *store, struct shelf *shelf, const char *id, struct error *err);
 
+/* Does the session in the file end where it does in memory?  False: it could not be read. */
+bool journal_head_matches(struct store *store, const struct session *session, const char *id, bool *matches,
+			  struct error *err);
+
 /*
  * Writes an event that comes from elsewhere behind the session's head, within the
  * caller's transaction: `body` are its bytes, which must be spelled in the one way, and

@@ -7,17 +7,12 @@
 #include "store/db.h"
 #include "store/store.h"
 
-static bool may_write(struct store *store, struct error *err)
-{
-	return !store->read_only || error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-}
-
 bool store_draft_put(struct store *store, const char *session, const char *field,
 		     const char *text, int64_t at, struct error *err)
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO draft(session, field, text, at)"
 			       " VALUES(:session, :field, :text, :at)", err);
@@ -34,7 +29,7 @@ bool store_draft_drop(struct store *store, const char *session, const char *fiel
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "DELETE FROM draft WHERE session = :session AND field = :field", err);
 	if (!statement)
@@ -74,7 +69,7 @@ bool store_place_put(struct store *store, const char *session, const char *stop,
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO place(session, stop, tab)"
 			       " VALUES(:session, :stop, :tab)", err);
@@ -86,24 +81,31 @@ bool store_place_put(struct store *store, const char *session, const char *stop,
 	return db_finish(store, statement, err);
 }
 
-/* Who holds it now, or NULL. */
-static const char *holder_of(struct store *store, struct arena *arena, const char *session)
+/* Who holds it now, or NULL; false where that could not be read. */
+static bool find_holder(struct store *store, struct arena *arena, const char *session, const char **holder,
+			struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT holder FROM lease WHERE session = :session", NULL);
-	const char *holder = NULL;
+	sqlite3_stmt *statement = db_prepare(store, "SELECT holder FROM lease WHERE session = :session", err);
+	int code;
 
+	*holder = NULL;
 	if (!statement)
-		return NULL;
+		return false;
 	db_text(statement, ":session", session);
-	if (sqlite3_step(statement) == SQLITE_ROW)
-		holder = db_column(statement, 0, arena);
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
+		*holder = db_column(statement, 0, arena);
+	else if (code != SQLITE_DONE)
+		db_fail(store, err);
 	sqlite3_finalize(statement);
-	return holder;
+	return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
 const char *store_lease_holder(struct store *store, struct arena *arena, const char *session)
 {
-	return holder_of(store, arena, session);
+	const char *holder;
+
+	return find_holder(store, arena, session, &holder, NULL) ? holder : NULL;
 }
 
 bool store_room_put(struct store *store, const char *session, const struct store_room *room,
@@ -111,7 +113,7 @@ bool store_room_put(struct store *store, const char *session, const struct store
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "INSERT OR REPLACE INTO room(session, show, item, question)"
 			       " VALUES(:session, :show, :item, :question)", err);
@@ -168,9 +170,12 @@ bool store_lease_take(struct store *store, const struct store_lease *lease,
 	const char *holder;
 
 	*other = NULL;
-	if (!may_write(store, err) || !db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
-	holder = holder_of(store, arena, lease->session);
+	if (!find_holder(store, arena, lease->session, &holder, err)) {
+		db_rollback(store);
+		return false;
+	}
 	if (!is_free(lease, holder)) {
 		db_rollback(store);
 		*other = holder;
@@ -187,7 +192,7 @@ bool store_lease_drop(struct store *store, const char *session, const char *hold
 {
 	sqlite3_stmt *statement;
 
-	if (!may_write(store, err))
+	if (!db_may_write(store, err))
 		return false;
 	statement = db_prepare(store, "DELETE FROM lease WHERE session = :session AND holder = :holder", err);
 	if (!statement)
@@ -199,5 +204,5 @@ bool store_lease_drop(struct store *store, const char *session, const char *hold
 
 bool store_leases_clear(struct store *store, struct error *err)
 {
-	return may_write(store, err) && db_run(store, "DELETE FROM lease", err);
+	return db_may_write(store, err) && db_run(store, "DELETE FROM lease", err);
 }

@@ -70,28 +70,37 @@ static sqlite3_stmt *find_content(struct store *store, const char *hash, struct 
 	return statement;
 }
 
-static bool is_whole(struct store *store, const char *name)
+/* False: it could not be read. */
+static bool is_whole(struct store *store, const char *name, bool *whole, struct error *err)
 {
-	sqlite3_stmt *statement = find_content(store, name, NULL);
+	sqlite3_stmt *statement = find_content(store, name, err);
 	char hash[HASH_SIZE] = "";
+	int code;
 
-	if (statement && sqlite3_step(statement) == SQLITE_ROW) {
-		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+	if (!statement)
+		return false;
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		const char *yaml = db_column_text(statement, 0);
 
 		kept_hash(yaml ? yaml : "", (size_t)sqlite3_column_bytes(statement, 0), hash);
+	} else if (code != SQLITE_DONE) {
+		db_fail(store, err);
 	}
 	sqlite3_finalize(statement);
-	return strcmp(hash, name) == 0;
+	*whole = strcmp(hash, name) == 0;
+	return code == SQLITE_ROW || code == SQLITE_DONE;
 }
 
-bool journal_content_is_whole(struct store *store, const struct json *opened)
+bool journal_content_is_whole(struct store *store, const struct json *opened, bool *whole, struct error *err)
 {
 	size_t count = name_count(opened);
-	bool whole = count > 0;
 
-	for (size_t i = 0; i < count && whole; i++)
-		whole = is_whole(store, name_at(opened, i));
-	return whole;
+	*whole = count > 0;
+	for (size_t i = 0; i < count && *whole; i++)
+		if (!is_whole(store, name_at(opened, i), whole, err))
+			return false;
+	return true;
 }
 
 /* ---- reading ---------------------------------------------------------------------- */
@@ -134,36 +143,43 @@ static bool find_kept(void *with, const char *id, struct pack_part *part)
 	return false;
 }
 
-/* The bytes of a file, in the shelf's arena; false when they are not there. */
-static bool read_file(struct store *store, struct arena *arena, const char *name, struct pack_part *part)
+/* The bytes of a file, in the shelf's arena. */
+static bool read_file(struct store *store, struct arena *arena, const char *name, struct pack_part *part,
+		      struct error *err)
 {
-	sqlite3_stmt *statement = find_content(store, name, NULL);
-	bool there = statement && sqlite3_step(statement) == SQLITE_ROW;
+	sqlite3_stmt *statement = find_content(store, name, err);
+	int code;
 
-	if (there) {
-		const char *yaml = (const char *)sqlite3_column_text(statement, 0);
+	if (!statement)
+		return false;
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW) {
+		const char *yaml = db_column_text(statement, 0);
 
 		part->yaml_length = (size_t)sqlite3_column_bytes(statement, 0);
 		part->yaml = arena_strndup(arena, yaml ? yaml : "", part->yaml_length);
 		part->id = pack_id_of(arena, part->yaml, part->yaml_length);
 		part->path = part->id ? part->id : "pack";
+	} else if (code == SQLITE_DONE) {
+		error_set(err, ERROR_DATA, T(DB_NO_PACK), store->path, name);
+	} else {
+		db_fail(store, err);
 	}
 	sqlite3_finalize(statement);
-	return there;
+	return code == SQLITE_ROW;
 }
 
-/* The hash that is missing, or NULL. */
-static const char *read_files(struct store *store, struct arena *arena, const struct json *opened,
-			      struct kept_files *files)
+static bool read_files(struct store *store, struct arena *arena, const struct json *opened,
+		       struct kept_files *files, struct error *err)
 {
 	size_t count = name_count(opened);
 
 	if (count == 0)
-		return "";
+		return error_set(err, ERROR_DATA, T(DB_NO_PACK), store->path, "");
 	for (; files->count < count && files->count < COMPOSE_PARTS_MAX; files->count++)
-		if (!read_file(store, arena, name_at(opened, files->count), &files->part[files->count]))
-			return name_at(opened, files->count);
-	return NULL;
+		if (!read_file(store, arena, name_at(opened, files->count), &files->part[files->count], err))
+			return false;
+	return true;
 }
 
 /* All names in one text: what tells two packs apart. */
@@ -183,18 +199,17 @@ static struct held_pack *hold(struct store *store, struct arena *arena, const ch
 	struct held_pack *held = arena_alloc(arena, sizeof(*held));
 	struct kept_files files = { .count = 0 };
 	const struct pack_shelf others = { .find = find_kept, .with = &files };
-	const char *missing = read_files(store, arena, opened, &files);
 	struct findings findings;
 
+	if (!read_files(store, arena, opened, &files, err))
+		return NULL;
 	*held = (struct held_pack){ .arena = arena, .names = names };
 	findings_init(&findings, arena);
-	if (!missing)
-		held->pack = pack_read_kept(arena, files.part[0].path, files.part[0].yaml, files.part[0].yaml_length,
-					    &others, &findings);
+	held->pack = pack_read_kept(arena, files.part[0].path, files.part[0].yaml, files.part[0].yaml_length,
+				    &others, &findings);
 	if (held->pack)
 		return held;
-	error_set(err, ERROR_DATA, missing ? T(DB_NO_PACK) : T(DB_PACK_BROKEN), store->path,
-		  missing ? missing : name_at(opened, 0));
+	error_set(err, ERROR_DATA, T(DB_PACK_BROKEN), store->path, name_at(opened, 0));
 	return NULL;
 }
 

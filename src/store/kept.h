@@ -38,8 +38,9 @@ const struct pack *journal_pack(struct store *store, struct shelf *shelf, const 
 				struct error *err);
 void shelf_clear(struct shelf *shelf);
 
-/* Does `content` keep just the bytes that a session_opened body names? */
-bool journal_content_is_whole(struct store *store, const struct json *opened);
+/* Does `content` keep just the bytes that a session_opened body names?  False: it could
+ * not be read. */
+bool journal_content_is_whole(struct store *store, const struct json *opened, bool *whole, struct error *err);
 
 /* Keeps the pack beside the event that names it: without it the session could
  * not be read again.  False where the event names other files. */

@@ -15,7 +15,7 @@ enum { BEFORE_MAX = 5 };
 
 static int64_t instant_of(sqlite3_stmt *statement, int column)
 {
-	const char *text = (const char *)sqlite3_column_text(statement, column);
+	const char *text = db_column_text(statement, column);
 	int64_t ms = 0;
 
 	return text && instant_parse(text, &ms) ? ms : 0;

@@ -155,7 +155,7 @@ static struct json *row_json(sqlite3_stmt *statement, struct arena *arena)
 		if (name)
 			json_put_new(arena, map, name, type == SQLITE_INTEGER ?
 				     json_int(arena, sqlite3_column_int64(statement, i)) :
-				     json_text(arena, (const char *)sqlite3_column_text(statement, i)));
+				     json_text(arena, db_column_text(statement, i)));
 	}
 	return map;
 }

@@ -286,9 +286,10 @@ const struct schema_derived schema_derived[] = {
 static bool make_second(struct store *store, struct error *err)
 {
 	/* A file that was made just now has it already. */
-	bool there = db_number(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", 0) > 0;
+	int64_t there;
 
-	return (there || db_run(store, ROOM_TABLE, err)) && derive_again(store, err);
+	return db_ask(store, "SELECT count(*) FROM sqlite_schema WHERE name = 'room'", &there, err) &&
+	       (there > 0 || db_run(store, ROOM_TABLE, err)) && derive_again(store, err);
 }
 
 static bool make_first(struct store *store, struct error *err)
@@ -311,12 +312,17 @@ static bool (*const steps[SCHEMA_VERSION])(struct store *store, struct error *er
 
 static bool step(struct store *store, int version, struct error *err)
 {
+	int64_t now;
 	char sql[64];
 
 	if (!db_begin(store, err))
 		return false;
+	if (!db_ask(store, "PRAGMA user_version", &now, err)) {
+		db_rollback(store);
+		return false;
+	}
 	/* Another process may have been first. */
-	if (db_number(store, "PRAGMA user_version", 0) == version) {
+	if (now == version) {
 		snprintf(sql, sizeof(sql), "PRAGMA user_version=%d", version + 1);
 		if (!steps[version](store, err) || !db_run(store, sql, err) ||
 		    (version == 0 && !db_run(store, "PRAGMA application_id=0x454E5441", err))) {
@@ -329,14 +335,16 @@ static bool step(struct store *store, int version, struct error *err)
 
 bool schema_migrate(struct store *store, struct error *err)
 {
-	int64_t version = db_number(store, "PRAGMA user_version", -1);
+	int64_t version;
 
+	if (!db_ask(store, "PRAGMA user_version", &version, err))
+		return false;
 	if (version > SCHEMA_VERSION)
 		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
 	for (; version >= 0 && version < SCHEMA_VERSION; version++)
 		if (!step(store, (int)version, err))
 			return false;
-	return version >= 0 || db_fail(store, err);
+	return version >= 0 || error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
 }
 
 /* The name in "CREATE TABLE name(" or "CREATE TRIGGER name ...". */
@@ -348,64 +356,100 @@ static const char *name_in(const char *sql, struct arena *arena)
 }
 
 /* One of our objects, while a file is compared. */
-struct own { const char *name, *sql; bool found, told; };
+struct own { const char *name, *sql; bool derived, found, told; int64_t root; };
 
-/* All our objects in one list; the count. */
-static size_t our_objects(struct arena *arena, struct own **list)
+struct comparing {
+	struct arena *arena;
+	int64_t version;
+	size_t count, capacity;
+	struct own *own;
+};
+
+static void add_own(struct comparing *comparing, const char *name, const char *sql, bool derived)
 {
-	size_t count = 0, capacity = 0;
+	comparing->own = arena_grow(comparing->arena, comparing->own, comparing->count, &comparing->capacity,
+				    sizeof(*comparing->own));
+	comparing->own[comparing->count++] = (struct own){ .name = name, .sql = sql, .derived = derived };
+}
 
-	*list = NULL;
-	for (const char *const *sql = schema_lasting; *sql; sql++) {
-		*list = arena_grow(arena, *list, count, &capacity, sizeof(**list));
-		(*list)[count++] = (struct own){ .name = name_in(*sql, arena), .sql = *sql };
-	}
-	for (const struct schema_derived *table = schema_derived; table->name; table++) {
-		*list = arena_grow(arena, *list, count, &capacity, sizeof(**list));
-		(*list)[count++] = (struct own){ .name = table->name, .sql = table->sql };
-	}
-	return count;
+/* All objects that a file of that version may have: none before it is made. */
+static void list_own(struct comparing *comparing)
+{
+	if (comparing->version == 0)
+		return;
+	for (const char *const *sql = schema_lasting; *sql; sql++)
+		add_own(comparing, name_in(*sql, comparing->arena), *sql, false);
+	for (const struct schema_derived *table = schema_derived; table->name; table++)
+		add_own(comparing, table->name, table->sql, true);
+}
+
+/* An older version had other columns; what it had is dropped, so only the name and the
+ * sort have to be ours: "CREATE TABLE name(". */
+static bool is_same(const struct comparing *comparing, const struct own *own, const char *sql)
+{
+	if (own->derived && comparing->version < SCHEMA_VERSION)
+		return strncmp(own->sql, sql, strcspn(own->sql, "(") + 1) == 0;
+	return strcmp(own->sql, sql) == 0;
+}
+
+/* Pages that two objects share would be written over. */
+static bool has_root_of_its_own(const struct comparing *comparing, int64_t root)
+{
+	for (size_t i = 0; root > 0 && i < comparing->count; i++)
+		if (comparing->own[i].found && comparing->own[i].root == root)
+			return false;
+	return true;
 }
 
 /* Is the object as we made it, and the only one? */
-static bool is_own(struct own *list, size_t count, const char *name, const char *sql)
+static bool is_own(struct comparing *comparing, const char *name, const char *sql, int64_t root)
 {
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(list[i].name, name) != 0)
+	for (size_t i = 0; i < comparing->count; i++) {
+		struct own *own = &comparing->own[i];
+
+		if (strcmp(own->name, name) != 0)
 			continue;
-		if (!list[i].found && strcmp(list[i].sql, sql) == 0)
-			return list[i].found = true;
-		list[i].told = true;
+		if (!own->found && is_same(comparing, own, sql) && has_root_of_its_own(comparing, root)) {
+			own->root = root;
+			return own->found = true;
+		}
+		own->told = true;
 	}
 	return false;
 }
 
-/* Indexes without SQL belong to a primary key or UNIQUE of a table; the others
- * that are let pass are SQLite's own tables. */
-static const char schema_sql[] =
-	"SELECT name, sql FROM sqlite_schema WHERE NOT (type = 'index' AND sql IS NULL)"
-	" AND NOT (type = 'table' AND name IN ('sqlite_sequence', 'sqlite_stat1', 'sqlite_stat4')"
-	" AND sql LIKE 'CREATE TABLE sqlite\\_%' ESCAPE '\\') ORDER BY name";
+static bool may_be_missing(const struct comparing *comparing, const struct own *own)
+{
+	return comparing->version < SCHEMA_VERSION && (own->derived || strcmp(own->name, "room") == 0);
+}
 
-bool schema_compare(struct store *store, struct arena *arena,
+/* Indexes without SQL belong to a primary key or UNIQUE of a table; the others
+ * that are let pass are SQLite's own tables, as SQLite makes them. */
+static const char schema_sql[] =
+	"SELECT name, sql, rootpage FROM sqlite_schema WHERE NOT (type = 'index' AND sql IS NULL)"
+	" AND NOT (type = 'table' AND sql IN ('CREATE TABLE sqlite_sequence(name,seq)',"
+	" 'CREATE TABLE sqlite_stat1(tbl,idx,stat)', 'CREATE TABLE sqlite_stat4(tbl,idx,neq,nlt,ndlt,sample)'))"
+	" ORDER BY name";
+
+bool schema_compare(struct store *store, struct arena *arena, int64_t version,
 		    void (*each)(void *with, const char *object), void *with, struct error *err)
 {
 	sqlite3_stmt *statement = db_prepare(store, schema_sql, err);
-	struct own *list;
-	size_t count = our_objects(arena, &list);
+	struct comparing comparing = { .arena = arena, .version = version };
 	int code;
 
 	if (!statement)
 		return false;
+	list_own(&comparing);
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *name = db_column(statement, 0, arena), *sql = db_column(statement, 1, arena);
 
-		if (!is_own(list, count, name ? name : "", sql ? sql : ""))
+		if (!is_own(&comparing, name ? name : "", sql ? sql : "", sqlite3_column_int64(statement, 2)))
 			each(with, text_clean(arena, text_nfc(arena, name ? name : ""), true));
 	}
-	for (size_t i = 0; code == SQLITE_DONE && i < count; i++)
-		if (!list[i].found && !list[i].told)
-			each(with, list[i].name);
+	for (size_t i = 0; code == SQLITE_DONE && i < comparing.count; i++)
+		if (!comparing.own[i].found && !comparing.own[i].told && !may_be_missing(&comparing, &comparing.own[i]))
+			each(with, comparing.own[i].name);
 	if (code != SQLITE_DONE)
 		db_fail(store, err);
 	sqlite3_finalize(statement);

@@ -3,6 +3,7 @@
 #define STORE_SCHEMA_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 struct arena;
 struct error;
@@ -21,8 +22,10 @@ extern const struct schema_derived schema_derived[]; /* ends with name NULL */
 bool schema_migrate(struct store *store, struct error *err);
 
 /* Calls `each` for every object of the file's schema that is not ours, differs
- * from ours or is missing (names in `arena`).  False: it could not be read. */
-bool schema_compare(struct store *store, struct arena *arena,
+ * from ours or is missing (names in `arena`), where the file is of `version`: of an
+ * older one, what is derived is told by its name and sort alone, since it is made
+ * anew.  False: it could not be read. */
+bool schema_compare(struct store *store, struct arena *arena, int64_t version,
 		    void (*each)(void *with, const char *object), void *with, struct error *err);
 
 #endif

@@ -209,7 +209,7 @@ static bool look_into(struct search *search, bool (*each)(void *with, const stru
 	struct store_hit hit = { .session = NULL };
 	int code = SQLITE_ROW;
 
-	db_text(search->texts, ":id", (const char *)sqlite3_column_text(search->sessions, 1));
+	db_text(search->texts, ":id", db_column_text(search->sessions, 1));
 	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
 		read_session(search, &hit);
 		hit.n = sqlite3_column_int64(search->texts, 0);
@@ -228,7 +228,7 @@ static bool look_into(struct search *search, bool (*each)(void *with, const stru
 /* Where the next step goes on. */
 static void remember_place(struct search *search)
 {
-	const char *held_on = (const char *)sqlite3_column_text(search->sessions, 5);
+	const char *held_on = db_column_text(search->sessions, 5);
 
 	str_clear(&search->held_on);
 	str_add(&search->held_on, held_on ? held_on : "");

@@ -94,7 +94,7 @@ static void forget(struct session **session)
 static bool read_member(sqlite3_stmt *statement, int at, const struct member *member, struct arena *arena, char *record)
 {
 	const char *text = member->kind == SKIM_TEXT || member->kind == SKIM_MUST ? db_column(statement, at, arena) : NULL;
-	const char *bytes = member->kind == SKIM_JSON ? (const char *)sqlite3_column_text(statement, at) : NULL;
+	const char *bytes = member->kind == SKIM_JSON ? db_column_text(statement, at) : NULL;
 	const struct json *value = bytes ? json_read(arena, bytes, strlen(bytes), JOURNAL_DEPTH_MAX, NULL) : NULL;
 	int number = sqlite3_column_int(statement, at);
 	size_t size = number != 0;
@@ -172,7 +172,7 @@ static struct session *begin(sqlite3_stmt *statement, struct packs *packs)
 		offsetof(struct session_state, language), offsetof(struct session_state, pack_id),
 		offsetof(struct session_state, pack_version),
 	};
-	struct held_pack *held = packs_of(packs, (const char *)sqlite3_column_text(statement, LENGTH(texts)));
+	struct held_pack *held = packs_of(packs, db_column_text(statement, LENGTH(texts)));
 	struct session *session;
 
 	if (!held)

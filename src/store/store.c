@@ -4,7 +4,6 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,46 +14,23 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
+#include "store/guard.h"
 #include "store/schema.h"
 
-/* libraries.md: what an untrusted file may not make SQLite do. */
-static void guard(sqlite3 *db)
-{
-	static const struct { int limit, value; } limits[] = {
-		{ SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024 }, { SQLITE_LIMIT_SQL_LENGTH, 100000 },
-		{ SQLITE_LIMIT_COLUMN, 100 }, { SQLITE_LIMIT_EXPR_DEPTH, 100 },
-		{ SQLITE_LIMIT_COMPOUND_SELECT, 5 }, { SQLITE_LIMIT_VDBE_OP, 25000 },
-		{ SQLITE_LIMIT_ATTACHED, 1 }, { SQLITE_LIMIT_TRIGGER_DEPTH, 2 },
-	};
-
-	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
-		sqlite3_limit(db, limits[i].limit, limits[i].value);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
-	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0, NULL);
-	sqlite3_extended_result_codes(db, 1);
-	sqlite3_busy_timeout(db, 2000);
-	/* Settings of the connection, which do not look at the file. */
-	sqlite3_exec(db, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0",
-		     NULL, NULL, NULL);
-}
-
 /* The file exists with mode 0600 before SQLite sees its name. */
-static bool make_file(const char *path, struct error *err)
+static bool make_file(const struct store *store, struct error *err)
 {
-	char *folder = strdup(path), *slash = folder ? strrchr(folder, '/') : NULL;
+	const char *path = store->path;
+	char *folder = arena_strdup(store->arena, path), *slash = strrchr(folder, '/');
 	int fd;
 
 	if (slash && slash != folder) {
 		*slash = '\0';
-		if (!file_make_folder(folder)) {
-			error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, strerror(errno));
-			free(folder);
-			return false;
-		}
+		if (!file_make_folder(folder))
+			return error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, strerror(errno));
 	}
-	free(folder);
+	if (!file_may_follow(path))
+		return error_set(err, ERROR_CREATE, T(DB_PLANTED), path);
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
 		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
@@ -111,7 +87,8 @@ static bool open_as(struct store *store, const char *query, int flags, struct er
 	if (sqlite3_open_v2(uri_of(store->arena, store->path, query), &store->db,
 			    flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
 		return db_fail(store, err);
-	guard(store->db);
+	if (!guard_connection(store, err))
+		return false;
 	/* Some systems' SQLite keeps the WAL file for ever unless told not to. */
 	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_PERSIST_WAL, &no);
 	return true;
@@ -134,51 +111,38 @@ static bool is_open_error(struct store *store)
 /* Is it ours, or empty and so about to become ours? */
 static bool is_ours(struct store *store, struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT count(*) FROM sqlite_schema", err);
-	int64_t objects = -1, id;
+	int64_t objects, id;
 
-	if (statement && sqlite3_step(statement) == SQLITE_ROW)
-		objects = sqlite3_column_int64(statement, 0);
-	else if (statement)
-		db_fail(store, err);
-	sqlite3_finalize(statement);
-	if (objects < 0)
+	if (!db_ask(store, "SELECT count(*) FROM sqlite_schema", &objects, err) ||
+	    !db_ask(store, "PRAGMA application_id", &id, err))
 		return false;
-	id = db_number(store, "PRAGMA application_id", 0);
 	if (id == SCHEMA_APPLICATION || (objects == 0 && id == 0 && !store->read_only))
 		return true;
 	return error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
 }
 
-static bool knows_version(struct store *store, struct error *err)
+static bool knows_version(struct store *store, int64_t *version, struct error *err)
 {
-	int64_t version = db_number(store, "PRAGMA user_version", 0);
-
-	if (version > SCHEMA_VERSION)
-		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)version, SCHEMA_VERSION);
-	if (store->read_only && !store->inspect && version < SCHEMA_VERSION)
+	if (!db_ask(store, "PRAGMA user_version", version, err))
+		return false;
+	if (*version > SCHEMA_VERSION)
+		return error_set(err, ERROR_DATA, T(DB_NEWER), store->path, (int)*version, SCHEMA_VERSION);
+	if (*version < 0)
+		return error_set(err, ERROR_DATA, T(DB_NOT_OURS), store->path);
+	if (store->read_only && !store->inspect && *version < SCHEMA_VERSION)
 		return error_set(err, ERROR_DATA, T(DB_OLDER), store->path);
 	return true;
 }
 
-/* Keeps the first of the differences. */
-static void note_first(void *with, const char *object)
+/* In one transaction, so that what another process is just making is not seen by half. */
+static bool knows_schema(struct store *store, struct error *err)
 {
-	const char **first = with;
+	int64_t version;
+	bool good = db_run(store, "BEGIN", err) && knows_version(store, &version, err) &&
+		    guard_schema(store, version, err);
 
-	if (!*first)
-		*first = object;
-}
-
-static bool schema_is_ours(struct store *store, struct error *err)
-{
-	const char *first = NULL;
-
-	if (store->inspect)
-		return true;
-	if (!schema_compare(store, store->arena, note_first, &first, err))
-		return false;
-	return !first || error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
+	db_rollback(store);
+	return good;
 }
 
 /*
@@ -194,7 +158,7 @@ static bool choose_journal(struct store *store, struct error *err)
 	if (!statement)
 		return false;
 	known = sqlite3_step(statement) == SQLITE_ROW;
-	store->rollback = known && strcmp((const char *)sqlite3_column_text(statement, 0), "wal") != 0;
+	store->rollback = known && strcmp(db_column_text(statement, 0), "wal") != 0;
 	if (!known)
 		db_fail(store, err);
 	sqlite3_finalize(statement);
@@ -214,14 +178,12 @@ static bool leave_wal(struct store *store, struct error *err)
 }
 
 /* Could the folder take the -wal and -shm files? */
-static bool folder_is_writable(const char *path)
+static bool folder_is_writable(const struct store *store)
 {
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? strndup(path, slash == path ? 1 : (size_t)(slash - path)) : strdup(".");
-	bool writable = folder && access(folder, W_OK) == 0;
+	const char *path = store->path, *slash = strrchr(path, '/');
+	size_t length = slash == path ? 1 : (size_t)(slash ? slash - path : 0);
 
-	free(folder);
-	return writable;
+	return access(slash ? arena_strndup(store->arena, path, length) : ".", W_OK) == 0;
 }
 
 /* Is there a WAL beside the file with something in it? */
@@ -241,7 +203,7 @@ static bool has_wal(struct store *store)
 static bool open_reader(struct store *store, struct error *err)
 {
 	if (!(store->inspect && has_wal(store)) &&
-	    access(store->path, W_OK) == 0 && folder_is_writable(store->path) &&
+	    access(store->path, W_OK) == 0 && folder_is_writable(store) &&
 	    open_as(store, "mode=rw", SQLITE_OPEN_READWRITE, NULL) && can_be_read(store))
 		return db_run(store, "PRAGMA query_only=ON", err);
 	if (!open_as(store, "mode=ro", SQLITE_OPEN_READONLY, err))
@@ -258,13 +220,12 @@ static bool open_reader(struct store *store, struct error *err)
 static bool open_for_reading(struct store *store, struct error *err)
 {
 	store->read_only = true;
-	return open_reader(store, err) && is_ours(store, err) && knows_version(store, err) &&
-	       schema_is_ours(store, err);
+	return open_reader(store, err) && is_ours(store, err) && knows_schema(store, err);
 }
 
 static bool open_for_writing(struct store *store, struct error *err)
 {
-	if (!make_file(store->path, err) || !is_file(store->path, err))
+	if (!make_file(store, err) || !is_file(store->path, err))
 		return false;
 	if (access(store->path, W_OK) != 0)
 		return open_for_reading(store, err);
@@ -272,8 +233,9 @@ static bool open_for_writing(struct store *store, struct error *err)
 		return false;
 	if (!can_be_read(store) && is_open_error(store) && !leave_wal(store, err))
 		return false;
-	return is_ours(store, err) && knows_version(store, err) && choose_journal(store, err) &&
-	       schema_migrate(store, err) && schema_is_ours(store, err);
+	/* Nothing is written before all that is in the file is known. */
+	return is_ours(store, err) && knows_schema(store, err) && choose_journal(store, err) &&
+	       schema_migrate(store, err) && guard_schema(store, SCHEMA_VERSION, err);
 }
 
 struct store *store_open(const char *path, enum store_mode mode, struct error *err)
@@ -283,15 +245,18 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 	bool opened, had_wal;
 
 	store->arena = arena;
+	store->doubt.asked = (struct str)STR_INIT;
 	store->path = arena_strdup(arena, path);
 	store->inspect = mode == STORE_INSPECT;
 	had_wal = has_wal(store);
-	if (mode == STORE_WRITE && (access(path, F_OK) != 0 || folder_is_writable(path)))
+	if (mode == STORE_WRITE && (access(path, F_OK) != 0 || folder_is_writable(store)))
 		opened = open_for_writing(store, err);
 	else
 		opened = is_file(path, err) && open_for_reading(store, err);
-	if (opened)
+	if (opened) {
+		db_mark(store);
 		return store;
+	}
 	/* What a crash left of somebody else's file is for their program to mend. */
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
@@ -306,10 +271,14 @@ void store_close(struct store *store)
 	if (!store)
 		return;
 	/* The last connection moves the WAL into the file and removes it; one that
-	 * is not the last must not wait for the others here. */
+	 * is not the last must not wait for the others here.  What has the name now
+	 * may be somebody else's. */
+	if (store_moved(store))
+		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	sqlite3_finalize(store->version);
 	db_forget_kept(store);
 	shelf_clear(&store->shelf);
+	str_release(&store->doubt.asked);
 	sqlite3_close(store->db);
 	arena_free(store->arena);
 }
@@ -344,6 +313,6 @@ int64_t store_version(struct store *store)
 
 void store_checkpoint(struct store *store)
 {
-	if (!store->read_only)
+	if (!store->read_only && !store_moved(store))
 		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
 }

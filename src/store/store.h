@@ -52,6 +52,10 @@ bool store_uses_rollback(const struct store *store);
 /* Changes whenever another connection committed (PRAGMA data_version). */
 int64_t store_version(struct store *store);
 
+/* Was the file moved, replaced or removed since it was opened?  Nothing is recorded
+ * into it then; what it holds can still be read, and store_backup() copies it. */
+bool store_moved(struct store *store);
+
 /* Moves the WAL into the file when nobody is waiting; for idle moments. */
 void store_checkpoint(struct store *store);
 

@@ -72,7 +72,7 @@ static bool read_numbers(sqlite3_stmt *statement, struct trend_point *point)
 
 static bool read_stop(sqlite3_stmt *statement, const struct pack *pack, struct trend_stop *stop)
 {
-	const char *item = (const char *)sqlite3_column_text(statement, AT_ITEM);
+	const char *item = db_column_text(statement, AT_ITEM);
 	struct trend_point *point = &stop->point;
 
 	stop->item = item ? pack_item(pack, item) : NULL;
@@ -80,7 +80,7 @@ static bool read_stop(sqlite3_stmt *statement, const struct pack *pack, struct t
 	point->decided = sqlite3_column_int(statement, AT_DECIDED) == DECIDED;
 	point->put_off = sqlite3_column_int(statement, AT_DECIDED) == PUT_OFF;
 	point->used_ms = sqlite3_column_int64(statement, AT_USED);
-	return stop->item && read_state((const char *)sqlite3_column_text(statement, AT_STATE), &point->state) &&
+	return stop->item && read_state(db_column_text(statement, AT_STATE), &point->state) &&
 	       read_numbers(statement, point);
 }
 
@@ -213,7 +213,7 @@ static bool add_session(struct looking *looking, sqlite3_stmt *statement)
 	struct trend_facts facts = { .id = db_column(statement, 0, looking->arena),
 		.number = sqlite3_column_int64(statement, 1), .held_on = db_column(statement, 2, looking->arena),
 		.title = db_column(statement, 3, looking->arena) };
-	struct held_pack *held = packs_of(&looking->packs, (const char *)sqlite3_column_text(statement, 4));
+	struct held_pack *held = packs_of(&looking->packs, db_column_text(statement, 4));
 	bool whole = false;
 
 	facts.pack = held ? held->pack : NULL;

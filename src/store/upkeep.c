@@ -60,9 +60,7 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
 	bool good;
 
 	*sessions = 0;
-	if (store->read_only)
-		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
-	if (!db_begin(store, err))
+	if (!db_may_write(store, err) || !db_begin(store, err))
 		return false;
 	good = derive_all(store, sessions, err);
 	if (!good)
@@ -156,10 +154,15 @@ static bool pragma_check(struct store *store, const struct faults *faults, const
 	if (!statement)
 		return false;
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		const char *words = (const char *)sqlite3_column_text(statement, 0);
+		const char *words = db_column_text(statement, 0);
 
 		if (words && strcmp(words, "ok") != 0)
 			faults_add(faults, (struct fault_at){ .id = "" }, T(CHECK_DAMAGE), words);
+	}
+	if (code != SQLITE_DONE && db_was_hindered(store)) {
+		db_fail(store, err);
+		sqlite3_finalize(statement);
+		return false;
 	}
 	if (code != SQLITE_DONE) {
 		db_fail(store, &why);

@@ -20,6 +20,8 @@
 /* One session being walked. */
 struct walk {
 	struct verify *verify;
+	struct error *err;
+	bool failed;              /* the file could not be read, `err` says why */
 	struct session *session;  /* NULL: it can't be folded, rules can't be asked */
 	const char *id;
 	int64_t number;
@@ -71,7 +73,8 @@ static void begin(struct walk *walk, const struct journal_row *row, const struct
 {
 	const char *id = json_get_text(event->body, "id");
 	const struct pack *pack;
-	struct error why;
+	struct error why = { ERROR_NONE, "" };
+	bool whole;
 
 	if (strcmp(row->kind, "session_opened") != 0) {
 		FAULT(walk, row->n, row->seq, T(VERIFY_FIRST), (long long)row->n, (long long)row->seq);
@@ -79,11 +82,19 @@ static void begin(struct walk *walk, const struct journal_row *row, const struct
 	}
 	if (!id || strcmp(id, row->session) != 0)
 		FAULT(walk, row->n, row->seq, T(VERIFY_ID), row->session, id ? id : "");
-	if (!journal_content_is_whole(walk->verify->store, event->body))
+	if (!journal_content_is_whole(walk->verify->store, event->body, &whole, walk->err)) {
+		walk->failed = true;
+		return;
+	}
+	if (!whole)
 		FAULT(walk, row->n, row->seq, T(VERIFY_CONTENT), (long long)row->n);
 	pack = journal_pack(walk->verify->store, &walk->verify->shelf, event->body, &why);
 	if (pack)
 		walk->session = session_new(pack);
+	else if (why.class != ERROR_DATA)
+		walk->failed = !error_set(walk->err, why.class, "%s", why.text);
+	else if (whole)
+		FAULT(walk, row->n, row->seq, "%s", why.text);
 }
 
 /* The rules, asked as when the event was new. */
@@ -136,59 +147,82 @@ static bool check_row(void *with, const struct journal_row *row)
 	walk->seq = row->seq;
 	snprintf(walk->hash, sizeof(walk->hash), "%s", row->hash);
 	arena_free(arena);
+	return !walk->failed;
+}
+
+/* A table that somebody took away is a fault, also where one session alone is looked at;
+ * anything else means that nothing can be said. */
+static bool could_not_ask(struct walk *walk)
+{
+	struct store *store = walk->verify->store;
+	struct error why;
+
+	if ((sqlite3_errcode(store->db) & 0xff) != SQLITE_ERROR)
+		return db_fail(store, walk->err);
+	db_fail(store, &why);
+	FAULT(walk, 0, 0, "%s", why.text);
 	return true;
 }
 
 /* The seal is kept apart from the journal: it knows how far the session went. */
-static void check_seal(struct walk *walk)
+static bool check_seal(struct walk *walk)
 {
 	sqlite3_stmt *statement = db_prepare(walk->verify->store,
 					     "SELECT n, head, at FROM seal WHERE session = :id", NULL);
+	int code;
 
 	if (!statement)
-		return;
+		return could_not_ask(walk);
 	db_text(statement, ":id", walk->id);
-	if (sqlite3_step(statement) != SQLITE_ROW) {
-		if (walk->sealed_n)
-			FAULT(walk, walk->sealed_n, 0, T(VERIFY_NO_SEAL), (long long)walk->sealed_n);
-	} else {
+	code = sqlite3_step(statement);
+	if (code == SQLITE_DONE && walk->sealed_n) {
+		FAULT(walk, walk->sealed_n, 0, T(VERIFY_NO_SEAL), (long long)walk->sealed_n);
+	} else if (code == SQLITE_ROW) {
 		int64_t n = sqlite3_column_int64(statement, 0);
-		const char *head = (const char *)sqlite3_column_text(statement, 1);
-		const char *at = (const char *)sqlite3_column_text(statement, 2);
+		const char *head = db_column_text(statement, 1);
+		const char *at = db_column_text(statement, 2);
 
 		if (n > walk->n)
 			FAULT_GONE(walk, 0, T(VERIFY_SEALED_TAIL_ONE), T(VERIFY_SEALED_TAIL), walk->n + 1, n);
 		else if (n != walk->sealed_n || !head || strcmp(head, walk->sealed_hash) != 0 || !at ||
 			 strcmp(at, walk->sealed_at) != 0)
 			FAULT(walk, n, 0, T(VERIFY_SEAL_HEAD), (long long)n);
+	} else if (code != SQLITE_DONE) {
+		walk->failed = !db_fail(walk->verify->store, walk->err);
 	}
 	sqlite3_finalize(statement);
+	return !walk->failed;
 }
 
 /* The derived row remembers how many events there were. */
-static void check_tail(struct walk *walk)
+static bool check_tail(struct walk *walk)
 {
 	sqlite3_stmt *statement = db_prepare(walk->verify->store,
 					     "SELECT events FROM session WHERE id = :id", NULL);
 	int64_t events = 0;
+	int code;
 
 	if (!statement)
-		return;
+		return could_not_ask(walk);
 	db_text(statement, ":id", walk->id);
-	if (sqlite3_step(statement) == SQLITE_ROW)
+	code = sqlite3_step(statement);
+	if (code == SQLITE_ROW)
 		events = sqlite3_column_int64(statement, 0);
+	else if (code != SQLITE_DONE)
+		walk->failed = !db_fail(walk->verify->store, walk->err);
 	if (events > walk->n)
 		FAULT_GONE(walk, 0, T(VERIFY_TAIL_ONE), T(VERIFY_TAIL), walk->n + 1, events);
 	sqlite3_finalize(statement);
+	return !walk->failed;
 }
 
 /* The derived rows as they should be; dropped again at once. */
 static bool derive_aside(struct walk *walk, struct str *text)
 {
 	struct store *aside = &walk->verify->aside;
-	bool good = db_begin(aside, NULL) &&
-		    derive_whole(aside, walk->session, walk->number, NULL) &&
-		    derive_dump(aside, walk->id, text, NULL);
+	bool good = db_begin(aside, walk->err) &&
+		    derive_whole(aside, walk->session, walk->number, walk->err) &&
+		    derive_dump(aside, walk->id, text, walk->err);
 
 	db_rollback(aside);
 	return good;
@@ -234,38 +268,43 @@ static const char *first_difference(const char *live, const char *right, int *le
 
 /* Where the journal itself was changed, what the derived rows say is evidence,
  * and a rebuild would destroy it. */
-static void check_derived(struct walk *walk, bool sound)
+static bool check_derived(struct walk *walk, bool sound)
 {
+	struct store *store = walk->verify->store;
 	struct str live = STR_INIT, again = STR_INIT;
+	bool good = true;
 	const char *line;
 	int length;
 
 	if (!walk->session || !walk->session->now.opened ||
 	    (int64_t)walk->session->event_count != walk->rows)
-		return;
-	if (!derive_dump(walk->verify->store, walk->id, &live, NULL)) {
-		FAULT(walk, 0, 0, "%s", T(VERIFY_NO_DERIVED));
-	} else if (derive_aside(walk, &again) && strcmp(live.text, again.text) != 0) {
+		return true;
+	if (!derive_dump(store, walk->id, &live, walk->err)) {
+		good = (sqlite3_errcode(store->db) & 0xff) == SQLITE_ERROR;
+		if (good)
+			FAULT(walk, 0, 0, "%s", T(VERIFY_NO_DERIVED));
+	} else if (!derive_aside(walk, &again)) {
+		good = false;
+	} else if (strcmp(live.text, again.text) != 0) {
 		line = first_difference(live.text, again.text, &length);
 		FAULT(walk, 0, 0, sound ? T(VERIFY_DERIVED) : T(VERIFY_EVIDENCE), length, line);
 	}
 	str_release(&live);
 	str_release(&again);
+	return good;
 }
 
 bool verify_session(struct verify *verify, const char *id, int64_t number, char *head, struct error *err)
 {
-	struct walk walk = { .verify = verify, .id = id, .number = number };
+	struct walk walk = { .verify = verify, .err = err, .id = id, .number = number };
 	struct store_verdict *verdict = verify->faults.verdict;
 	size_t faults = verdict->faults;
 	bool good;
 
 	memcpy(walk.hash, journal_zero, sizeof(journal_zero));
-	good = journal_walk(verify->store, id, "n", check_row, &walk, err);
+	good = journal_walk(verify->store, id, "n", check_row, &walk, err) && !walk.failed &&
+	       check_seal(&walk) && check_tail(&walk) && check_derived(&walk, verdict->faults == faults);
 	if (good) {
-		check_seal(&walk);
-		check_tail(&walk);
-		check_derived(&walk, verdict->faults == faults);
 		verdict->sessions++;
 		memcpy(head, walk.hash, HASH_SIZE);
 	}

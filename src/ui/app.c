@@ -262,6 +262,11 @@ void app_changed(struct app *app, size_t before)
 	app_say(app, false, T(BALLOTS_IN), turnout.taken, turnout.asked);
 }
 
+void app_database(struct app *app, const char *database)
+{
+	app->database = arena_strdup(app->life, database);
+}
+
 void app_message(struct app *app, bool warning, const char *text)
 {
 	app_say(app, warning, "%s", text);

@@ -75,6 +75,7 @@ struct app_now { int64_t at; int zone_minutes; struct date today; };
 
 /* `database` is the path as shown on home.  Freed with app_free. */
 struct app *app_new(const char *database);
+void app_database(struct app *app, const char *database); /* another one from now on */
 void app_free(struct app *app);
 
 /* Time comes from outside, before every key and every draw. */

@@ -77,12 +77,6 @@ static void put(struct canvas *canvas, int x, int y, const struct cell *cell)
 	}
 }
 
-static bool is_bidi(uint32_t code)
-{
-	return code == 0x061C || code == 0x200E || code == 0x200F ||
-	       (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-}
-
 static bool is_private(uint32_t code)
 {
 	return (code >= 0xE000 && code <= 0xF8FF) || code >= 0xF0000;
@@ -100,7 +94,7 @@ static bool is_joiner(uint32_t code)
  * hyphen is drawn by some terminals and not by others. */
 static bool is_unfit(uint32_t code)
 {
-	return code < 0x20 || wcwidth((wchar_t)code) < 0 || is_bidi(code) || is_private(code) ||
+	return code < 0x20 || wcwidth((wchar_t)code) < 0 || text_turns(code) || is_private(code) ||
 	       code == 0x2028 || code == 0x2029 || code == 0xAD;
 }
 

@@ -138,6 +138,27 @@ static bool is_below_global(enum context context)
 	return context == CONTEXT_GLOBAL;
 }
 
+void draw_warning(struct canvas *canvas, struct arena *frame, int y, const char *text)
+{
+	enum { ROWS = 4 };
+	struct page page;
+	int rows;
+
+	page_init(&page, frame, canvas->width - 1);
+	page_add(&page, STYLE_WARNING, 0, " ! ", text);
+	rows = (int)page.count < ROWS ? (int)page.count : ROWS;
+	canvas_fill(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, STYLE_WARNING);
+	page_draw(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, &page, 0);
+}
+
+void draw_notice(struct canvas *canvas, struct arena *frame, int y, enum style style, const char *text)
+{
+	if (style == STYLE_WARNING && text_width(text) > canvas->width - 2)
+		draw_warning(canvas, frame, y, text);
+	else
+		canvas_text(canvas, 1, y, canvas->width - 2, style, text);
+}
+
 /* The way to the help keeps its place at the right, however narrow it gets. */
 void draw_hints(struct canvas *canvas, int y, enum context context)
 {

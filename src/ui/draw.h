@@ -35,6 +35,13 @@ int page_draw(struct canvas *canvas, struct box box, const struct page *page, in
 /* The first row to show so that `selected` is visible in `rows` of `count`. */
 int list_top(int top, int selected, int count, int rows);
 
+/* A warning with its last row at `y`: what does not fit grows upwards, since a refusal
+ * says what to do at its end, and must not be cut. */
+void draw_warning(struct canvas *canvas, struct arena *frame, int y, const char *text);
+
+/* The same where it does not fit on a row; else, and what is no warning, on one row. */
+void draw_notice(struct canvas *canvas, struct arena *frame, int y, enum style style, const char *text);
+
 /* The footer: hints of the context and its parents that fit, key then word. */
 void draw_hints(struct canvas *canvas, int y, enum context context);
 

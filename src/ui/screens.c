@@ -36,7 +36,6 @@ const struct screen screens[SCREEN_COUNT] = {
 			  help_draw },
 };
 
-enum { MESSAGE_ROWS = 3 };
 
 static int text_part(struct canvas *canvas, int x, int end, enum style style, const char *text)
 {
@@ -86,24 +85,16 @@ void draw_title_time(struct app *app, struct canvas *canvas, const char *right, 
 		canvas_style(canvas, (struct box){ canvas->width - width, 0, width, 1 }, style);
 }
 
-/* What does not fit on the row above the hints grows upwards: a refusal says what to
- * do at its end, and must not be cut. */
 static void draw_message(struct app *app, struct canvas *canvas, int y)
 {
 	enum style style = app->warning ? STYLE_WARNING : STYLE_GOOD;
-	struct page page;
-	int rows;
 
 	if (!app->warning) {
 		canvas_fill(canvas, (struct box){ 0, y, canvas->width, 1 }, style);
 		canvas_text(canvas, 0, y, canvas->width, style, arena_printf(app->frame, " %s", app->message.text));
 		return;
 	}
-	page_init(&page, app->frame, canvas->width - 1);
-	page_add(&page, style, 0, " ! ", app->message.text);
-	rows = (int)page.count < MESSAGE_ROWS ? (int)page.count : MESSAGE_ROWS;
-	canvas_fill(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, style);
-	page_draw(canvas, (struct box){ 0, y - rows + 1, canvas->width, rows }, &page, 0);
+	draw_warning(canvas, app->frame, y, app->message.text);
 }
 
 void draw_foot(struct app *app, struct canvas *canvas)

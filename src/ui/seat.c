@@ -476,7 +476,7 @@ static void draw_message(const struct seat *seat, struct arena *frame, struct ca
 	const char *own = own_words(seat, frame), *why = hindrance(seat);
 	const char *text = seat->message.length > 0 ? seat->message.text : is_asking(seat) ? "" : *own || !why ? own : why;
 
-	canvas_text(canvas, 1, y, canvas->width - 2, seat->message.length == 0 ? STYLE_STRONG :
+	draw_notice(canvas, frame, y, seat->message.length == 0 ? STYLE_STRONG :
 		    seat->warning ? STYLE_WARNING : STYLE_GOOD, text);
 }
 

@@ -29,7 +29,7 @@
 #include "ui/wide.h"
 
 enum { ESCAPE_MS = 25, PASTE_MS = 2000 };
-enum { RESTORE_BYTES = 256, STACK_BYTES = 32768, CRASH_COUNT = 5 };
+enum { RESTORE_BYTES = 256, STACK_BYTES = 32768, CRASH_COUNT = 7 };
 
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -271,7 +271,12 @@ static void catch_resizing(void)
 	sigprocmask(SIG_BLOCK, &held, &tty.waiting);
 }
 
-static const int crash_signals[CRASH_COUNT] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT };
+/* All that would otherwise end the program where it stands, the terminal still raw. */
+static const int end_signals[] = {
+	SIGTERM, SIGHUP, SIGINT, SIGQUIT, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU,
+};
+
+static const int crash_signals[CRASH_COUNT] = { SIGSEGV, SIGBUS, SIGFPE, SIGILL, SIGABRT, SIGSYS, SIGTRAP };
 
 /* Gives the terminal back, and the signal to whoever had it before us. */
 static void on_crash(int number)
@@ -295,9 +300,8 @@ void tty_catch_signals(void)
 	struct sigaction action;
 	stack_t stack = { .ss_sp = tty.stack, .ss_size = sizeof(tty.stack), .ss_flags = 0 };
 
-	catch(SIGTERM, on_end);
-	catch(SIGHUP, on_end);
-	catch(SIGINT, on_end);
+	for (size_t i = 0; i < sizeof(end_signals) / sizeof(end_signals[0]); i++)
+		catch(end_signals[i], on_end);
 	memset(&action, 0, sizeof(action));
 	action.sa_handler = on_crash;
 	action.sa_flags = SA_ONSTACK;

@@ -27,8 +27,8 @@ bool tty_start(const struct tty_options *options, struct error *err);
 void tty_stop(void);
 
 /* Catches crashes (the terminal is restored, then the default happens) and
- * TERM, HUP, INT (tty_signal() gives the number, 0 none).  A lost terminal
- * shows as SIGHUP. */
+ * what else would end the program: TERM, HUP, INT, QUIT and others
+ * (tty_signal() gives the number, 0 none).  A lost terminal shows as SIGHUP. */
 void tty_catch_signals(void);
 int tty_signal(void);
 

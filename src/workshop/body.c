@@ -57,9 +57,10 @@ struct persons event_persons(const struct session *session, const struct event *
 	return persons;
 }
 
+/* A null clears what was there. */
 struct money money_read(const struct json *value)
 {
-	if (!value)
+	if (!value || value->type == JSON_TYPE_NULL)
 		return (struct money){ false, 0, "", "" };
 	return (struct money){
 		.set = true, .amount = json_get_int(value, "amount", 0),

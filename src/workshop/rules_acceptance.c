@@ -138,6 +138,9 @@ static bool exposure_prepare(const struct session *session, struct arena *arena,
 		risk = risk_read(value);
 	if (!risk.exposure_low.set || !risk.exposure_high.set)
 		return true;
+	/* A sum without its currency is refused by the gate. */
+	if (!risk.exposure_low.currency || !risk.exposure_high.currency)
+		return true;
 	if (risk.exposure_low.amount <= risk.exposure_high.amount &&
 	    strcmp(risk.exposure_low.currency, risk.exposure_high.currency) == 0)
 		return true;

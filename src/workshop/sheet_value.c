@@ -177,8 +177,10 @@ static bool check_table(const struct session *session, const struct sheet_field 
 
 		if (!sheet_check_row(session, table, value->child[i], err))
 			return error_prefix(err, T(ROW_WHERE), title(table), i + 1);
-		if (!id || (sheet_row(value, id, &place) && place != i))
-			return refuse(err, T(REFUSE_ROW_TWICE), id ? id : "");
+		if (!id)
+			return refuse(err, T(REFUSE_ROW_ID), "");
+		if (sheet_row(value, id, &place) && place != i)
+			return refuse(err, T(REFUSE_ROW_TWICE), id);
 	}
 	return true;
 }

@@ -52,6 +52,8 @@ struct json *opening(struct bench *bench, const char *id);
 /* Minutes after 2026-11-24T05:00:00.000Z. */
 int64_t minute(int minutes);
 
+/* report/ has a function of the same short name; some tests link both. */
+#define put bench_put
 /* Appends one event: {"kind":...,...}, a minute after the one before. */
 bool put(struct store *store, struct session *session, const char *line, struct error *err);
 /* The same; must succeed. */

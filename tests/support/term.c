@@ -1,6 +1,7 @@
 #include "support/term.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -28,7 +29,7 @@ struct term {
 	VTerm *vterm;
 	VTermScreen *screen;
 	VTermPos cursor;
-	bool cursor_shown, alt, mute, ended;
+	bool cursor_shown, alt, mute, ended, unseen;
 	int shift;
 	char *output;       /* everything that the program wrote */
 	size_t output_length;
@@ -43,7 +44,7 @@ long term_clock(void)
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static void write_all(struct term *term, const char *bytes, size_t length)
+void term_bytes(struct term *term, const char *bytes, size_t length)
 {
 	while (length > 0 && term->fd >= 0) {
 		ssize_t wrote = write(term->fd, bytes, length);
@@ -69,10 +70,10 @@ static void on_output(const char *bytes, size_t length, void *with)
 	snprintf(answer, sizeof(answer), "%.*s", (int)length, bytes);
 	if (term->shift && sscanf(answer, "\033[%d;%dR", &row, &column) == 2) {
 		snprintf(answer, sizeof(answer), "\033[%d;%dR", row, column + term->shift);
-		write_all(term, answer, strlen(answer));
+		term_bytes(term, answer, strlen(answer));
 		return;
 	}
-	write_all(term, bytes, length);
+	term_bytes(term, bytes, length);
 }
 
 static int on_cursor(VTermPos at, VTermPos from, int visible, void *with)
@@ -176,6 +177,8 @@ struct term *term_call(int rows, int columns, const char *const *env,
 		fflush(NULL);
 		_exit(status);
 	}
+	/* A terminal is closed when nobody has it, programs on other ones included. */
+	fcntl(term->fd, F_SETFD, FD_CLOEXEC);
 	return term;
 }
 
@@ -186,14 +189,9 @@ struct term *term_open(int rows, int columns, const char *const *env, const char
 	return term_call(rows, columns, env, run_argv, plain.to);
 }
 
-void term_bytes(struct term *term, const char *bytes, size_t length)
-{
-	write_all(term, bytes, length);
-}
-
 void term_type(struct term *term, const char *utf8)
 {
-	write_all(term, utf8, strlen(utf8));
+	term_bytes(term, utf8, strlen(utf8));
 }
 
 void term_key(struct term *term, VTermKey key, VTermModifier modifier)
@@ -205,7 +203,7 @@ void term_ctrl(struct term *term, char letter)
 {
 	char byte = (char)(letter & 0x1F);
 
-	write_all(term, &byte, 1);
+	term_bytes(term, &byte, 1);
 }
 
 void term_paste(struct term *term, const char *utf8)
@@ -215,12 +213,24 @@ void term_paste(struct term *term, const char *utf8)
 	vterm_keyboard_end_paste(term->vterm);
 }
 
-void term_resize(struct term *term, int rows, int columns)
+static void tell_size(struct term *term, int rows, int columns)
 {
 	struct winsize size = { .ws_row = (unsigned short)rows, .ws_col = (unsigned short)columns };
 
-	vterm_set_size(term->vterm, rows, columns);
 	ioctl(term->fd, TIOCSWINSZ, &size);
+}
+
+void term_resize(struct term *term, int rows, int columns)
+{
+	term->unseen = false;
+	vterm_set_size(term->vterm, rows, columns);
+	tell_size(term, rows, columns);
+}
+
+void term_resize_unseen(struct term *term, int rows, int columns)
+{
+	term->unseen = true;
+	tell_size(term, rows, columns);
 }
 
 void term_signal(struct term *term, int number)
@@ -270,6 +280,8 @@ bool term_pump(struct term *term, int ms)
 		memcpy(term->output + term->output_length, bytes, (size_t)got);
 		term->output_length += (size_t)got;
 	}
+	if (term->unseen)
+		return true;
 	vterm_input_write(term->vterm, bytes, (size_t)got);
 	vterm_screen_flush_damage(term->screen);
 	return true;
@@ -277,26 +289,13 @@ bool term_pump(struct term *term, int ms)
 
 static size_t encode(uint32_t code, char *to)
 {
-	if (code < 0x80) {
-		to[0] = (char)code;
-		return 1;
-	}
-	if (code < 0x800) {
-		to[0] = (char)(0xC0 | code >> 6);
-		to[1] = (char)(0x80 | (code & 0x3F));
-		return 2;
-	}
-	if (code < 0x10000) {
-		to[0] = (char)(0xE0 | code >> 12);
-		to[1] = (char)(0x80 | (code >> 6 & 0x3F));
-		to[2] = (char)(0x80 | (code & 0x3F));
-		return 3;
-	}
-	to[0] = (char)(0xF0 | code >> 18);
-	to[1] = (char)(0x80 | (code >> 12 & 0x3F));
-	to[2] = (char)(0x80 | (code >> 6 & 0x3F));
-	to[3] = (char)(0x80 | (code & 0x3F));
-	return 4;
+	static const unsigned char first[] = { 0, 0xC0, 0xE0, 0xF0 };
+	size_t more = code < 0x80 ? 0 : code < 0x800 ? 1 : code < 0x10000 ? 2 : 3;
+
+	to[0] = (char)(first[more] | code >> 6 * more);
+	for (size_t i = 1; i <= more; i++)
+		to[i] = (char)(0x80 | (code >> 6 * (more - i) & 0x3F));
+	return more + 1;
 }
 
 /* The cell's text; "" for the right half of a wide one, " " for an empty one. */

@@ -31,6 +31,9 @@ void term_key(struct term *term, VTermKey key, VTermModifier modifier);
 void term_ctrl(struct term *term, char letter);
 void term_paste(struct term *term, const char *utf8);   /* in brackets when asked for */
 void term_resize(struct term *term, int rows, int columns);
+/* Only the program learns of the size, and what it writes is kept but not shown: for
+ * sizes and changes of them that libvterm does not survive.  term_resize() ends it. */
+void term_resize_unseen(struct term *term, int rows, int columns);
 void term_signal(struct term *term, int number);
 pid_t term_pid(const struct term *term);
 void term_hangup(struct term *term);                    /* the window is closed */

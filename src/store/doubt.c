@@ -1,0 +1,93 @@
+/* See doubt.h. */
+#include "store/doubt.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/json.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/journal.h"
+#include "store/schema.h"
+#include "store/store.h"
+#include "workshop/session.h"
+
+/* What was asked for, without instants: the same words a second later are the same. */
+static void write_asked(const struct store_append *what, struct str *out)
+{
+	str_clear(out);
+	for (size_t i = 0; i < what->count; i++) {
+		str_printf(out, "%s ", what->event[i].kind_name);
+		json_write(out, what->event[i].body);
+		str_add_char(out, '\n');
+	}
+}
+
+static void begin(struct doubt *doubt, const struct session *session, const struct store_append *what)
+{
+	snprintf(doubt->head, sizeof(doubt->head), "%s", session_head(session)->hash);
+	write_asked(what, &doubt->asked);
+}
+
+static void end(struct doubt *doubt)
+{
+	doubt->head[0] = '\0';
+	str_release(&doubt->asked);
+}
+
+bool doubt_confirm(struct store *store, struct error *err)
+{
+	char sql[64];
+
+	/* A number that is written again is a write like any other. */
+	snprintf(sql, sizeof(sql), "PRAGMA user_version=%d", SCHEMA_VERSION);
+	if (sqlite3_get_autocommit(store->db) && !db_begin(store, err))
+		return false;
+	if (!db_run(store, sql, err)) {
+		db_rollback(store);
+		return false;
+	}
+	if (!db_commit(store, err))
+		return false;
+	end(&store->doubt);
+	return true;
+}
+
+bool doubt_commit(struct store *store, const struct session *session, const struct store_append *what,
+		  bool *stands, struct error *err)
+{
+	struct error why = { ERROR_NONE, "" };
+	bool known;
+
+	*stands = false;
+	if (db_commit(store, err)) {
+		end(&store->doubt);
+		return true;
+	}
+	begin(&store->doubt, session, what);
+	known = journal_head_matches(store, session, session->now.id, stands, &why);
+	if (!known || !*stands) {
+		if (known)
+			end(&store->doubt);
+		*stands = false;
+		return false;
+	}
+	return doubt_confirm(store, &why) || error_set(err, ERROR_IO, T(DB_DOUBT), store->path);
+}
+
+bool doubt_is_answered(struct store *store, const struct session *session, const struct store_append *what)
+{
+	const struct event *head = session_head(session);
+	struct str asked = STR_INIT;
+	bool same;
+
+	if (!store->doubt.head[0])
+		return false;
+	write_asked(what, &asked);
+	same = head && strcmp(head->hash, store->doubt.head) == 0 && strcmp(asked.text, store->doubt.asked.text) == 0;
+	str_release(&asked);
+	if (!same)
+		end(&store->doubt);
+	return same;
+}

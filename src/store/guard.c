@@ -1,0 +1,97 @@
+/* See guard.h. */
+#include "store/guard.h"
+
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/error.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/schema.h"
+
+/*
+ * Steps of SQLite's machine.  To open a file takes some thousands, to verify one about one
+ * for each fifty of its bytes; a query that goes round in a circle takes any number.
+ */
+enum { BEAT = 1000, STEPS_TO_OPEN = 1000 * 1000, STEPS_TO_INSPECT = 20 * 1000 * 1000, STEPS_A_BYTE = 2 };
+
+static const struct { int limit, value; } limits[] = {
+	{ SQLITE_LIMIT_LENGTH, 16 * 1024 * 1024 }, { SQLITE_LIMIT_SQL_LENGTH, 100000 },
+	{ SQLITE_LIMIT_COLUMN, 100 }, { SQLITE_LIMIT_EXPR_DEPTH, 100 },
+	{ SQLITE_LIMIT_COMPOUND_SELECT, 5 }, { SQLITE_LIMIT_VDBE_OP, 25000 },
+	{ SQLITE_LIMIT_ATTACHED, 1 }, { SQLITE_LIMIT_TRIGGER_DEPTH, 2 },
+};
+
+static const struct { int option, value; } options[] = {
+	{ SQLITE_DBCONFIG_DEFENSIVE, 1 }, { SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0 },
+	{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 }, { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
+};
+
+static int is_over(void *with)
+{
+	struct store *store = with;
+
+	store->steps += BEAT;
+	return store->steps > store->steps_most;
+}
+
+/* From now on so many. */
+static void allow(struct store *store, int64_t steps)
+{
+	store->steps = 0;
+	store->steps_most = steps;
+	sqlite3_progress_handler(store->db, steps > 0 ? BEAT : 0, steps > 0 ? is_over : NULL, store);
+}
+
+bool guard_connection(struct store *store, struct error *err)
+{
+	for (size_t i = 0; i < sizeof(limits) / sizeof(limits[0]); i++)
+		sqlite3_limit(store->db, limits[i].limit, limits[i].value);
+	for (size_t i = 0; i < sizeof(options) / sizeof(options[0]); i++)
+		sqlite3_db_config(store->db, options[i].option, options[i].value, NULL);
+	sqlite3_extended_result_codes(store->db, 1);
+	sqlite3_busy_timeout(store->db, 2000);
+	/* Settings of the connection, which do not look at the file.  What SQLite sorts stays in
+	 * memory: SQLITE_TMPDIR does not say where parts of a record come to lie. */
+	store->known = false;
+	allow(store, STEPS_TO_OPEN);
+	return db_run(store, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
+		      "PRAGMA temp_store=MEMORY", err);
+}
+
+/* Keeps the first of the differences. */
+static void note_first(void *with, const char *object)
+{
+	const char **first = with;
+
+	if (!*first)
+		*first = object;
+}
+
+static int64_t size_of(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 ? (int64_t)status.st_size : 0;
+}
+
+bool guard_schema(struct store *store, int64_t version, struct error *err)
+{
+	const char *first = NULL;
+
+	if (store->known)
+		return true;
+	if (store->inspect) {
+		allow(store, STEPS_TO_INSPECT + STEPS_A_BYTE * size_of(store->path));
+		return true;
+	}
+	if (!schema_compare(store, store->arena, version, note_first, &first, err))
+		return false;
+	if (first)
+		return error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
+	/* Our own statements over our own tables end by themselves. */
+	allow(store, 0);
+	store->known = version == SCHEMA_VERSION;
+	return true;
+}

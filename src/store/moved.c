@@ -1,0 +1,56 @@
+/*
+ * Is what we have open still what its name means?  SQLite goes on writing into a
+ * file that was removed or replaced, and such a row is gone with the process.  The
+ * -wal beside it matters as much: the newest rows may stand in it alone.
+ */
+#include <sys/stat.h>
+
+#include "base/arena.h"
+#include "lang/lang.h"
+#include "lang/words_store.h"
+#include "store/db.h"
+#include "store/store.h"
+
+static struct file_mark mark_of(const char *path)
+{
+	struct stat status;
+
+	if (stat(path, &status) != 0)
+		return (struct file_mark){ .path = path };
+	return (struct file_mark){ path, true, status.st_dev, status.st_ino };
+}
+
+void db_mark(struct store *store)
+{
+	static const char *const endings[STORE_FILES] = { "", "-wal", "-shm" };
+
+	for (size_t i = 0; i < STORE_FILES; i++)
+		store->mark[i] = mark_of(arena_printf(store->arena, "%s%s", store->path, endings[i]));
+}
+
+bool store_moved(struct store *store)
+{
+	int moved = 0;
+
+	/* The name may have got another file between opening and marking. */
+	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+		return true;
+	for (size_t i = 0; i < STORE_FILES; i++) {
+		const struct file_mark *then = &store->mark[i];
+		struct file_mark now;
+
+		if (!then->known)
+			continue;
+		now = mark_of(then->path);
+		if (!now.known || now.device != then->device || now.number != then->number)
+			return true;
+	}
+	return false;
+}
+
+bool db_may_write(struct store *store, struct error *err)
+{
+	if (store->read_only)
+		return error_set(err, ERROR_IO, T(DB_READ_ONLY), store->path);
+	return !store_moved(store) || error_set(err, ERROR_IO, T(DB_MOVED), store->path);
+}

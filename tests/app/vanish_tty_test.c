@@ -1,0 +1,277 @@
+/*
+ * What happens to the file under the running program: removed, replaced, renamed,
+ * its folder gone, the disk full, the right to write taken away.  It is said in
+ * words, what is typed stays, and nothing counts as recorded that is not in a file
+ * with a name.
+ */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "support/meeting.h"
+#include "support/program.h"
+#include "support/term.h"
+
+static const char *beside(struct meeting *meeting, const char *ending)
+{
+	return arena_printf(meeting->arena, "%s%s", meeting->database, ending);
+}
+
+static void remove_files(struct meeting *meeting, bool database)
+{
+	static const char *const endings[] = { "-wal", "-shm" };
+
+	if (database)
+		assert_int_equal(unlink(meeting->database), 0);
+	for (size_t i = 0; i < 2; i++)
+		assert_int_equal(unlink(beside(meeting, endings[i])), 0);
+}
+
+/* One decision recorded, another one half typed. */
+static struct term *half_typed(struct meeting *meeting)
+{
+	struct term *term = meeting_at_d3(meeting);
+
+	term_type(term, "dThe plant net is cut off.\r");
+	SEES(term, meeting_words(meeting, "recorded #", "記録 #"));
+	term_type(term, "n");
+	SEES(term, meeting_words(meeting, "Note", "メモ"));
+	term_type(term, "half of a note");
+	SEES(term, "half of a note");
+	return term;
+}
+
+/* The rest of it, and the end; all must be in `database`. */
+static void typed_on(struct meeting *meeting, struct term *term, const char *database)
+{
+	const struct json *shown, *notes;
+
+	SEES(term, "half of a note");
+	term_type(term, " is whole\r");
+	SEES(term, meeting_words(meeting, "recorded #", "記録 #"));
+	term_type(term, "q");
+	SOON(term, term_wrote(term, meeting_words(meeting, "while it was open", "使用中に")));
+	assert_int_equal(term_close(term), 0);
+	meeting->database = database;
+	meeting_command(meeting, 0, "verify", NULL);
+	shown = meeting_shown(meeting, database);
+	assert_int_equal(json_get(shown, "decisions")->count, 1);
+	notes = json_get(shown, "notes");
+	assert_int_equal(notes->count, 1);
+	assert_string_equal(json_get_text(notes->child[0], "text"), "half of a note is whole");
+}
+
+static void goes_on_beside(const char *language, bool database)
+{
+	struct meeting meeting;
+	struct term *term;
+
+	meeting_new(&meeting);
+	meeting.language = language;
+	term = half_typed(&meeting);
+	remove_files(&meeting, database);
+	SEES(term, meeting_words(&meeting, "Going on in '", "以後は '"));
+	typed_on(&meeting, term, beside(&meeting, ".rescued"));
+	if (database)
+		assert_int_equal(access(arena_printf(meeting.arena, "%s/t.db", meeting.folder), F_OK), -1);
+	meeting_remove(&meeting);
+}
+
+static void a_removed_file(void **state)
+{
+	(void)state;
+	goes_on_beside("en", true);
+	goes_on_beside("ja", true);
+}
+
+/* The newest rows may be in the -wal alone. */
+static void a_removed_wal(void **state)
+{
+	(void)state;
+	goes_on_beside("en", false);
+}
+
+static void a_replaced_file(void **state)
+{
+	struct meeting meeting;
+	const char *other;
+	struct term *term;
+	char *bytes, *after;
+	size_t length, left;
+
+	(void)state;
+	meeting_new(&meeting);
+	other = beside(&meeting, ".other");
+	meeting_command(&meeting, 0, "backup", other);
+	assert_true(file_read(meeting.arena, other, 1 << 24, &bytes, &length));
+	term = half_typed(&meeting);
+	assert_int_equal(rename(other, meeting.database), 0);
+	SEES(term, "Going on in '");
+	typed_on(&meeting, term, beside(&meeting, ".rescued"));
+	assert_true(file_read(meeting.arena, arena_printf(meeting.arena, "%s/t.db", meeting.folder), 1 << 24,
+			      &after, &left));
+	assert_int_equal(left, length);
+	assert_memory_equal(after, bytes, length);
+	meeting_remove(&meeting);
+}
+
+static void a_folder_that_is_gone(void **state)
+{
+	struct meeting meeting;
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	term = half_typed(&meeting);
+	place_remove(meeting.folder);
+	SEES(term, "Going on in '");
+	typed_on(&meeting, term, arena_printf(meeting.arena, "%s/entaku.db.rescued", meeting.place));
+	meeting_remove(&meeting);
+}
+
+/* Nowhere to go: it says so at each try, and works again when the file is back. */
+static void nowhere_to_go(void **state)
+{
+	static const char *const languages[] = { "en", "ja" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct meeting meeting;
+		const char *away;
+		struct term *term;
+
+		meeting_new(&meeting);
+		meeting.language = languages[i];
+		meeting.home = "/nonexistent";
+		away = arena_printf(meeting.arena, "%s/away", meeting.place);
+		term = half_typed(&meeting);
+		assert_int_equal(rename(meeting.folder, away), 0);
+		SEES(term, meeting_words(&meeting, "until it is back", "写し"));
+		SEES(term, "half of a note");
+		term_type(term, " still\r");
+		SOON(term, term_wrote(term, meeting_words(&meeting, "nothing was recorded", "記録していません")));
+		SEES(term, "half of a note still");
+		assert_int_equal(rename(away, meeting.folder), 0);
+		term_type(term, " here\r");
+		SEES(term, meeting_words(&meeting, "recorded #", "記録 #"));
+		meeting_quit(term);
+		assert_int_equal(json_get(meeting_shown(&meeting, meeting.database), "notes")->count, 1);
+		meeting_command(&meeting, 0, "verify", NULL);
+		meeting_remove(&meeting);
+	}
+}
+
+static void a_seat_says_so(void **state)
+{
+	struct meeting meeting;
+	struct term *desk, *seat, *room;
+
+	(void)state;
+	meeting_new(&meeting);
+	desk = meeting_at_d3(&meeting);
+	seat = meeting_start(&meeting, "seat", "Sato");
+	SEES(seat, "No position is asked for now");
+	room = meeting_start(&meeting, "room", NULL);
+	SEES(room, "What matters most");
+	term_type(desk, "vv\r");
+	SEES(desk, "recorded #");
+	SEES(seat, "How much risk do you want to carry");
+	term_type(seat, "2");
+	SEES(seat, "> ");
+	term_type(seat, "\r\r\r");
+	SEES(seat, "y: yes, n: back");
+	remove_files(&meeting, true);
+	SEES(desk, "Going on in '");
+	SEES(room, "waiting ...");
+	term_type(seat, "y");
+	SEES(seat, "nothing was recorded");
+	assert_false(term_wrote(seat, "sealed and recorded"));
+	term_signal(seat, SIGTERM);
+	assert_int_equal(term_close(seat), 128 + SIGTERM);
+	meeting_quit(room);
+	meeting_quit(desk);
+	meeting_remove(&meeting);
+}
+
+/* A system that lets no file grow; raised again from outside. */
+struct limited { const char **env, **argv; };
+
+static int run_limited(void *with)
+{
+	const struct limited *limited = with;
+	struct rlimit limit = { 300 * 1024, RLIM_INFINITY };
+	union { const char **from; char *const *to; } plain = { limited->argv };
+
+	if (setrlimit(RLIMIT_FSIZE, &limit) != 0)
+		return 126;
+	execvp(plain.to[0], plain.to);
+	return 127;
+}
+
+static void paste_notes_until_refused(struct term *term, const char *refusal)
+{
+	static char text[3000];
+	int tries;
+
+	memset(text, 'x', sizeof(text) - 1);
+	for (tries = 0; tries < 200 && !term_contains(term, refusal); tries++) {
+		term_type(term, "n");
+		SOON(term, term_contains(term, "Note") || term_contains(term, "メモ"));
+		term_paste(term, text);
+		SEES(term, "xxxxxxxx");
+		term_type(term, "\r");
+		SOON(term, term_contains(term, "recorded #") || term_contains(term, "記録 #") ||
+		     term_contains(term, refusal));
+		/* The next acknowledgement must not be this one. */
+		term_type(term, "\033");
+		SOON(term, !term_contains(term, "recorded #") || term_contains(term, refusal));
+	}
+	assert_true(tries > 0 && tries < 200);
+}
+
+static void no_file_may_grow(void **state)
+{
+	struct meeting meeting;
+	const char *env[4], *argv[] = { getenv("ENTAKU"), "run", "1", NULL };
+	struct limited limited = { env, argv };
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	meeting_quit(meeting_at_d3(&meeting));
+	env[0] = arena_printf(meeting.arena, "HOME=%s", meeting.place);
+	env[1] = arena_printf(meeting.arena, "ENTAKU_DB=%s", meeting.database);
+	env[2] = "ENTAKU_LANG=en";
+	env[3] = NULL;
+	term = term_call(24, 80, env, run_limited, &limited);
+	SEES(term, "What is asked of the board");
+	paste_notes_until_refused(term, "nothing was recorded");
+	SEES(term, "xxxxxxxx"); /* the text is still there */
+	term_signal(term, SIGTERM);
+	assert_int_equal(term_close(term), 128 + SIGTERM);
+	meeting_command(&meeting, 0, "verify", NULL);
+	meeting_remove(&meeting);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_removed_file), cmocka_unit_test(a_removed_wal),
+		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_folder_that_is_gone),
+		cmocka_unit_test(nowhere_to_go), cmocka_unit_test(a_seat_says_so),
+		cmocka_unit_test(no_file_may_grow),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

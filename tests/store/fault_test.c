@@ -1,0 +1,312 @@
+/*
+ * Every call to the disk fails, one at a time and from one on, in a whole meeting: what
+ * was acknowledged is there, nothing is half there, the failure is said, and the meeting
+ * goes on when the disk answers again and comes to the same end.
+ */
+#include "support_meeting.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/arena.h"
+#include "support/disk.h"
+#include "support/sweep.h"
+
+static struct { size_t faults, places, sweeps; } sum;
+
+/* A meeting being held. */
+struct play {
+	struct desk *desk;
+	const struct meeting *meeting;
+	struct store *store;
+	struct session *session;
+	size_t acknowledged;
+};
+
+/* What the facilitator's program does with a file besides; each can be done again. */
+static bool open_it(struct play *play, struct error *err)
+{
+	play->store = store_open(play->desk->path, STORE_WRITE, err);
+	return play->store != NULL;
+}
+
+static bool append(struct play *play, struct error *err)
+{
+	if (!meeting_append(play->meeting, play->store, play->session, play->acknowledged, err))
+		return false;
+	play->acknowledged++;
+	return true;
+}
+
+static bool take_lease(struct play *play, struct error *err)
+{
+	struct store_lease lease = { .session = play->meeting->id, .holder = "me", .at = 1 };
+	struct arena *arena = arena_new();
+	const char *other;
+	bool good = store_lease_take(play->store, &lease, arena, &other, err);
+
+	if (!good && other)
+		sweep_bad("the lease is said to be of %s", other);
+	arena_free(arena);
+	return good;
+}
+
+static bool put_draft(struct play *play, struct error *err)
+{
+	return store_draft_put(play->store, play->meeting->id, "note", "half a sen", 1, err);
+}
+
+static bool drop_draft(struct play *play, struct error *err)
+{
+	return store_draft_drop(play->store, play->meeting->id, "note", err);
+}
+
+static bool put_place(struct play *play, struct error *err)
+{
+	return store_place_put(play->store, play->meeting->id, "D3", "decide", err) &&
+	       store_room_put(play->store, play->meeting->id, &(struct store_room){ "item", "D3", 0 }, err);
+}
+
+/* What is read is right, or it is said that it can't be read. */
+static bool read_back(struct play *play, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct session *session = store_load(play->store, play->meeting->id, err);
+	bool good = session != NULL;
+	const char *wrong = good ? meeting_wrong_session(play->meeting, arena, session, play->acknowledged,
+							 play->acknowledged) : NULL;
+
+	if (!good && err->class == ERROR_DATA)
+		sweep_bad("the file is accused: %s", err->text);
+	if (wrong)
+		sweep_bad("read back: %s", wrong);
+	store_session_free(session);
+	arena_free(arena);
+	return good;
+}
+
+static bool find_it(struct play *play, struct error *err)
+{
+	struct arena *arena = arena_new();
+	const char *id = store_find(play->store, arena, "1", err);
+	size_t count = 0;
+	struct store_session *row = id ? store_list(play->store, arena, &count, err) : NULL;
+
+	if (!id && err->class == ERROR_NO_INPUT)
+		sweep_bad("not found: %s", err->text);
+	if (row && (count != 1 || row[0].events != (int64_t)play->acknowledged))
+		sweep_bad("a list of %zu", count);
+	arena_free(arena);
+	return row != NULL;
+}
+
+static bool verify(struct play *play, struct error *err)
+{
+	struct arena *arena = arena_new();
+	struct store_verdict verdict;
+	bool good = store_verify(play->store, arena, NULL, &verdict, err);
+
+	if (good && verdict.faults)
+		sweep_bad("a whole file is accused: %s", verdict.fault[0].text);
+	arena_free(arena);
+	return good;
+}
+
+static bool rebuild(struct play *play, struct error *err)
+{
+	int64_t sessions;
+
+	return store_rebuild(play->store, &sessions, err);
+}
+
+static bool checkpoint(struct play *play, struct error *err)
+{
+	(void)err;
+	store_checkpoint(play->store);
+	return true;
+}
+
+static bool close_it(struct play *play, struct error *err)
+{
+	(void)err;
+	store_close(play->store);
+	play->store = NULL;
+	return true;
+}
+
+static bool (*const script[])(struct play *play, struct error *err) = {
+	open_it, append, take_lease, append, append, append, put_draft, append, drop_draft, append, append, append,
+	put_place, append, append, read_back, append, append, append, append, find_it, append, append, append,
+	close_it, open_it, append, append, checkpoint, append, append, verify, append, append, rebuild, append,
+	append, close_it,
+};
+enum { STEPS = sizeof(script) / sizeof(script[0]) };
+
+/* Through the connection that had the fault, or, where `whole`, through a new one. */
+static void check_file(struct play *play, const char *when, bool whole, bool verified)
+{
+	size_t count = 0, least = play->acknowledged, most = least + 1;
+	struct arena *arena = arena_new();
+	const char *wrong;
+
+	if (whole || !play->store)
+		wrong = meeting_wrong(play->meeting, arena, play->desk->path, least, most, &count);
+	else
+		wrong = meeting_wrong_store(play->meeting, arena, play->store, verified, least, most, &count);
+	if (wrong)
+		sweep_bad("%s: %s", when, wrong);
+	/* What the screen shows is what is in the file. */
+	if (play->session->event_count != count)
+		sweep_bad("%s: %zu events in memory, %zu in the file", when, play->session->event_count, count);
+	wrong = meeting_wrong_session(play->meeting, arena, play->session, count, count);
+	if (wrong)
+		sweep_bad("%s, in memory: %s", when, wrong);
+	arena_free(arena);
+}
+
+/* One copy in `of`, another one in each sweep. */
+static bool is_one_in(size_t of)
+{
+	return (sweep_at() + sum.sweeps * 5) % of == 0;
+}
+
+/* In a copy, after the fault: everything as it must be, done again, and to the end. */
+static _Noreturn void go_on(struct play *play, size_t step, bool done, const struct error *said)
+{
+	struct error err = { ERROR_NONE, "" };
+
+	if (!done && (said->class == ERROR_NONE || !said->text[0]))
+		sweep_bad("step %zu failed without a word", step);
+	sweep_heal();
+	if (!play->store && disk_open_files() > 0)
+		sweep_bad("step %zu left %zu files open", step, disk_open_files());
+	check_file(play, "after the fault", is_one_in(64), false);
+	for (size_t i = done ? step + 1 : step; i < (size_t)STEPS; i++) {
+		if (!script[i](play, &err))
+			sweep_bad("step %zu of the disk that works again: %s", i, err.text);
+		/* The way to the end is long: most turn back after the step that failed. */
+		if (!is_one_in(64) && play->store)
+			break;
+	}
+	if (!is_one_in(64)) {
+		check_file(play, "when it was done again", false, is_one_in(8));
+		sweep_good();
+	}
+	if (disk_open_files() > 0)
+		sweep_bad("%zu files are open at the end", disk_open_files());
+	check_file(play, "in the end", true, true);
+	if (play->acknowledged != play->meeting->count)
+		sweep_bad("another end: %zu events", play->acknowledged);
+	sweep_good();
+}
+
+static void hold(struct play *play, bool from_on)
+{
+	for (size_t i = 0; i < (size_t)STEPS; i++) {
+		struct error err = { ERROR_NONE, "" };
+		bool done = script[i](play, &err);
+
+		if (sweep_is_copy() && (!done || !from_on || i == (size_t)STEPS - 1))
+			go_on(play, i, done, &err);
+		if (!done)
+			fail_msg("step %zu: %s", i, err.text);
+	}
+}
+
+/* ---- the ways to fail ---------------------------------------------------------- */
+
+/* What each call says when it fails. */
+static const struct way { const char *name; struct disk_fault fault[DISK_CALL_COUNT]; } ways[] = {
+	{ "errors", {
+		[DISK_OPEN] = { SQLITE_CANTOPEN, DISK_BEFORE }, [DISK_DELETE] = { SQLITE_IOERR_DELETE, DISK_BEFORE },
+		[DISK_ACCESS] = { SQLITE_IOERR_ACCESS, DISK_BEFORE }, [DISK_READ] = { SQLITE_IOERR_READ, DISK_BEFORE },
+		[DISK_WRITE] = { SQLITE_IOERR_WRITE, DISK_HALF }, [DISK_SYNC] = { SQLITE_IOERR_FSYNC, DISK_BEFORE },
+		[DISK_TRUNCATE] = { SQLITE_IOERR_TRUNCATE, DISK_BEFORE }, [DISK_SIZE] = { SQLITE_IOERR_FSTAT, DISK_BEFORE },
+		[DISK_LOCK] = { SQLITE_IOERR_LOCK, DISK_BEFORE },
+		[DISK_RESERVED] = { SQLITE_IOERR_CHECKRESERVEDLOCK, DISK_BEFORE },
+		[DISK_SHARE] = { SQLITE_IOERR_SHMMAP, DISK_BEFORE }, [DISK_SHARE_LOCK] = { SQLITE_IOERR_SHMLOCK, DISK_BEFORE } } },
+	{ "full", {
+		[DISK_OPEN] = { SQLITE_CANTOPEN, DISK_BEFORE }, [DISK_WRITE] = { SQLITE_FULL, DISK_HALF },
+		[DISK_SHARE] = { SQLITE_IOERR_SHMSIZE, DISK_BEFORE } } },
+	{ "busy or late", {
+		[DISK_DELETE] = { SQLITE_IOERR_DIR_FSYNC, DISK_AFTER }, [DISK_WRITE] = { SQLITE_IOERR_WRITE, DISK_BEFORE },
+		[DISK_SYNC] = { SQLITE_IOERR_FSYNC, DISK_AFTER }, [DISK_TRUNCATE] = { SQLITE_IOERR_TRUNCATE, DISK_AFTER },
+		[DISK_LOCK] = { SQLITE_BUSY, DISK_BEFORE }, [DISK_SHARE_LOCK] = { SQLITE_BUSY, DISK_BEFORE },
+		[DISK_OPEN] = { SQLITE_CANTOPEN, DISK_BEFORE } } },
+};
+enum { FULL = 1, WAYS = sizeof(ways) / sizeof(ways[0]) };
+
+static struct disk_fault ask(void *with, enum disk_call call)
+{
+	const struct way *way = with;
+	struct disk_fault none = { SQLITE_OK, DISK_BEFORE };
+
+	return way->fault[call].code && sweep_place() ? way->fault[call] : none;
+}
+
+static void sweep_meeting(struct desk *desk, const struct meeting *meeting, const struct way *way, bool from_on,
+			  bool shares)
+{
+	/* Without shared memory there are many more calls, of fewer kinds. */
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(41, shares ? 1 : 3), .from_on = from_on };
+	struct play play = { .desk = desk, .meeting = meeting };
+
+	disk_clear();
+	disk_share_nothing(!shares);
+	play.session = session_new(desk->pack);
+	disk_ask(ask, (void *)(uintptr_t)way);
+	sweep_begin(&sweep);
+	hold(&play, from_on);
+	sweep_end();
+	disk_ask(NULL, NULL);
+	session_free(play.session);
+	sum.faults += sweep.faults;
+	sum.places += sweep.places;
+	sum.sweeps++;
+	if (sweep.wrong[0])
+		fail_msg("%s%s: %s", way->name, shares ? "" : " without WAL", sweep.wrong);
+}
+
+static void sweep_ways(void **state, bool shares)
+{
+	struct desk *desk = *state;
+	struct meeting *meeting;
+	size_t appends = 0;
+
+	disk_insert();
+	for (size_t i = 0; i < (size_t)STEPS; i++)
+		appends += script[i] == append;
+	meeting = meeting_new(desk, appends - 15);
+	assert_int_equal(meeting->count, appends);
+	for (size_t i = 0; i < WAYS; i++) {
+		/* A disk that is full for one write is one of the errors. */
+		if (i != FULL)
+			sweep_meeting(desk, meeting, &ways[i], false, shares);
+		sweep_meeting(desk, meeting, &ways[i], true, shares);
+	}
+	disk_remove();
+}
+
+static void every_failing_call_is_survived(void **state)
+{
+	sweep_ways(state, true);
+}
+
+static void every_failing_call_is_survived_without_shared_memory(void **state)
+{
+	sweep_ways(state, false);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(every_failing_call_is_survived),
+		TEST(every_failing_call_is_survived_without_shared_memory),
+	};
+	int failed = cmocka_run_group_tests(tests, NULL, NULL);
+
+	printf("# %zu faults at %zu places, %s\n", sum.faults, sum.places,
+	       failed ? "something lost, or half" : "0 lost, 0 halves");
+	return failed;
+}
