@@ -1,4 +1,6 @@
 /* compare: two to four sessions side by side, item by item. */
+#include <string.h>
+
 #include "base/str.h"
 #include "cli/command.h"
 #include "cli/exit.h"
@@ -10,6 +12,15 @@
 #include "store/skim.h"
 #include "workshop/compare.h"
 
+/* Beside itself a session says nothing. */
+static bool is_named_twice(const char *const *id, size_t index, const char *operand, struct error *err)
+{
+	for (size_t i = 0; id[index] && i < index; i++)
+		if (strcmp(id[i], id[index]) == 0)
+			return !error_set(err, ERROR_USAGE, T(CLI_COMPARE_TWICE), operand);
+	return false;
+}
+
 /* A paper names heads and people of the journal; a comparison does not. */
 static bool load_all(struct cli_context *context, struct store *store, const struct arguments *arguments,
 		     struct session **session, struct error *err)
@@ -20,7 +31,7 @@ static bool load_all(struct cli_context *context, struct store *store, const str
 	for (size_t i = 0; i < arguments->operand_count; i++) {
 		id[i] = store_find(store, context->arena, arguments->operand[i], err);
 		session[i] = paper && id[i] ? store_load(store, id[i], err) : NULL;
-		if (!id[i] || (paper && !session[i]))
+		if (!id[i] || (paper && !session[i]) || is_named_twice(id, i, arguments->operand[i], err))
 			return false;
 	}
 	return paper || store_skim(store, id, arguments->operand_count, session, err);
@@ -65,7 +76,7 @@ static void print(struct cli_context *context, const struct session *const *sess
 		output_json(report_compare_json(&all, everything, context->arena));
 		return;
 	}
-	report_compare(&all, everything, &text);
+	report_compare(&all, everything, context->ascii, &text);
 	output_text(&text);
 	str_release(&text);
 }

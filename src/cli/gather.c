@@ -18,47 +18,115 @@
 #include "workshop/group.h"
 #include "workshop/trend.h"
 
-static bool holds(struct arena *arena, const char *whole, const char *part)
-{
-	return strstr(text_fold(arena, whole), text_fold(arena, part)) != NULL;
-}
-
 /* As people call it: the company, or the organisation itself. */
 static const char *name_of(const struct store_entity *row)
 {
 	return *row->entity ? row->entity : row->organisation;
 }
 
-/* ---- the trend of one ------------------------------------------------------------------- */
-
-/* The one that `fits` says yes to; several: `err` names them, none: *found stays NULL. */
-static bool only_one(const struct store_entity *row, size_t count, struct arena *arena, const char *part,
-		     const char *(*name)(const struct store_entity *), const struct store_entity **found, struct error *err)
-{
-	struct str names = STR_INIT;
-	int several = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		if (!holds(arena, name(&row[i]), part))
-			continue;
-		if (strcmp(text_fold(arena, name_of(&row[i])), text_fold(arena, part)) == 0) {
-			*found = &row[i];
-			several = 1;
-			break;
-		}
-		*found = several++ ? *found : &row[i];
-		str_printf(&names, "%s%s", names.length ? ", " : "", name_of(&row[i]));
-	}
-	if (several > 1)
-		error_set(err, ERROR_USAGE, T(CLI_TREND_SEVERAL), part, names.text);
-	str_release(&names);
-	return several <= 1;
-}
-
 static const char *organisation_of(const struct store_entity *row)
 {
 	return row->organisation;
 }
+
+static const char *whole_name(struct arena *arena, const struct store_entity *row)
+{
+	return *row->entity ? arena_printf(arena, "%s %s", row->organisation, row->entity) : row->organisation;
+}
+
+static bool same_name(struct arena *arena, const char *a, const char *b)
+{
+	return strcmp(text_fold(arena, a), text_fold(arena, b)) == 0;
+}
+
+/* The organisation itself, also where its head office is entered as a company. */
+static bool is_head(struct arena *arena, const struct store_entity *row)
+{
+	static const char *const names[] = { "", "本社", "本店", "本部", "headquarters", "head office", "hq" };
+
+	for (size_t i = 0; i < sizeof(names) / sizeof(names[0]); i++)
+		if (same_name(arena, row->entity, names[i]))
+			return true;
+	return false;
+}
+
+/* With its organisation where another company is called the same. */
+static const char *telling_name(struct arena *arena, const struct store_entity *row, size_t count, size_t index)
+{
+	for (size_t i = 0; i < count; i++)
+		if (i != index && same_name(arena, name_of(&row[i]), name_of(&row[index])))
+			return whole_name(arena, &row[index]);
+	return name_of(&row[index]);
+}
+
+/* ---- which company is meant ---------------------------------------------------------------- */
+
+struct choosing {
+	struct arena *arena;
+	const struct store_entity *row;
+	size_t count;
+	const char *text;        /* as it was typed */
+	const struct store_entity *found;
+	int several;
+	struct str names;        /* of those that fit */
+};
+
+typedef bool fits_fn(const struct choosing *choice, const struct store_entity *row);
+
+static bool is_called(const struct choosing *choice, const struct store_entity *row)
+{
+	return same_name(choice->arena, name_of(row), choice->text) ||
+	       same_name(choice->arena, whole_name(choice->arena, row), choice->text);
+}
+
+static bool holds(const struct choosing *choice, const char *whole)
+{
+	return strstr(text_fold(choice->arena, whole), text_fold(choice->arena, choice->text)) != NULL;
+}
+
+static bool is_head_of(const struct choosing *choice, const struct store_entity *row)
+{
+	return is_head(choice->arena, row) && same_name(choice->arena, organisation_of(row), choice->text);
+}
+
+static bool is_called_partly(const struct choosing *choice, const struct store_entity *row)
+{
+	return holds(choice, name_of(row));
+}
+
+static bool is_of_organisation(const struct choosing *choice, const struct store_entity *row)
+{
+	return same_name(choice->arena, organisation_of(row), choice->text);
+}
+
+static bool is_of_organisation_partly(const struct choosing *choice, const struct store_entity *row)
+{
+	return holds(choice, whole_name(choice->arena, row));
+}
+
+/* The whole name before a part of it, the company before its organisation.  Several:
+ * `err` names them; none: `found` stays NULL. */
+static bool choose_one(struct choosing *choice, struct error *err)
+{
+	static fits_fn *const ways[] = {
+		is_called, is_head_of, is_called_partly, is_of_organisation, is_of_organisation_partly,
+	};
+
+	for (size_t w = 0; w < sizeof(ways) / sizeof(ways[0]) && choice->several == 0; w++)
+		for (size_t i = 0; i < choice->count; i++) {
+			if (!ways[w](choice, &choice->row[i]))
+				continue;
+			choice->found = choice->several++ ? choice->found : &choice->row[i];
+			str_printf(&choice->names, "%s%s", choice->names.length ? ", " : "",
+				   telling_name(choice->arena, choice->row, choice->count, i));
+		}
+	if (choice->several > 1)
+		error_set(err, ERROR_USAGE, T(CLI_TREND_SEVERAL), choice->text, choice->names.text);
+	str_release(&choice->names);
+	return choice->several <= 1;
+}
+
+/* ---- the trend of one ------------------------------------------------------------------- */
 
 static const struct store_entity *newest(const struct store_entity *row, size_t count)
 {
@@ -74,21 +142,19 @@ static const struct store_entity *newest(const struct store_entity *row, size_t 
 static const struct store_entity *choose(struct store *store, struct arena *arena, const char *entity,
 					 struct error *err)
 {
-	const struct store_entity *found = NULL;
-	size_t count;
-	struct store_entity *row = store_entities(store, arena, "", "9999-12-31", &count, err);
+	struct choosing choice = { .arena = arena, .text = entity, .names = STR_INIT };
 
-	if (!row)
+	choice.row = store_entities(store, arena, "", "9999-12-31", &choice.count, err);
+	if (!choice.row)
 		return NULL;
 	if (!entity)
-		found = newest(row, count);
-	else if (!only_one(row, count, arena, entity, name_of, &found, err) ||
-		 (!found && !only_one(row, count, arena, entity, organisation_of, &found, err)))
+		choice.found = newest(choice.row, choice.count);
+	else if (!choose_one(&choice, err))
 		return NULL;
-	if (!found)
+	if (!choice.found)
 		error_set(err, ERROR_NO_INPUT, entity ? T(CLI_TREND_NONE_OF) : T(CLI_TREND_NONE),
 			  entity ? entity : store_path(store));
-	return found;
+	return choice.found;
 }
 
 const char *gather_trend_of(struct store *store, struct arena *arena, const char *organisation, const char *entity,
@@ -99,6 +165,10 @@ const char *gather_trend_of(struct store *store, struct arena *arena, const char
 	trend_begin(trend, arena);
 	if (!store_trend(store, &request, trend, err))
 		return NULL;
+	if (trend->session_count == 0) {
+		error_set(err, ERROR_NO_INPUT, T(CLI_TREND_NOT_HELD), *entity ? entity : organisation);
+		return NULL;
+	}
 	return *entity ? entity : organisation;
 }
 
@@ -112,35 +182,71 @@ const char *gather_trend(struct store *store, struct arena *arena, const char *e
 
 /* ---- the group -------------------------------------------------------------------------- */
 
-/* Which company is the yardstick: the one asked for; else the organisation itself, where
- * it has a session in the period; else the first that has one. */
-static bool find_yardstick(struct arena *arena, const struct store_entity *row, size_t count, const char *of,
-			   size_t *found, struct error *err)
+/* How many companies an organisation has here. */
+static size_t size_of(struct arena *arena, const struct store_entity *row, size_t count, size_t index)
 {
-	struct str names = STR_INIT;
+	size_t size = 0;
 
-	*found = count;
-	for (size_t i = 0; i < count; i++) {
-		bool fits = of ? holds(arena, name_of(&row[i]), of) : row[i].session && !*row[i].entity;
-
-		str_printf(&names, "%s%s", i ? ", " : "", name_of(&row[i]));
-		if (fits && *found == count)
-			*found = i;
-	}
-	for (size_t i = 0; !of && *found == count && i < count; i++)
-		if (row[i].session)
-			*found = i;
-	if (of && *found == count)
-		error_set(err, ERROR_NO_INPUT, T(CLI_GROUP_NO_OF), of, names.text);
-	str_release(&names);
-	if (!of && *found == count)
-		*found = 0;
-	return *found < count;
+	for (size_t i = 0; i < count; i++)
+		size += same_name(arena, row[i].organisation, row[index].organisation);
+	return size;
 }
 
-struct grouping { struct arena *arena; struct group *group; const struct store_entity *row; };
+/* The one with a session in the period, of the largest organisation; `count`: none. */
+static size_t of_largest(struct arena *arena, const struct store_entity *row, size_t count, bool heads)
+{
+	size_t found = count, largest = 0;
 
-/* The one that the items are named by, kept while the others are read. */
+	for (size_t i = 0; i < count; i++) {
+		size_t size = row[i].session && (!heads || is_head(arena, &row[i])) ? size_of(arena, row, count, i) : 0;
+
+		if (size > largest) {
+			found = i;
+			largest = size;
+		}
+	}
+	return found;
+}
+
+/* Which company is the yardstick where nobody says: an organisation itself; else one of its
+ * companies, and `guessed` says so. */
+static size_t usual_yardstick(struct arena *arena, const struct store_entity *row, size_t count, bool *guessed)
+{
+	size_t found = of_largest(arena, row, count, true);
+
+	*guessed = found == count;
+	if (found == count)
+		found = of_largest(arena, row, count, false);
+	return found < count ? found : 0;
+}
+
+static bool find_yardstick(struct arena *arena, const struct store_entity *row, size_t count, const char *of,
+			   size_t *found, bool *guessed, struct error *err)
+{
+	struct choosing choice = { .arena = arena, .row = row, .count = count, .text = of, .names = STR_INIT };
+	struct str names = STR_INIT;
+
+	*guessed = false;
+	if (!of) {
+		*found = usual_yardstick(arena, row, count, guessed);
+		return true;
+	}
+	if (!choose_one(&choice, err))
+		return false;
+	for (size_t i = 0; i < count; i++)
+		str_printf(&names, "%s%s", i ? ", " : "", telling_name(arena, row, count, i));
+	if (!choice.found)
+		error_set(err, ERROR_NO_INPUT, T(CLI_GROUP_NO_OF), of, names.text);
+	else
+		*found = (size_t)(choice.found - row);
+	str_release(&names);
+	return choice.found != NULL;
+}
+
+struct grouping { struct arena *arena; struct group *group; const struct store_entity *row, *all; size_t count; };
+
+/* The one that the items are named by, kept while the others are read: of the yardstick,
+ * else of whoever has one, be it of another time. */
 static struct session *load_named_by(struct store *store, const struct store_entity *row, size_t count, size_t of,
 				     struct error *err)
 {
@@ -149,8 +255,7 @@ static struct session *load_named_by(struct store *store, const struct store_ent
 	for (size_t i = 0; i < count; i++)
 		if (row[i].session)
 			return store_load(store, row[i].session, err);
-	error_set(err, ERROR_NO_INPUT, "%s", T(CLI_GROUP_NOBODY));
-	return NULL;
+	return store_load(store, row[of].any, err);
 }
 
 static void add_company(void *with, const struct session *session, size_t index)
@@ -158,15 +263,14 @@ static void add_company(void *with, const struct session *session, size_t index)
 	struct grouping *to = with;
 
 	(void)index;
-	group_add(to->group, name_of(to->row), to->row->last_on, session, to->row->number);
+	group_add(to->group, telling_name(to->arena, to->all, to->count, (size_t)(to->row - to->all)), to->row->last_on,
+		  session, to->row->number);
 }
 
-static bool add_companies(struct store *store, struct grouping *to, size_t count, struct error *err)
+static bool add_companies(struct store *store, struct grouping *to, struct error *err)
 {
-	const struct store_entity *first = to->row;
-
-	for (size_t i = 0; i < count; i++) {
-		to->row = &first[i];
+	for (size_t i = 0; i < to->count; i++) {
+		to->row = &to->all[i];
 		if (!to->row->session)
 			add_company(to, NULL, i);
 		else if (!store_each(store, &to->row->session, 1, add_company, to, err))
@@ -180,19 +284,20 @@ size_t *gather_group(struct store *store, struct arena *arena, const struct gath
 {
 	size_t count, of, *order;
 	struct store_entity *row = store_entities(store, arena, asked->from, asked->to, &count, err);
-	struct grouping to = { arena, group, row };
+	struct grouping to = { arena, group, row, row, count };
 	struct session *named_by;
-	bool good;
+	bool good, guessed;
 
 	if (row && count == 0)
 		error_set(err, ERROR_NO_INPUT, T(CLI_GROUP_NONE), store_path(store));
-	if (!row || count == 0 || !find_yardstick(arena, row, count, asked->of, &of, err))
+	if (!row || count == 0 || !find_yardstick(arena, row, count, asked->of, &of, &guessed, err))
 		return NULL;
 	named_by = load_named_by(store, row, count, of, err);
 	if (!named_by)
 		return NULL;
-	group_begin(group, arena, named_by->pack);
-	good = add_companies(store, &to, count, err);
+	group_begin(group, arena, named_by->pack, asked->to);
+	group->guessed = guessed;
+	good = add_companies(store, &to, err);
 	group->pack = NULL;
 	store_session_free(named_by);
 	order = arena_array(arena, count, sizeof(*order));

@@ -50,7 +50,11 @@ struct aliases *papers_aliases(struct store *store, struct arena *arena, const s
 	for (size_t i = 0; i < entities; i++)
 		aliases_add_company(aliases, *row[i].entity ? row[i].entity : row[i].organisation);
 	for (size_t i = 0; i < entities; i++)
-		aliases_add_company(aliases, row[i].organisation);
+		for (size_t k = 0; k < row[i].spelling_count; k++) {
+			aliases_add_company(aliases, row[i].organisation);
+			aliases_add_company(aliases, row[i].spelling[k].entity);
+			aliases_add_company(aliases, row[i].spelling[k].organisation);
+		}
 	for (size_t i = 0; i < count; i++)
 		if (session[i] && !add_people(store, arena, aliases, session[i]->now.organisation, err))
 			return NULL;

@@ -89,6 +89,7 @@
 #define WORD_TREND_LEGEND_ASCII "Digits: levels 1 to 5; ! not reached, x not today, . discussed without a level. Numbers: the last four sessions.", "数字の列は水準1〜5。! 未到達、x 今日は扱わない、. 水準なし。ほかの数字は直近4回（右が最新）。"
 
 #define WORD_TREND_TITLE "What it is about", "題目"
+#define WORD_TREND_SEE "%s (see %s)", "%s（%sを参照）"
 #define WORD_TREND_OF_EDITION "%s (%s)", "%s（%s）"
 #define WORD_TREND_EDITIONS "The content changed; items of other editions stand where their references put them.", "教材の版が変わっています。別の版の項目は、対応表に従って並べています。"
 /* The companies of a group. */
@@ -98,8 +99,9 @@
 #define WORD_GROUP_APART "levels: %d (most %d), items: %d", "計%d段階（最大%d）・%d項目"
 #define WORD_GROUP_IS_THE_YARDSTICK "(the group's)", "（グループの基準）"
 #define WORD_GROUP_NOTHING_TO_COMPARE "no level in common", "比べられる水準なし"
-#define WORD_GROUP_NOT_READ "NOT READ: no session in the period (the last one %s)", "未確認: 期間内の会議なし（直近 %s）"
-#define WORD_GROUP_LEGEND "1-5: appetite, * with a risk accepted, ·: discussed without a level, x: deferred, !: not reached", "1〜5: リスク選好、* リスク受容あり、·: 水準なしで審議、x: 保留、!: 未到達"
-#define WORD_GROUP_LEGEND_ASCII "1-5: appetite, * with a risk accepted, .: discussed without a level, x: deferred, !: not reached", "1-5: リスク選好、* リスク受容あり、.: 水準なしで審議、x: 保留、!: 未到達"
+#define WORD_GROUP_NOT_READ "NOT READ: no session in the period (the last one %s)", "会議なし: 期間内に開かれていません（直近 %s）"
+#define WORD_GROUP_NEVER_READ "NOT READ: no session up to the end of the period", "会議なし: 期間の終わりまで一度も開かれていません"
+#define WORD_GROUP_LEGEND "1-5: appetite, * risk accepted, ·: no level, x: deferred, !: not reached", "1〜5: リスク選好、* リスク受容あり、·: 水準なしで審議、x: 保留、!: 未到達"
+#define WORD_GROUP_LEGEND_ASCII "1-5: appetite, * risk accepted, .: no level, x: deferred, !: not reached", "1-5: リスク選好、* リスク受容あり、.: 水準なしで審議、x: 保留、!: 未到達"
 
 #endif

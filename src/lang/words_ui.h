@@ -154,6 +154,7 @@
 #define WORD_LEAD_DATE "In force from: ", "決定日・発効日: "
 #define WORD_LEAD_UNTIL "Until: ", "期限: "
 #define WORD_LEAD_DECIDED_BY "Decided by: ", "決めた人: "
+#define WORD_LEAD_APPROVER "Approved by: ", "承認者: "
 #define WORD_LAST_SPREAD "Positions: %s", "立場の開き: %s"
 #define WORD_LAST_CARRIED "goes on as %s, %s", "今回 %s・%s"
 #define WORD_LAST_NO_PARENT "There is no previous session to look back on: none was named when this one was prepared.", "前回の会議が指定されていないため、振り返る内容はありません。"

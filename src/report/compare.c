@@ -81,7 +81,7 @@ static void put_item(struct str *out, struct arena *arena, const struct comparis
 	}
 }
 
-void report_compare(const struct comparison *all, bool everything, struct str *out)
+void report_compare(const struct comparison *all, bool everything, bool ascii, struct str *out)
 {
 	struct arena *arena = arena_new();
 	size_t told = 0;
@@ -92,7 +92,7 @@ void report_compare(const struct comparison *all, bool everything, struct str *o
 	if (all->notice_count > 0)
 		str_printf(out, "\n%s\n", T(COMPARE_YARDSTICK));
 	for (size_t i = 0; i < all->notice_count; i++)
-		put_wrapped(out, arena, FACT_INDENT, "! ", all->notice[i]);
+		put_wrapped(out, arena, FACT_INDENT, "! ", compare_notice(all, i, ascii, arena));
 	for (size_t i = 0; i < all->item_count; i++) {
 		if (everything || !compare_never_reached(&all->item[i]))
 			put_item(out, arena, all, &all->item[i], everything);

@@ -165,7 +165,7 @@ static const char *sign_of(struct arena *arena, const struct group_cell *cell)
 static const char *apart_words(struct arena *arena, const struct group *group, const struct group_entity *entity)
 {
 	if (!entity->held_on)
-		return arena_printf(arena, T(GROUP_NOT_READ), entity->last_on);
+		return *entity->last_on ? arena_printf(arena, T(GROUP_NOT_READ), entity->last_on) : T(GROUP_NEVER_READ);
 	if (entity == &group->entity[group->of])
 		return T(GROUP_IS_THE_YARDSTICK);
 	return entity->compared > 0 ? arena_printf(arena, T(GROUP_APART), entity->apart, entity->most, entity->compared) :
@@ -200,6 +200,19 @@ static void tell_matrix(struct paper *paper, const struct group_request *request
 	}
 }
 
+/* A line of it is a notice of its own. */
+static void tell_notice(struct paper *paper, const struct group_request *request)
+{
+	const char *at = group_notice(request->group, request->alias, paper->arena);
+
+	while (*at) {
+		size_t length = strcspn(at, "\n");
+
+		paper_notice(paper, arena_strndup(paper->arena, at, length));
+		at += length + (at[length] == '\n');
+	}
+}
+
 void report_group_paper(const struct group_request *request, enum leaving_format format, struct str *out)
 {
 	struct arena *arena = arena_new();
@@ -209,6 +222,7 @@ void report_group_paper(const struct group_request *request, enum leaving_format
 
 	if (request->alias)
 		paper_notice(&paper, T(PAPER_ALIASED));
+	tell_notice(&paper, request);
 	tell_matrix(&paper, request);
 	paper_line(&paper, T(GROUP_LEGEND));
 	paper_line(&paper, T(PAPER_GROUP_DATA));

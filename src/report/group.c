@@ -58,7 +58,10 @@ static void put_row(const struct group *group, const struct group_entity *entity
 		    struct arena *arena, struct str *out)
 {
 	if (!entity->held_on) {
-		str_printf(out, T(GROUP_NOT_READ), entity->last_on);
+		if (*entity->last_on)
+			str_printf(out, T(GROUP_NOT_READ), entity->last_on);
+		else
+			str_add(out, T(GROUP_NEVER_READ));
 		return;
 	}
 	put(out, entity->held_on, DAY_COLUMNS + GAP);
@@ -77,7 +80,10 @@ void report_group(const struct group *group, const size_t *order, bool alias, bo
 {
 	struct arena *arena = arena_new();
 	int width = width_of_names(group, alias), columns = item_columns(group);
+	const char *notice = group_notice(group, alias, arena);
 
+	if (*notice)
+		str_printf(out, "! %s\n\n", notice);
 	put(out, T(GROUP_COMPANY), width + GAP);
 	put(out, T(GROUP_HELD), DAY_COLUMNS + GAP);
 	for (size_t i = 0; i < group->item_count; i++)
@@ -121,9 +127,12 @@ static struct json *entity_json(struct arena *arena, const struct group *group, 
 
 	json_put_text(arena, map, "company", name_of(entity, alias));
 	json_put_bool(arena, map, "read", entity->held_on != NULL);
-	json_put_text(arena, map, "last_on", entity->last_on);
+	if (*entity->last_on)
+		json_put_text(arena, map, "last_on", entity->last_on);
 	if (!entity->held_on)
 		return map;
+	if (!alias)
+		json_put_text(arena, map, "pack", entity->pack);
 	json_put_text(arena, map, "held_on", entity->held_on);
 	if (!alias) {
 		json_put_text(arena, map, "session", entity->session);
@@ -145,6 +154,9 @@ struct json *report_group_json(const struct group *group, const size_t *order, b
 	struct json *map = json_map(arena), *items = json_list(arena), *companies = json_list(arena);
 
 	json_put_int(arena, map, "format", 1);
+	json_put_bool(arena, map, "editions_differ", group->editions);
+	json_put_bool(arena, map, "scales_differ", group->scales);
+	json_put_bool(arena, map, "group_guessed", group->guessed);
 	for (size_t i = 0; i < group->item_count; i++) {
 		struct json *item = json_map(arena);
 

@@ -51,7 +51,7 @@ void report_brief(const struct session *session, const struct session *parent, c
 
 /* Sessions side by side (workshop/compare.h), in the current language: what differs or
  * deserves a word, or `everything`. */
-void report_compare(const struct comparison *all, bool everything, struct str *out);
+void report_compare(const struct comparison *all, bool everything, bool ascii, struct str *out);
 struct json *report_compare_json(const struct comparison *all, bool everything, struct arena *arena);
 
 /* The trend of each item (workshop/trend.h); `ascii`: digits for blocks. */

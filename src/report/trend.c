@@ -10,6 +10,7 @@
 #include "lang/words_report.h"
 #include "report/fact.h"
 #include "report/report.h"
+#include "workshop/edition.h"
 #include "workshop/trend.h"
 
 enum { LAST_MOST = 4, COLUMNS = 8, MINUTE = 60000, HALF_MINUTE = 30000 };
@@ -30,7 +31,7 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 	if (level > 0)
 		return ascii ? digits[level] : blocks[level];
 	return !point->on_agenda && point->state == STOP_NOT_REACHED ? " " :
-	       point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
+	       point->state == STOP_NOT_REACHED ? "!" : trend_is_deferred(point) ? "x" : ascii ? "." : "·";
 }
 
 static const char *level_text(const struct trend_point *point, struct arena *arena)
@@ -85,8 +86,10 @@ static void fill_cells(const struct trend *trend, const struct trend_item *item,
 
 	for (size_t i = 0; i < trend->session_count; i++)
 		str_add(&strip, sign_of(&item->point[i], ascii));
-	cell[0] = item->edition ? arena_printf(arena, T(TREND_OF_EDITION), item->id, item->edition) : item->id;
-	cell[COLUMNS - 1] = bitext_say(item->title);
+	cell[0] = item->edition ? arena_printf(arena, T(TREND_OF_EDITION), item_id_say(item->id, arena), item->edition) :
+		  item_id_say(item->id, arena);
+	cell[COLUMNS - 1] = item->edition && *item->places ?
+		arena_printf(arena, T(TREND_SEE), bitext_say(item->title), item->places) : bitext_say(item->title);
 	cell[1] = arena_strdup(arena, strip.text);
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++)
 		cell[i + 2] = last_ones(trend, item, arena, texts[i]);
@@ -135,7 +138,7 @@ static struct json *point_json(struct arena *arena, const struct trend_point *po
 	struct json *map = json_map(arena);
 
 	json_put_bool(arena, map, "on_agenda", point->on_agenda);
-	json_put_text(arena, map, "state", states[point->state]);
+	json_put_text(arena, map, "state", states[trend_is_deferred(point) ? STOP_DEFERRED : point->state]);
 	json_put_bool(arena, map, "decided", point->decided);
 	if (point->level > 0)
 		json_put_int(arena, map, "level", point->level);
@@ -175,6 +178,8 @@ struct json *report_trend_json(const struct trend *trend, const char *company, s
 
 		json_put_text(arena, item, "item", trend->item[i].id);
 		json_put_text(arena, item, "edition", trend->item[i].edition);
+		if (trend->item[i].edition && *trend->item[i].places)
+			json_put_text(arena, item, "see", trend->item[i].places);
 		json_put(arena, item, "title", fact_bitext(arena, trend->item[i].title));
 		for (size_t k = 0; k < trend->session_count; k++)
 			json_add(arena, points, point_json(arena, &trend->item[i].point[k]));

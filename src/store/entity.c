@@ -1,16 +1,62 @@
 /* See entity.h. */
 #include "store/entity.h"
 
+#include <string.h>
+
 #include "base/arena.h"
+#include "base/json.h"
+#include "base/str.h"
+#include "base/text.h"
 #include "store/db.h"
 
-/* With max() the other columns are those of the row that has it (SQLite's rule). */
+/* With max() the other columns are those of the row that has it (SQLite's rule).  What is
+ * only prepared was not held. */
 static const char entities_sql[] =
-	"WITH newest AS (SELECT organisation AS o, coalesce(entity, '') AS e, id, number,"
-	"  max(held_on || printf('%012d', number)) FROM session WHERE held_on BETWEEN :from AND :to GROUP BY 1, 2)"
-	" SELECT s.organisation, coalesce(s.entity, ''), max(s.held_on), count(*), n.id, n.number"
+	"WITH newest AS (SELECT organisation AS o, coalesce(entity, '') AS e, id, number, held_on,"
+	"  max(held_on || printf('%012d', number)) FROM session WHERE state <> 'prepared'"
+	"  AND held_on BETWEEN :from AND :to GROUP BY 1, 2)"
+	" SELECT coalesce(s.organisation, ''), coalesce(s.entity, ''),"
+	" coalesce(max(s.held_on) FILTER (WHERE s.state <> 'prepared' AND s.held_on <= :to), ''), count(*),"
+	" n.id, n.number, n.held_on, min(s.id)"
 	" FROM session s LEFT JOIN newest n ON n.o = s.organisation AND n.e = coalesce(s.entity, '')"
-	" WHERE s.held_on <= :to GROUP BY 1, 2 ORDER BY 1, 2";
+	" GROUP BY 1, 2 ORDER BY 1, 2";
+
+static bool is_spelled_alike(struct arena *arena, const char *a, const char *b)
+{
+	return strcmp(a, b) == 0 || strcmp(text_fold(arena, a), text_fold(arena, b)) == 0;
+}
+
+static void add_spelling(struct arena *arena, struct store_entity *row, const char *organisation, const char *entity)
+{
+	row->spelling = arena_grow(arena, row->spelling, row->spelling_count, &row->spelling_capacity,
+				   sizeof(*row->spelling));
+	row->spelling[row->spelling_count++] = (struct store_spelling){ organisation, entity };
+}
+
+/* The same company in other characters (half width, other case) is one. */
+static bool joins(struct arena *arena, struct store_entity *list, size_t count, const struct store_entity *row)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct store_entity *there = &list[i];
+		int order;
+
+		if (!is_spelled_alike(arena, there->organisation, row->organisation) ||
+		    !is_spelled_alike(arena, there->entity, row->entity))
+			continue;
+		add_spelling(arena, there, row->organisation, row->entity);
+		there->sessions += row->sessions;
+		if (strcmp(row->last_on, there->last_on) > 0)
+			there->last_on = row->last_on;
+		order = !row->session ? -1 : !there->session ? 1 : strcmp(row->held_on, there->held_on);
+		if (order > 0 || (order == 0 && row->number > there->number)) {
+			there->session = row->session;
+			there->number = row->number;
+			there->held_on = row->held_on;
+		}
+		return true;
+	}
+	return false;
+}
 
 struct store_entity *store_entities(struct store *store, struct arena *arena, const char *from, const char *to,
 				    size_t *count, struct error *err)
@@ -27,15 +73,17 @@ struct store_entity *store_entities(struct store *store, struct arena *arena, co
 	db_text(statement, ":to", to);
 	list = arena_grow(arena, NULL, 0, &capacity, sizeof(*list));
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		struct store_entity *row;
-
-		list = arena_grow(arena, list, *count, &capacity, sizeof(*list));
-		row = &list[(*count)++];
-		*row = (struct store_entity){ .organisation = db_column(statement, 0, arena),
+		struct store_entity row = { .organisation = db_column(statement, 0, arena),
 			.entity = db_column(statement, 1, arena), .last_on = db_column(statement, 2, arena),
 			.sessions = sqlite3_column_int64(statement, 3), .session = db_column(statement, 4, arena),
-			.number = sqlite3_column_int64(statement, 5) };
-		row->organisation = row->organisation ? row->organisation : "";
+			.number = sqlite3_column_int64(statement, 5), .held_on = db_column(statement, 6, arena),
+			.any = db_column(statement, 7, arena) };
+
+		if (joins(arena, list, *count, &row))
+			continue;
+		add_spelling(arena, &row, row.organisation, row.entity);
+		list = arena_grow(arena, list, *count, &capacity, sizeof(*list));
+		list[(*count)++] = row;
 	}
 	if (code != SQLITE_DONE) {
 		db_fail(store, err);
@@ -81,18 +129,51 @@ const char **store_people(struct store *store, struct arena *arena, const char *
 	return texts(store, arena, statement, count, err);
 }
 
+const char *entity_spellings(struct store *store, struct arena *arena, const char *organisation, const char *entity,
+			     struct error *err)
+{
+	sqlite3_stmt *statement = db_prepare(store, "SELECT DISTINCT organisation, coalesce(entity, '') FROM session"
+					     " WHERE organisation IS NOT NULL", err);
+	struct json *pairs = json_list(arena);
+	struct str text = STR_INIT;
+	const char *copy;
+	int code;
+
+	if (!statement)
+		return NULL;
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
+		const char *one = db_column(statement, 0, arena), *two = db_column(statement, 1, arena);
+		struct json *pair = json_list(arena);
+
+		if (!is_spelled_alike(arena, one, organisation) || !is_spelled_alike(arena, two, entity))
+			continue;
+		json_add(arena, pair, json_text(arena, one));
+		json_add(arena, pair, json_text(arena, two));
+		json_add(arena, pairs, pair);
+	}
+	if (code != SQLITE_DONE)
+		db_fail(store, err);
+	sqlite3_finalize(statement);
+	json_write(&text, pairs);
+	copy = code == SQLITE_DONE ? arena_strdup(arena, text.text) : NULL;
+	str_release(&text);
+	return copy;
+}
+
 const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
 				   const char *entity, size_t most, size_t *count, struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT id FROM (SELECT id, held_on, number FROM session"
-		" WHERE organisation IS :organisation AND coalesce(entity, '') = :entity"
-		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
+	const char *pairs = entity_spellings(store, arena, organisation, entity, err);
+	sqlite3_stmt *statement;
 
 	*count = 0;
+	if (!pairs)
+		return NULL;
+	statement = db_prepare(store, "SELECT id FROM (SELECT session.id, held_on, number FROM " ENTITY_SESSIONS
+		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
 	if (!statement)
 		return NULL;
-	db_text(statement, ":organisation", organisation);
-	db_text(statement, ":entity", entity);
+	db_text(statement, ":pairs", pairs);
 	db_int(statement, ":most", most > INT32_MAX ? -1 : (int64_t)most);
 	return texts(store, arena, statement, count, err);
 }

@@ -1,6 +1,7 @@
 /*
  * The companies of the file: of each its newest session in a period, and its newest of
- * any time.  Internal tables are read once; memory grows with the companies alone.
+ * any time.  A session that is only prepared was not held and is none of these.  Names
+ * that differ but in the form of their characters are one company's.
  */
 #ifndef STORE_ENTITY_H
 #define STORE_ENTITY_H
@@ -12,18 +13,24 @@ struct arena;
 struct error;
 struct store;
 
+struct store_spelling { const char *organisation, *entity; };
+
 struct store_entity {
 	const char *organisation, *entity; /* entity "": the organisation itself */
 	const char *session; int64_t number; /* the newest of the period; NULL none */
-	const char *last_on;     /* day of the newest of any time until the period's end */
-	int64_t sessions;        /* of any time */
+	const char *held_on;     /* day of that one, or NULL */
+	const char *last_on;     /* day of the newest of any time until the period's end; "" none */
+	const char *any;         /* one of any time, held or not: whose pack names the items */
+	int64_t sessions;        /* of any time, held or not */
+	size_t spelling_count, spelling_capacity; struct store_spelling *spelling; /* the first is the name */
 };
 
-/* By name, an organisation before its companies; days as "2027-03-31".  NULL: `err`. */
+/* By name, an organisation before its companies; days as "2027-03-31".  Also those that
+ * have no session in the period.  NULL: `err`. */
 struct store_entity *store_entities(struct store *store, struct arena *arena, const char *from, const char *to,
 				    size_t *count, struct error *err);
 
-/* The ids of a company's sessions, the newest `most` of them, the oldest first. */
+/* The ids of the sessions that a company held, the newest `most` of them, the oldest first. */
 const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
 				   const char *entity, size_t most, size_t *count, struct error *err);
 
@@ -31,5 +38,15 @@ const char **store_entity_sessions(struct store *store, struct arena *arena, con
  * order of arrival in the file: what comes later changes nobody's place.  NULL: `err`. */
 const char **store_people(struct store *store, struct arena *arena, const char *organisation, size_t *count,
 			  struct error *err);
+
+/* ---- internal to store/ ---- */
+
+/* The spellings that are the company's, as JSON [[ORGANISATION, ENTITY], ...]; and the
+ * sessions that were held under one of them, for the FROM of a statement: by the index. */
+const char *entity_spellings(struct store *store, struct arena *arena, const char *organisation, const char *entity,
+			     struct error *err);
+#define ENTITY_SESSIONS "json_each(:pairs) AS spelling CROSS JOIN session" \
+	" ON organisation = json_extract(spelling.value, '$[0]')" \
+	" AND coalesce(entity, '') = json_extract(spelling.value, '$[1]') AND state <> 'prepared'"
 
 #endif

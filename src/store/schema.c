@@ -131,7 +131,7 @@ const struct schema_derived schema_derived[] = {
 "CREATE TABLE trend( -- derived: each item at a glance, for looking over many sessions\n" OF
 "  position INTEGER NOT NULL, -- as in item\n"
 "  item TEXT NOT NULL, on_agenda INTEGER NOT NULL, state TEXT NOT NULL,\n"
-"  decided INTEGER NOT NULL, -- 1: a decision holds\n"
+"  decided INTEGER NOT NULL, -- 1: a decision holds, 2: the newest one put it off\n"
 "  level INTEGER, -- of the item as a whole; else of its areas:\n"
 "  area_low INTEGER, area_high INTEGER,\n"
 "  low INTEGER, high INTEGER, taken INTEGER, -- of the newest named round on the level; NULL: none was\n"

@@ -50,8 +50,9 @@ static const struct member assignment_members[] = {
 	M(TEXT, assignment, accountable.confirm_until), M(BOOL, assignment, current),
 };
 static const struct member acceptance_members[] = {
-	M(TEXT, acceptance, item), M(MUST, acceptance, title), M(MUST, acceptance, state),
-	M(TEXT, acceptance, valid_until), M(INT, acceptance, renewals),
+	M(MUST, acceptance, id), M(TEXT, acceptance, item), M(MUST, acceptance, title), M(MUST, acceptance, state),
+	M(TEXT, acceptance, valid_until), M(INT, acceptance, renewals), M(TEXT, acceptance, renews),
+	M(TEXT, acceptance, first_on),
 };
 static const struct member action_members[] = { M(TEXT, action, item), M(TEXT, action, state) };
 static const struct member answer_members[] = { M(MUST, answer, item), M(MUST, answer, field), M(JSON, answer, value) };
@@ -67,8 +68,8 @@ static const struct skim skims[] = {
 	     " WHERE session = :id ORDER BY n"),
 	SKIM(assignment, assignment_members, "SELECT item, accountable, accountable_role, stands_for, confirm_by,"
 	     " confirm_until, current FROM assignment WHERE session = :id AND current = 1"),
-	SKIM(acceptance, acceptance_members, "SELECT item, title, state, valid_until, renewals FROM acceptance"
-	     " WHERE session = :id ORDER BY n"),
+	SKIM(acceptance, acceptance_members, "SELECT id, item, title, state, valid_until, renewals, renews, first_on"
+	     " FROM acceptance WHERE session = :id ORDER BY n"),
 	SKIM(action, action_members, "SELECT item, state FROM \"action\" WHERE session = :id"),
 	SKIM(answer, answer_members, "SELECT item, field, value FROM answer WHERE session = :id"),
 };
@@ -256,9 +257,11 @@ static bool stops_agree(const struct session *session)
 	for (size_t i = 0; i < session->now.stop_count; i++) {
 		const struct stop *stop = &session->now.stop[i];
 		const struct appetite *appetite = session_appetite(session, stop->id, NULL);
+		const struct decision *decision = session_item_decision(session, stop->id);
+		bool put_off = decision && strcmp(decision->outcome, "deferred") == 0;
 
 		if (session->point[i].level != (appetite ? appetite->level : 0) ||
-		    session->point[i].decided != (session_item_decision(session, stop->id) != NULL))
+		    session->point[i].decided != (decision && !put_off) || session->point[i].put_off != put_off)
 			return false;
 	}
 	return true;

@@ -7,6 +7,7 @@
 #include "base/arena.h"
 #include "store/db.h"
 #include "store/derive_table.h"
+#include "store/entity.h"
 #include "store/journal.h"
 #include "store/packs.h"
 #include "workshop/trend.h"
@@ -14,6 +15,7 @@
 /* ---- reading ------------------------------------------------------------------------------- */
 
 enum { LEVEL_MAX = 5 };
+enum { DECIDED = 1, PUT_OFF = 2 };
 
 /* The numbers of a point, in the order of the columns; `none` is what NULL stands for. */
 static const struct number { size_t offset; int most, none; } numbers[] = {
@@ -75,7 +77,8 @@ static bool read_stop(sqlite3_stmt *statement, const struct pack *pack, struct t
 
 	stop->item = item ? pack_item(pack, item) : NULL;
 	point->on_agenda = sqlite3_column_int(statement, AT_ON_AGENDA) != 0;
-	point->decided = sqlite3_column_int(statement, AT_DECIDED) != 0;
+	point->decided = sqlite3_column_int(statement, AT_DECIDED) == DECIDED;
+	point->put_off = sqlite3_column_int(statement, AT_DECIDED) == PUT_OFF;
 	point->used_ms = sqlite3_column_int64(statement, AT_USED);
 	return stop->item && read_state(db_column_text(statement, AT_STATE), &point->state) &&
 	       read_numbers(statement, point);
@@ -112,7 +115,7 @@ static void bind_point(sqlite3_stmt *statement, const struct trend_stop *stop)
 	db_text(statement, ":item", stop->item->id);
 	sqlite3_bind_int(statement, first + AT_ON_AGENDA, point->on_agenda);
 	sqlite3_bind_text(statement, first + AT_STATE, stop_states[point->state], -1, SQLITE_STATIC);
-	sqlite3_bind_int(statement, first + AT_DECIDED, point->decided);
+	sqlite3_bind_int(statement, first + AT_DECIDED, point->put_off ? PUT_OFF : point->decided ? DECIDED : 0);
 	for (int i = 0; i < NUMBERS; i++) {
 		bool counts = i >= NUMBERS - 2; /* gaps and actions: 0 is a number of them */
 		int number;
@@ -131,6 +134,7 @@ static bool same_stop(const struct trend_stop *a, const struct trend_stop *b)
 {
 	bool same = a->item == b->item && a->point.on_agenda == b->point.on_agenda &&
 		    a->point.state == b->point.state && a->point.decided == b->point.decided &&
+		    a->point.put_off == b->point.put_off &&
 		    a->point.used_ms == b->point.used_ms;
 
 	for (int i = 0; i < NUMBERS; i++)
@@ -221,19 +225,20 @@ static bool add_session(struct looking *looking, sqlite3_stmt *statement)
 	return true;
 }
 
+/* What is only prepared has no trend; spellings of the company's name are one. */
 static bool add_sessions(struct looking *looking, const struct trend_request *request)
 {
-	sqlite3_stmt *statement = db_prepare(looking->store, "SELECT id, number, held_on, title, content FROM"
-		" (SELECT id, number, held_on, title, content FROM session WHERE organisation IS :organisation"
-		" AND coalesce(entity, '') = :entity ORDER BY held_on DESC, number DESC LIMIT :most)"
-		" ORDER BY held_on, number", looking->err);
+	const char *pairs = entity_spellings(looking->store, looking->packs.arena, request->organisation, request->entity,
+					     looking->err);
+	sqlite3_stmt *statement = !pairs ? NULL : db_prepare(looking->store, "SELECT id, number, held_on, title, content FROM"
+		" (SELECT session.id, number, held_on, title, content FROM " ENTITY_SESSIONS
+		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", looking->err);
 	bool good = true;
 	int code = SQLITE_DONE;
 
 	if (!statement)
 		return false;
-	db_text(statement, ":organisation", request->organisation);
-	db_text(statement, ":entity", request->entity);
+	db_text(statement, ":pairs", pairs);
 	db_int(statement, ":most", request->most > INT32_MAX ? -1 : (int64_t)request->most);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		good = add_session(looking, statement);

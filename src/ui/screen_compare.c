@@ -14,6 +14,7 @@ struct table {
 	const struct comparison *all;
 	struct page page;
 	int label, cell; /* columns */
+	bool ascii;
 };
 
 bool compare_move(struct app *app, enum action_id action)
@@ -126,7 +127,7 @@ static void write_page(struct table *table)
 
 	for (size_t i = 0; i < all->notice_count; i++)
 		page_add(&table->page, STYLE_WARNING, 0, "! ", arena_printf(table->app->frame, T(COMPARE_NOTICE),
-									    all->notice[i]));
+									    compare_notice(all, i, table->ascii, table->app->frame)));
 	before = table->page.count;
 	for (size_t i = 0; i < all->item_count; i++)
 		add_item(table, &all->item[i]);
@@ -155,7 +156,7 @@ void compare_draw(struct app *app, struct canvas *canvas)
 	struct box body = draw_body(app, 1), inner;
 	struct list *list = &app->list[SCREEN_COMPARE];
 	struct comparison all = compare_sessions(app->compared, app->compared_count, app->frame);
-	struct table table = { .app = app, .all = &all };
+	struct table table = { .app = app, .all = &all, .ascii = canvas->ascii };
 	int most;
 
 	draw_title(app, canvas, "");

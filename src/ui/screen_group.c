@@ -37,9 +37,17 @@ static const struct group_entity *selected_with_session(struct app *app)
 	return entity && entity->session ? entity : NULL;
 }
 
+/* What is opened has the names in it. */
+static bool may_show_names(struct app *app)
+{
+	if (app->alias)
+		app_say(app, true, "%s", T(GROUP_NAMES_FIRST));
+	return !app->alias;
+}
+
 static void act_open(struct app *app)
 {
-	const struct group_entity *entity = selected_with_session(app);
+	const struct group_entity *entity = may_show_names(app) ? selected_with_session(app) : NULL;
 
 	if (entity)
 		app_open_at(app, entity->session, &(struct goal){ .screen = SCREEN_OVERVIEW }, "");
@@ -47,7 +55,7 @@ static void act_open(struct app *app)
 
 static void act_trend(struct app *app)
 {
-	const struct group_entity *entity = selected_with_session(app);
+	const struct group_entity *entity = may_show_names(app) ? selected_with_session(app) : NULL;
 
 	if (entity)
 		app_emit(app, &(struct effect){ .kind = EFFECT_TREND, .id = arena_strdup(app->out, entity->session) });
@@ -108,14 +116,19 @@ static int name_columns(const struct app *app, int width)
 	return columns < NAME_LEAST ? NAME_LEAST : columns > NAME_MOST ? NAME_MOST : columns;
 }
 
+static const char *last_words(struct app *app, const struct group_entity *entity)
+{
+	return *entity->last_on ? arena_printf(app->frame, T(GROUP_LAST), entity->last_on) : T(GROUP_NEVER);
+}
+
 static void draw_entity(struct app *app, struct canvas *canvas, struct box box, int y, const struct group_entity *entity)
 {
 	int x = box.x + 2, name = name_columns(app, box.width);
 
 	draw_cell(canvas, &x, y, name, STYLE_TEXT, name_of(app, entity));
 	if (!entity->held_on) {
-		draw_cell(canvas, &x, y, APART_COLUMNS, STYLE_ALERT, T(GROUP_NO_SESSION));
-		canvas_text(canvas, x, y, box.x + box.width - x, STYLE_DIM, arena_printf(app->frame, T(GROUP_LAST), entity->last_on));
+		x += canvas_text(canvas, x, y, box.x + box.width - x, STYLE_ALERT, T(GROUP_NO_SESSION)) + 1;
+		canvas_text(canvas, x, y, box.x + box.width - x, STYLE_DIM, last_words(app, entity));
 		return;
 	}
 	draw_cell(canvas, &x, y, APART_COLUMNS, STYLE_STRONG, entity == &app->group->entity[app->group->of] ? "=" :
@@ -135,9 +148,14 @@ static void draw_heads(struct app *app, struct canvas *canvas, struct box box)
 
 	draw_cell(canvas, &x, box.y, name_columns(app, box.width), STYLE_LABEL, T(COLUMN_COMPANY));
 	draw_cell(canvas, &x, box.y, APART_COLUMNS, STYLE_LABEL, T(GROUP_COLUMN_APART));
-	for (size_t i = 0; i < app->group->item_count && x + ITEM_COLUMNS - 1 <= box.x + box.width; i++) {
+	for (size_t i = 0; i < app->group->item_count; i++) {
 		if (!app->group->item[i].used)
 			continue;
+		if (x + ITEM_COLUMNS - 1 > box.x + box.width) {
+			/* There are more than the width has room for. */
+			canvas_text(canvas, box.x + box.width - 1, box.y, 1, STYLE_DIM, canvas->ascii ? ">" : "▶");
+			return;
+		}
 		canvas_text(canvas, x, box.y, ITEM_COLUMNS - 1, STYLE_LABEL, app->group->item[i].id);
 		x += ITEM_COLUMNS;
 	}
@@ -146,7 +164,7 @@ static void draw_heads(struct app *app, struct canvas *canvas, struct box box)
 static const char *detail_words(struct app *app, const struct group_entity *entity)
 {
 	if (!entity->held_on)
-		return arena_printf(app->frame, T(GROUP_LAST), entity->last_on);
+		return last_words(app, entity);
 	if (entity == &app->group->entity[app->group->of])
 		return arena_printf(app->frame, T(GROUP_DETAIL_OF), entity->held_on);
 	if (entity->compared == 0)
@@ -165,11 +183,26 @@ static void draw_detail(struct app *app, struct canvas *canvas, struct box box, 
 	page_draw(canvas, box, &page, 0);
 }
 
+/* What can't be compared as it stands is said first; how many rows it takes. */
+static int draw_notice(struct app *app, struct canvas *canvas, struct box box)
+{
+	const char *notice = group_notice(app->group, app->alias, app->frame);
+	struct page page;
+
+	if (!*notice)
+		return 0;
+	page_init(&page, app->frame, box.width);
+	page_add(&page, STYLE_WARNING, 0, "! ", notice);
+	box.height = (int)page.count < box.height / 3 ? (int)page.count : box.height / 3;
+	page_draw(canvas, box, &page, 0);
+	return box.height;
+}
+
 void group_draw(struct app *app, struct canvas *canvas)
 {
 	struct list *list = &app->list[SCREEN_GROUP];
 	struct box body = draw_body(app, 1), inner;
-	int count;
+	int count, notice;
 
 	draw_title(app, canvas, "");
 	if (!app->group)
@@ -177,6 +210,9 @@ void group_draw(struct app *app, struct canvas *canvas)
 	count = (int)app->group->entity_count;
 	inner = draw_panel(canvas, body, arena_printf(app->frame, app->alias ? T(GROUP_PANEL_ALIAS) : T(GROUP_PANEL),
 						      app->group_from, app->group_to));
+	notice = draw_notice(app, canvas, inner);
+	inner.y += notice;
+	inner.height -= notice;
 	draw_heads(app, canvas, inner);
 	list->rows = inner.height - 1 - DETAIL_ROWS - 1;
 	list->top = list_top(list->top, list->selected, count, list->rows);

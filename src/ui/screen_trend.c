@@ -10,6 +10,7 @@
 #include "lang/words_report.h"
 #include "lang/words_ui.h"
 #include "ui/screens.h"
+#include "workshop/edition.h"
 #include "workshop/trend.h"
 
 enum { NAME_COLUMNS = 7, NOW_COLUMNS = 5, NUMBER_COLUMNS = 5, PICTURE_ROWS = 9, STRIP_MAX = 30, STEP_MAX = 12,
@@ -83,7 +84,7 @@ static const char *sign_of(const struct trend_point *point, bool ascii)
 		return ascii ? digits[level] : blocks[level];
 	if (!point->on_agenda && point->state == STOP_NOT_REACHED)
 		return " ";
-	return point->state == STOP_NOT_REACHED ? "!" : point->state == STOP_DEFERRED ? "x" : ascii ? "." : "·";
+	return point->state == STOP_NOT_REACHED ? "!" : trend_is_deferred(point) ? "x" : ascii ? "." : "·";
 }
 
 static const char *level_words(struct app *app, const struct trend_point *point)
@@ -128,6 +129,17 @@ static void draw_strip(struct app *app, struct canvas *canvas, int x, int y, con
 	}
 }
 
+/* What only another edition has says so, and where to look. */
+static const char *title_words(struct app *app, const struct trend_item *item)
+{
+	const char *title = bitext_say(item->title);
+
+	if (!item->edition)
+		return title;
+	return *item->places ? arena_printf(app->frame, T(TREND_ONLY_THERE_SEE), item->edition, item->places, title) :
+	       arena_printf(app->frame, T(TREND_ONLY_THERE), item->edition, title);
+}
+
 /* `item` NULL: the heads. */
 static void draw_row(struct app *app, struct canvas *canvas, struct box box, int y, const struct trend_item *item,
 		     int strip)
@@ -136,9 +148,8 @@ static void draw_row(struct app *app, struct canvas *canvas, struct box box, int
 	enum style style = item ? STYLE_TEXT : STYLE_LABEL;
 	int x = box.x + 2, title = box.width - 2 - NAME_COLUMNS - strip - NOW_COLUMNS - 4 * NUMBER_COLUMNS - 7;
 
-	draw_cell(canvas, &x, y, NAME_COLUMNS, style, !item ? T(TREND_COLUMN_ITEM) : item->edition ?
-		  arena_printf(app->frame, "%s %s", item->id, item->edition) : item->id);
-	draw_cell(canvas, &x, y, title, style, item ? bitext_say(item->title) : "");
+	draw_cell(canvas, &x, y, NAME_COLUMNS, style, item ? item_id_say(item->id, app->frame) : T(TREND_COLUMN_ITEM));
+	draw_cell(canvas, &x, y, title, style, item ? title_words(app, item) : "");
 	if (item)
 		draw_strip(app, canvas, x, y, item, strip);
 	else
@@ -198,7 +209,7 @@ static void draw_picture(struct app *app, struct canvas *canvas, struct box box,
 	first = count > room / step ? count - room / step : 0;
 	first = at < first ? at : first;
 	canvas_text(canvas, box.x, box.y, box.width / 2, STYLE_TITLE,
-		    arena_printf(app->frame, "%s  %s", item->id, bitext_say(item->title)));
+		    arena_printf(app->frame, "%s  %s", item_id_say(item->id, app->frame), title_words(app, item)));
 	canvas_text_right(canvas, box.x + box.width / 2 + 1, box.y, box.width - box.width / 2 - 1, STYLE_DIM, session->title);
 	for (int level = 1; level <= PACK_LEVELS; level++)
 		canvas_text(canvas, box.x, box.y + 1 + PACK_LEVELS - level, 2, STYLE_LABEL, arena_printf(app->frame, "%d", level));

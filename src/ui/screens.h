@@ -310,7 +310,7 @@ void group_draw(struct app *app, struct canvas *canvas);
 const struct app_row *home_row(const struct app *app);
 void help_draw(struct app *app, struct canvas *canvas);
 
-/* screen_item_text.c, screen_item_record.c, screen_item_rail.c */
+/* screen_item_text.c, screen_item_last.c, screen_item_record.c, screen_item_rail.c */
 void item_explain(struct app *app, const struct stop *stop, struct page *page, bool notes);
 void item_questions(struct app *app, const struct stop *stop, struct page *page, bool notes);
 void item_last(struct app *app, const struct stop *stop, struct page *page);

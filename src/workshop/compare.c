@@ -2,7 +2,6 @@
  * compare_fact.c. */
 #include "workshop/compare.h"
 
-#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
@@ -16,13 +15,14 @@ static const struct { const char *name; struct words words; } kinds[COMPARE_KIND
 	[COMPARE_SPREAD] = { "spread", W(COMPARE_SPREAD) }, [COMPARE_DECISION] = { "decision", W(COMPARE_DECISION) },
 	[COMPARE_TREATMENT] = { "treatment", W(COMPARE_TREATMENT) }, [COMPARE_OWNER] = { "owner", W(COMPARE_OWNER) },
 	[COMPARE_ACCEPTANCE] = { "acceptance", W(COMPARE_ACCEPTANCE) },
+	[COMPARE_RAN_OUT] = { "ran_out", W(COMPARE_RAN_OUT) },
 	[COMPARE_ACTION] = { "action", W(COMPARE_ACTION) }, [COMPARE_ANSWER] = { "answer", W(COMPARE_ANSWER) },
 };
 
 static const struct { const char *name; struct words words; } marks[COMPARE_MARK_COUNT] = {
 	[COMPARE_PLAIN] = { "", { "", "" } }, [COMPARE_REVERSED] = { "reversed", W(COMPARE_REVERSED) },
 	[COMPARE_SUPERSEDED] = { "superseded", W(COMPARE_SUPERSEDED) },
-	[COMPARE_RENEWED] = { "renewed", W(COMPARE_RENEWED) },
+	[COMPARE_RENEWED] = { "renewed", W(COMPARE_RENEWED) }, [COMPARE_EXPIRED] = { "expired", W(COMPARE_EXPIRED) },
 	[COMPARE_NEVER_REACHED] = { "never_reached", W(COMPARE_NEVER_REACHED) },
 };
 
@@ -53,25 +53,6 @@ static bool same(const char *a, const char *b)
 }
 
 /* ---- which item is which ------------------------------------------------------------------- */
-
-/* "4" of METI's guideline is the directive D4; P1 and C1 are written out. */
-static const struct item *item_of_ref(const struct pack *pack, const char *ref)
-{
-	char id[16];
-
-	snprintf(id, sizeof(id), "%s%s", ref[0] >= '0' && ref[0] <= '9' ? "D" : "", ref);
-	return pack_item(pack, id);
-}
-
-const struct item *item_counterpart(const struct item *item, const struct pack *from, const struct pack *to)
-{
-	if (same(from->family, to->family))
-		return pack_item(to, item->id);
-	for (size_t i = 0; i < item->ref_count; i++)
-		if (same(item->ref[i].framework, to->family) && item->ref[i].ids.count > 0)
-			return item_of_ref(to, item->ref[i].ids.text[0]);
-	return NULL;
-}
 
 static struct compare_item *add_item(struct comparison *all, struct arena *arena, const struct item *item)
 {
@@ -119,38 +100,46 @@ static const char *short_name(const struct item *item, struct arena *arena)
 	return arena_strdup(arena, name);
 }
 
-/* An item that only an older edition has. */
-static void add_edition(const struct comparison *all, const struct compare_item *item, struct arena *arena,
-			struct str *words)
+static const char *day_of(const struct session *session)
 {
-	size_t last = all->session_count - 1, s = last;
-	const struct item *today;
+	return session->now.held_on ? session->now.held_on : "-";
+}
 
-	while (s > 0 && !item->there[s])
-		s--;
-	today = item_counterpart(item->item, all->session[s]->pack, all->session[last]->pack);
-	str_printf(words, T(COMPARE_ONLY_THEN), all->session[s]->now.held_on ? all->session[s]->now.held_on : "-");
-	if (today)
-		str_printf(words, T(COMPARE_SEE_TODAY), short_name(today, arena));
+/* Where the session's edition has no counterpart: where to look there. */
+static void add_places(const struct comparison *all, const struct compare_item *item, size_t of, size_t session,
+		       struct arena *arena, struct str *words)
+{
+	const struct pack *pack = all->session[session]->pack;
+	const char *places = item_places_say(item->item, all->session[of]->pack, pack->family, arena);
+
+	if (!*places)
+		return;
+	if (session + 1 == all->session_count)
+		str_printf(words, T(COMPARE_SEE_TODAY), places);
+	else
+		str_printf(words, T(COMPARE_SEE_THEN), day_of(all->session[session]), places);
 }
 
 const char *compare_heading(const struct comparison *all, const struct compare_item *item, struct arena *arena)
 {
 	struct str words = STR_INIT;
+	size_t newest = all->session_count - 1;
 	const char *text;
 
+	while (newest > 0 && !item->there[newest])
+		newest--;
 	str_printf(&words, "%s  %s", short_name(item->item, arena), bitext_say(item->item->title));
-	/* Where it had another number: that one, too. */
+	if (newest + 1 < all->session_count)
+		str_printf(&words, T(COMPARE_ONLY_THEN), day_of(all->session[newest]));
 	for (size_t s = 0; s < all->session_count; s++) {
-		const struct item *then = item->there[s] && strcmp(item->there[s], item->item->id) != 0 ?
-			pack_item(all->session[s]->pack, item->there[s]) : NULL;
+		const struct item *then = item->there[s] ? pack_item(all->session[s]->pack, item->there[s]) : NULL;
 
-		if (then)
-			str_printf(&words, T(COMPARE_WAS), all->session[s]->now.held_on ? all->session[s]->now.held_on : "-",
-				   short_name(then, arena));
+		if (!then)
+			add_places(all, item, newest, s, arena, &words);
+		else if (strcmp(then->id, item->item->id) != 0)
+			/* Where it had another number: that one, too. */
+			str_printf(&words, T(COMPARE_WAS), day_of(all->session[s]), short_name(then, arena));
 	}
-	if (!item->there[all->session_count - 1])
-		add_edition(all, item, arena, &words);
 	text = arena_strdup(arena, words.text);
 	str_release(&words);
 	return text;
@@ -173,6 +162,25 @@ static void notice(struct comparison *all, struct arena *arena, const char *labe
 	all->notice = arena_grow(arena, all->notice, all->notice_count, &all->notice_capacity, sizeof(*all->notice));
 	all->notice[all->notice_count++] = arena_strdup(arena, words.text);
 	str_release(&words);
+}
+
+const char *compare_notice(const struct comparison *all, size_t index, bool ascii, struct arena *arena)
+{
+	static const char arrow[] = "→";
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (!ascii)
+		return all->notice[index];
+	for (const char *at = all->notice[index]; *at;) {
+		bool found = strncmp(at, arrow, sizeof(arrow) - 1) == 0;
+
+		str_add_bytes(&words, found ? "->" : at, found ? 2 : 1);
+		at += found ? sizeof(arrow) - 1 : 1;
+	}
+	text = arena_strdup(arena, words.text);
+	str_release(&words);
+	return text;
 }
 
 static const char *pack_cell(const struct session *session, struct arena *arena)

@@ -10,18 +10,20 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "workshop/edition.h"
 #include "workshop/session.h"
 
 enum { COMPARE_MAX = 4 };
 
 enum compare_kind {
 	COMPARE_REACHED, COMPARE_APPETITE, COMPARE_SPREAD, COMPARE_DECISION, COMPARE_TREATMENT, COMPARE_OWNER,
-	COMPARE_ACCEPTANCE, COMPARE_ACTION, COMPARE_ANSWER, COMPARE_KIND_COUNT
+	COMPARE_ACCEPTANCE, COMPARE_RAN_OUT, COMPARE_ACTION, COMPARE_ANSWER, COMPARE_KIND_COUNT
 };
 
 /* What is worth a word besides being different. */
 enum compare_mark {
-	COMPARE_PLAIN, COMPARE_REVERSED, COMPARE_SUPERSEDED, COMPARE_RENEWED, COMPARE_NEVER_REACHED, COMPARE_MARK_COUNT
+	COMPARE_PLAIN, COMPARE_REVERSED, COMPARE_SUPERSEDED, COMPARE_RENEWED, COMPARE_EXPIRED, COMPARE_NEVER_REACHED,
+	COMPARE_MARK_COUNT
 };
 
 struct compare_fact {
@@ -29,7 +31,8 @@ struct compare_fact {
 	const char *about;                 /* the area, the worksheet's field; or NULL */
 	const char *cell[COMPARE_MAX];     /* in words of the current language; "" nothing */
 	enum compare_mark mark;
-	bool differs;
+	bool differs;                      /* an item that a later session did not reach is no change */
+	bool standing;                     /* its cells tell what holds, whether the item was reached or not */
 	bool money;                        /* an answer that tells sums */
 };
 
@@ -49,6 +52,9 @@ struct comparison {
 /* `session` in any order, at least two; by held_on they are put in theirs.  In `arena`. */
 struct comparison compare_sessions(const struct session *const *session, size_t count, struct arena *arena);
 
+/* A notice for the screen: with "->" where there is but ASCII.  In `arena`. */
+const char *compare_notice(const struct comparison *all, size_t index, bool ascii, struct arena *arena);
+
 /* "appetite": as JSON has it; "Appetite" リスク選好, in words. */
 const char *compare_kind_name(enum compare_kind kind);
 const char *compare_kind_say(enum compare_kind kind);
@@ -64,9 +70,5 @@ const char *compare_heading(const struct comparison *all, const struct compare_i
 bool compare_item_differs(const struct compare_item *item);
 /* Is all there is to say of it that it was never reached?  Those stand together. */
 bool compare_never_reached(const struct compare_item *item);
-
-/* The place of an item in a pack of another edition: what its own refs name first; NULL
- * none. */
-const struct item *item_counterpart(const struct item *item, const struct pack *from, const struct pack *to);
 
 #endif

@@ -7,7 +7,6 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "lang/words_workshop.h"
-#include "workshop/acceptance.h"
 #include "workshop/rules.h"
 #include "workshop/sheet.h"
 #include "workshop/spread.h"
@@ -105,35 +104,6 @@ static const char *owner_cell(const struct session *session, const char *item, c
 	return kept(&words, arena);
 }
 
-/* "approved, until 2027-05-24, renewal 1". */
-static void say_acceptance(const struct acceptance *a, struct str *out)
-{
-	struct str state = STR_INIT;
-
-	str_add(&state, acceptance_state_say(a->state));
-	if (a->valid_until)
-		str_printf(&state, T(COMPARE_UNTIL), a->valid_until);
-	if (a->renewals > 0)
-		str_printf(&state, T(COMPARE_RENEWALS), a->renewals);
-	str_printf(out, T(COMPARE_WITH), a->title, state.text);
-	str_release(&state);
-}
-
-static const char *acceptance_cell(const struct session *session, const char *item, const char *about,
-				   struct arena *arena)
-{
-	struct str words = STR_INIT;
-
-	(void)about;
-	for (size_t i = 0; i < session->now.acceptance_count; i++) {
-		if (!same(session->now.acceptance[i].item, item))
-			continue;
-		str_add(&words, words.length ? T(LIST_COMMA) : "");
-		say_acceptance(&session->now.acceptance[i], &words);
-	}
-	return kept(&words, arena);
-}
-
 static const char *action_cell(const struct session *session, const char *item, const char *about,
 			       struct arena *arena)
 {
@@ -180,6 +150,19 @@ static const char *answer_cell(const struct session *session, const char *item, 
 
 /* ---- making a fact of them ----------------------------------------------------------------- */
 
+struct compare_fact *compare_push(struct compare_item *item, const struct compare_fact *fact, struct arena *arena)
+{
+	item->fact = arena_grow(arena, item->fact, item->fact_count, &item->fact_capacity, sizeof(*fact));
+	item->fact[item->fact_count] = *fact;
+	return &item->fact[item->fact_count++];
+}
+
+bool compare_same_company(const struct session *a, const struct session *b)
+{
+	return strcmp(a->now.organisation ? a->now.organisation : "", b->now.organisation ? b->now.organisation : "") == 0 &&
+	       strcmp(a->now.entity ? a->now.entity : "", b->now.entity ? b->now.entity : "") == 0;
+}
+
 static struct compare_fact *add(const struct fact_maker *maker, enum compare_kind kind, const char *about,
 				const char *key, cell_fn *cell)
 {
@@ -192,11 +175,7 @@ static struct compare_fact *add(const struct fact_maker *maker, enum compare_kin
 		any |= *fact.cell[s] != '\0';
 		fact.differs |= s > 0 && strcmp(fact.cell[s], fact.cell[s - 1]) != 0;
 	}
-	if (!any)
-		return NULL;
-	item->fact = arena_grow(maker->arena, item->fact, item->fact_count, &item->fact_capacity, sizeof(fact));
-	item->fact[item->fact_count] = fact;
-	return &item->fact[item->fact_count++];
+	return any ? compare_push(item, &fact, maker->arena) : NULL;
 }
 
 /* Not reached, and so every time: that is worth a word although nothing differs. */
@@ -205,6 +184,9 @@ static void add_reached(const struct fact_maker *maker)
 	struct compare_fact *fact = add(maker, COMPARE_REACHED, NULL, NULL, reached_cell);
 	bool never = fact != NULL;
 
+	for (size_t s = 0; fact && s < maker->all->session_count; s++)
+		if (!maker->item->there[s])
+			fact->cell[s] = T(COMPARE_NOT_IN_EDITION);
 	for (size_t s = 0; never && s < maker->all->session_count; s++)
 		never = strcmp(fact->cell[s], T(COMPARE_NOT_REACHED)) == 0;
 	if (never)
@@ -267,17 +249,6 @@ static void add_decision(const struct fact_maker *maker)
 				fact->mark = COMPARE_SUPERSEDED;
 		}
 	}
-}
-
-static void add_acceptance(const struct fact_maker *maker)
-{
-	struct compare_fact *fact = add(maker, COMPARE_ACCEPTANCE, NULL, NULL, acceptance_cell);
-	const struct session *last = maker->all->session[maker->all->session_count - 1];
-	const char *item = maker->item->there[maker->all->session_count - 1];
-
-	for (size_t i = 0; fact && i < last->now.acceptance_count; i++)
-		if (same(last->now.acceptance[i].item, item) && last->now.acceptance[i].renewals > 0)
-			fact->mark = COMPARE_RENEWED;
 }
 
 /* The areas that any of the sessions stated on the item, once each. */
@@ -371,6 +342,62 @@ static void add_answers(const struct fact_maker *maker)
 	}
 }
 
+/* ---- what was not reached again ------------------------------------------------------------ */
+
+static bool was_reached(const struct comparison *all, const struct compare_item *item, size_t session)
+{
+	const struct stop *stop = item->there[session] ? session_stop(all->session[session], item->there[session]) : NULL;
+
+	return stop && stop->state != STOP_NOT_REACHED;
+}
+
+/* Does a later session leave the item as it was?  Then its empty cells are no change. */
+static bool is_silent(const struct comparison *all, const struct compare_item *item, size_t session)
+{
+	if (session == 0 || was_reached(all, item, session))
+		return false;
+	for (size_t i = 0; i < item->fact_count; i++)
+		if (item->fact[i].kind != COMPARE_REACHED && !item->fact[i].standing && *item->fact[i].cell[session])
+			return false;
+	return true;
+}
+
+/* Is there something that stands in a session of the same company before? */
+static bool has_before(const struct comparison *all, const struct compare_item *item, size_t session)
+{
+	for (size_t i = 0; i < item->fact_count; i++)
+		for (size_t s = 0; s < session; s++)
+			if (item->fact[i].kind != COMPARE_REACHED && *item->fact[i].cell[s] &&
+			    compare_same_company(all->session[s], all->session[session]))
+				return true;
+	return false;
+}
+
+/* Instead of an empty cell for each fact: one line that it was not reached. */
+static void settle_silence(const struct comparison *all, struct compare_item *item, struct arena *arena)
+{
+	bool silent[COMPARE_MAX] = { false };
+
+	for (size_t s = 0; s < all->session_count; s++)
+		silent[s] = is_silent(all, item, s);
+	for (size_t i = 0; i < item->fact_count; i++) {
+		struct compare_fact *fact = &item->fact[i];
+		size_t last = 0;
+
+		if (fact->kind == COMPARE_REACHED) {
+			for (size_t s = 0; s < all->session_count; s++)
+				if (silent[s] && has_before(all, item, s))
+					fact->cell[s] = arena_printf(arena, T(COMPARE_STANDS), fact->cell[s]);
+		} else if (!fact->standing) {
+			fact->differs = false;
+			for (size_t s = 1; s < all->session_count; s++) {
+				fact->differs |= !silent[s] && strcmp(fact->cell[s], fact->cell[last]) != 0;
+				last = silent[s] ? last : s;
+			}
+		}
+	}
+}
+
 void compare_facts(const struct comparison *all, struct compare_item *item, struct arena *arena)
 {
 	struct fact_maker maker = { all, item, arena };
@@ -382,7 +409,8 @@ void compare_facts(const struct comparison *all, struct compare_item *item, stru
 	add_decision(&maker);
 	add(&maker, COMPARE_TREATMENT, NULL, NULL, treatment_cell);
 	add(&maker, COMPARE_OWNER, NULL, NULL, owner_cell);
-	add_acceptance(&maker);
+	compare_acceptances(all, item, arena);
 	add(&maker, COMPARE_ACTION, NULL, NULL, action_cell);
 	add_answers(&maker);
+	settle_silence(all, item, arena);
 }

@@ -1,12 +1,15 @@
 /* See group.h. */
 #include "workshop/group.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "lang/lang.h"
 #include "lang/words_workshop.h"
-#include "workshop/compare.h"
+#include "workshop/acceptance.h"
+#include "workshop/edition.h"
 
 enum { LETTERS = 26 };
 
@@ -15,9 +18,10 @@ static bool same(const char *a, const char *b)
 	return a && b && strcmp(a, b) == 0;
 }
 
-void group_begin(struct group *group, struct arena *arena, const struct pack *pack)
+void group_begin(struct group *group, struct arena *arena, const struct pack *pack, const char *on)
 {
-	*group = (struct group){ .arena = arena, .pack = pack, .item_count = pack->item_count };
+	*group = (struct group){ .arena = arena, .pack = pack, .item_count = pack->item_count,
+				 .on = arena_strdup(arena, on) };
 	group->item = arena_array(arena, pack->item_count + 1, sizeof(*group->item));
 	for (size_t i = 0; i < pack->item_count; i++) {
 		const struct item *item = &pack->item[i];
@@ -27,10 +31,24 @@ void group_begin(struct group *group, struct arena *arena, const struct pack *pa
 	}
 }
 
-static bool has_acceptance(const struct session *session, const char *item)
+/* Of those that were approved, does one still hold on the day? */
+static bool has_acceptance(const struct session *session, const char *item, const char *on)
 {
-	for (size_t i = 0; i < session->now.acceptance_count; i++)
-		if (same(session->now.acceptance[i].item, item) && same(session->now.acceptance[i].state, "approved"))
+	for (size_t i = 0; i < session->now.acceptance_count; i++) {
+		const struct acceptance *a = &session->now.acceptance[i];
+		const char *state = acceptance_state_on(a->state, a->review_by, a->valid_until, on);
+
+		if (same(a->item, item) && (same(state, "approved") || same(state, "expiring")))
+			return true;
+	}
+	return false;
+}
+
+/* Another line for a level makes another level of it. */
+static bool is_other_scale(const struct pack *a, const struct pack *b)
+{
+	for (int i = 0; i < PACK_LEVELS; i++)
+		if (a->level[i].within != b->level[i].within || !same(a->level[i].title.ja, b->level[i].title.ja))
 			return true;
 	return false;
 }
@@ -42,12 +60,14 @@ static void fill_cells(struct group *group, struct group_entity *entity, const s
 		const struct item *own = item_counterpart(&group->pack->item[i], group->pack, session->pack);
 		const struct stop *stop = own ? session_stop(session, own->id) : NULL;
 		const struct appetite *appetite = own ? session_appetite(session, own->id, NULL) : NULL;
+		const struct decision *decision = own ? session_item_decision(session, own->id) : NULL;
+		bool deferred = decision && same(decision->outcome, "deferred");
 
 		if (!stop)
 			continue;
-		entity->cell[i] = (struct group_cell){ .on_agenda = stop->on_agenda, .state = stop->state,
-			.decided = session_item_decision(session, own->id) != NULL,
-			.retained = has_acceptance(session, own->id), .level = appetite ? appetite->level : 0 };
+		entity->cell[i] = (struct group_cell){ .on_agenda = stop->on_agenda,
+			.state = deferred ? STOP_DEFERRED : stop->state, .decided = decision && !deferred,
+			.retained = has_acceptance(session, own->id, group->on), .level = appetite ? appetite->level : 0 };
 		group->item[i].used |= stop->on_agenda || stop->state != STOP_NOT_REACHED || appetite;
 	}
 }
@@ -79,6 +99,10 @@ struct group_entity *group_add(struct group *group, const char *name, const char
 	if (session) {
 		entity->session = arena_strdup(group->arena, session->now.id);
 		entity->held_on = arena_strdup(group->arena, session->now.held_on);
+		entity->pack = arena_printf(group->arena, "%s %s", bitext_say(session->pack->title),
+			session->now.pack_version ? session->now.pack_version : session->pack->version);
+		group->editions |= !same(session->pack->family, group->pack->family);
+		group->scales |= is_other_scale(session->pack, group->pack);
 		fill_cells(group, entity, session);
 	}
 	return entity;
@@ -120,4 +144,43 @@ void group_measure(struct group *group, size_t of, size_t *order)
 			order[at] = order[at - 1];
 		order[at] = i;
 	}
+}
+
+/* "3 principles ... (2015) 1.1.0: Head, Thailand": each pack once. */
+static void say_packs(const struct group *group, struct str *words)
+{
+	for (size_t i = 0; i < group->entity_count; i++) {
+		const char *pack = group->entity[i].pack;
+		bool told = !pack;
+
+		for (size_t k = 0; k < i && !told; k++)
+			told = same(group->entity[k].pack, pack);
+		if (told)
+			continue;
+		str_printf(words, T(GROUP_PACK_OF), pack);
+		for (size_t k = i; k < group->entity_count; k++)
+			if (same(group->entity[k].pack, pack))
+				str_printf(words, "%s%s", k > i ? T(LIST_COMMA) : "", group->entity[k].name);
+	}
+}
+
+const char *group_notice(const struct group *group, bool alias, struct arena *arena)
+{
+	struct str words = STR_INIT;
+	const char *text;
+
+	if (group->editions)
+		str_add(&words, T(GROUP_EDITIONS));
+	if (group->scales)
+		str_printf(&words, "%s%s", words.length ? "\n" : "", T(GROUP_SCALES));
+	/* The title of a company's own pack may name it. */
+	if ((group->editions || group->scales) && !alias)
+		say_packs(group, &words);
+	if (group->guessed && group->entity[group->of].held_on)
+		str_printf(&words, "%s%s", words.length ? "\n" : "",
+			   arena_printf(arena, T(GROUP_GUESSED), alias ? group->entity[group->of].alias :
+					group->entity[group->of].name));
+	text = arena_strdup(arena, words.text);
+	str_release(&words);
+	return text;
 }

@@ -52,10 +52,8 @@ static bool open_check(const struct action *action, struct error *err)
 /* What the session before left open: "SESSION:RECORD", taken up once. */
 static bool carries_check(const struct session *session, const struct event *event, struct error *err)
 {
-	const char *carries = event_text(event, "carries"), *mark = carries ? strchr(carries, ':') : NULL;
+	const char *carries = event_text(event, "carries"), *mark = strchr(carries, ':');
 
-	if (!carries)
-		return true;
 	if (!mark || mark == carries || !mark[1])
 		return refuse(err, T(REFUSE_CARRIES_FORM), carries);
 	for (size_t i = 0; i < session->now.action_count; i++)
@@ -64,9 +62,10 @@ static bool carries_check(const struct session *session, const struct event *eve
 	return true;
 }
 
+/* A day that was over before is that of what is taken over; a new one is still to come. */
 static bool added_check(const struct session *session, const struct event *event, struct error *err)
 {
-	return carries_check(session, event, err) &&
+	return event_text(event, "carries") ? carries_check(session, event, err) :
 	       check_date_not_before_meeting(session, event, "due", err);
 }
 

@@ -172,15 +172,19 @@ void event_value_say(const struct session *session, const struct event_field *fi
 		one(session, field, value, out);
 }
 
-/* An id of 36 characters says nothing to people; "last time" does. */
-static bool is_previous(const struct session *session, const struct event_field *field, const struct json *value)
+/* An id of 36 characters says nothing to people; "last time" does, or that it was earlier.
+ * NULL: the field names no session. */
+static const char *session_words(const struct session *session, const struct event_field *field, const struct json *value)
 {
 	const char *parent = session->now.parent;
 	bool whole = strcmp(field->name, "from") == 0, part = strcmp(field->name, "carries") == 0;
 
-	if ((!whole && !part) || value->type != JSON_TYPE_TEXT || !parent)
-		return false;
-	return strncmp(value->text, parent, strlen(parent)) == 0 && value->text[strlen(parent)] == (part ? ':' : '\0');
+	if ((!whole && !part) || value->type != JSON_TYPE_TEXT)
+		return NULL;
+	if (parent && strncmp(value->text, parent, strlen(parent)) == 0 &&
+	    value->text[strlen(parent)] == (part ? ':' : '\0'))
+		return part ? T(SAY_LAST_TIME) : T(SAY_PREVIOUS);
+	return part ? T(SAY_EARLIER) : T(SAY_OF_EARLIER);
 }
 
 /* A place on the agenda: behind which other one, or before all. */
@@ -234,8 +238,8 @@ static bool say_field(const struct session *session, const struct event *event, 
 			say_place(session, field, value, out);
 		else if (value && field->type == VALUE_BOOL && strcmp(field->name, "dropped") == 0)
 			str_add(out, value->truth ? T(SAY_DROPPED) : T(SAY_PUT_ON));
-		else if (value && is_previous(session, field, value))
-			str_add(out, strcmp(field->name, "carries") == 0 ? T(SAY_LAST_TIME) : T(SAY_PREVIOUS));
+		else if (value && session_words(session, field, value))
+			str_add(out, session_words(session, field, value));
 		else if (value && about_words(session, field, value))
 			str_add(out, about_words(session, field, value));
 		else if (value)

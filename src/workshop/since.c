@@ -8,7 +8,7 @@
 #include "lang/words_workshop.h"
 #include "workshop/acceptance.h"
 #include "workshop/action.h"
-#include "workshop/compare.h"
+#include "workshop/edition.h"
 #include "workshop/rules.h"
 
 static const struct words kinds[SINCE_KIND_COUNT] = {
@@ -73,13 +73,15 @@ static bool went_on(const struct search *search, const char *ref)
 	return false;
 }
 
-/* The place of it in this session's edition. */
+/* The place of it in this session's edition; of what was split, the first. */
 static const char *item_here(const struct search *search, const char *item)
 {
 	const struct item *then = item ? pack_item(search->parent->pack, item) : NULL;
-	const struct item *here = then ? item_counterpart(then, search->parent->pack, search->session->pack) : NULL;
+	struct item_places here = { 0 };
 
-	return here ? here->id : item && !then && session_stop(search->session, item) ? item : NULL;
+	if (then)
+		here = item_places(then, search->parent->pack, search->session->pack);
+	return here.count > 0 ? here.item[0]->id : item && !then && session_stop(search->session, item) ? item : NULL;
 }
 
 static void add(struct search *search, struct since since)
@@ -221,13 +223,12 @@ static const char *confirm_words(const struct session *session, const struct sin
 struct json *since_body(const struct session *session, const struct since *since, struct arena *arena)
 {
 	struct json *body = json_map(arena);
-	const char *today = session->now.held_on;
 
 	json_put_text(arena, body, "action", free_id(session, arena));
 	json_put_text(arena, body, "carries", since->ref);
 	json_put_text(arena, body, "what", since->kind == SINCE_DEPUTY ? confirm_words(session, since, arena) : since->text);
 	put_owner(session, arena, body, since->who);
-	if (since->due && today && strcmp(since->due, today) >= 0)
+	if (since->due)
 		json_put_text(arena, body, "due", since->due);
 	if (since->item)
 		json_put_text(arena, body, "item", since->item);

@@ -43,8 +43,8 @@ struct sinces session_since(const struct session *session, const struct session 
 /* Is it an acceptance, which is renewed rather than carried over? */
 bool since_is_acceptance(enum since_kind kind);
 
-/* The body of an `action_added` that takes it over: the same text and person, the day
- * only where it is still to come, under an id that is free.  In `arena`. */
+/* The body of an `action_added` that takes it over: the same text, person and day, under an
+ * id that is free.  What is overdue stays so until somebody names another day.  In `arena`. */
 struct json *since_body(const struct session *session, const struct since *since, struct arena *arena);
 
 /* "overdue" 期日超過, in words. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "workshop/edition.h"
 #include "workshop/gaps.h"
 #include "workshop/spread.h"
 
@@ -33,18 +34,6 @@ static void widen(struct trend *trend, struct trend_item *item)
 	item->point = wider;
 }
 
-/* "4" of METI's guideline is the directive D4. */
-static const char *id_of_ref(const struct trend *trend, const struct item *item)
-{
-	for (size_t i = 0; i < item->ref_count; i++) {
-		const char *ref = item->ref[i].ids.count > 0 ? item->ref[i].ids.text[0] : NULL;
-
-		if (ref && same(item->ref[i].framework, trend->family))
-			return arena_printf(trend->arena, "%s%s", ref[0] >= '0' && ref[0] <= '9' ? "D" : "", ref);
-	}
-	return NULL;
-}
-
 static struct trend_item *find_item(const struct trend *trend, const char *id, const char *edition)
 {
 	for (size_t i = 0; i < trend->item_count; i++)
@@ -53,29 +42,35 @@ static struct trend_item *find_item(const struct trend *trend, const char *id, c
 	return NULL;
 }
 
-/* The row of an item; of another edition that which its references name, unless another
- * item of this session stands there already. */
+/* In the words of its own guideline, once a session of it was added. */
+static void take_title(struct trend *trend, struct trend_item *row, const struct item *item, bool own)
+{
+	if (row->title.ja && (!own || !row->borrowed))
+		return;
+	row->borrowed = !own;
+	row->title = (struct bitext){ .ja = arena_strdup(trend->arena, item->title.ja),
+				      .en = arena_strdup(trend->arena, item->title.en) };
+}
+
+/* The row of an item; of another edition that of its counterpart, or one of its own with
+ * a word where to look. */
 static struct trend_item *item_of(struct trend *trend, const struct pack *pack, const struct item *item)
 {
-	bool own = same(pack->family, trend->family);
-	const char *id = own ? item->id : id_of_ref(trend, item), *edition = NULL;
-	struct trend_item *found = id ? find_item(trend, id, NULL) : NULL;
+	char there[ITEM_ID_SIZE];
+	bool stands = item_id_in(item, pack, trend->family, there);
+	const char *id = stands ? there : item->id, *edition = stands ? NULL : pack->id;
+	struct trend_item *found = find_item(trend, id, edition);
 
-	if (found && (own || !found->taken))
-		return found;
-	if (!own) {
-		id = item->id;
-		edition = pack->id;
-		found = find_item(trend, id, edition);
+	if (!found) {
+		trend->item = arena_grow(trend->arena, trend->item, trend->item_count, &trend->item_capacity, sizeof(*found));
+		found = &trend->item[trend->item_count++];
+		*found = (struct trend_item){ .id = arena_strdup(trend->arena, id),
+			.edition = edition ? arena_strdup(trend->arena, edition) : NULL };
+		if (edition)
+			found->places = item_places_say(item, pack, trend->family, trend->arena);
+		widen(trend, found);
 	}
-	if (found)
-		return found;
-	trend->item = arena_grow(trend->arena, trend->item, trend->item_count, &trend->item_capacity, sizeof(*found));
-	found = &trend->item[trend->item_count++];
-	*found = (struct trend_item){ .id = arena_strdup(trend->arena, id),
-		.edition = edition ? arena_strdup(trend->arena, edition) : NULL,
-		.title = { .ja = arena_strdup(trend->arena, item->title.ja), .en = arena_strdup(trend->arena, item->title.en) } };
-	widen(trend, found);
+	take_title(trend, found, item, same(pack->family, trend->family) || edition);
 	return found;
 }
 
@@ -95,10 +90,12 @@ static void take_areas(const struct session *session, const char *id, struct tre
 static struct trend_point point_of(const struct session *session, const struct stop *stop, const struct gaps *gaps)
 {
 	const struct appetite *appetite = session_appetite(session, stop->id, NULL);
+	const struct decision *decision = session_item_decision(session, stop->id);
 	struct spread spread = item_spread(session, stop->id);
+	bool put_off = decision && same(decision->outcome, "deferred");
 	struct trend_point point = {
 		.on_agenda = stop->on_agenda, .state = stop->state, .level = appetite ? appetite->level : 0,
-		.decided = session_item_decision(session, stop->id) != NULL, .gaps = (int)gaps_of(gaps, stop->id),
+		.decided = decision && !put_off, .put_off = put_off, .gaps = (int)gaps_of(gaps, stop->id),
 		.used_ms = stop->used_ms,
 	};
 
@@ -139,7 +136,6 @@ static void take_stop(struct trend *trend, const struct pack *pack, const struct
 		return;
 	item = item_of(trend, pack, stop->item);
 	item->point[trend->session_count - 1] = *point;
-	item->taken = true;
 }
 
 void trend_add_facts(struct trend *trend, const struct trend_facts *facts)
@@ -155,10 +151,8 @@ void trend_add_facts(struct trend *trend, const struct trend_facts *facts)
 	if (!trend->family)
 		trend->family = arena_strdup(trend->arena, facts->pack->family);
 	trend->editions |= !same(trend->family, facts->pack->family);
-	for (size_t i = 0; i < trend->item_count; i++) {
+	for (size_t i = 0; i < trend->item_count; i++)
 		widen(trend, &trend->item[i]);
-		trend->item[i].taken = false;
-	}
 	for (size_t i = 0; i < facts->stop_count; i++)
 		take_stop(trend, facts->pack, &facts->stop[i]);
 }
@@ -178,4 +172,9 @@ int trend_level_before(const struct trend_item *item, size_t index)
 		if (item->point[index].level > 0)
 			return item->point[index].level;
 	return 0;
+}
+
+bool trend_is_deferred(const struct trend_point *point)
+{
+	return point->put_off || point->state == STOP_DEFERRED;
 }

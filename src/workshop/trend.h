@@ -18,7 +18,7 @@ struct arena;
 struct trend_point {
 	bool on_agenda;
 	enum stop_state state;
-	bool decided;
+	bool decided, put_off;   /* a decision holds; the newest one put it off */
 	int level;               /* 1..5 of the item as a whole, 0 not stated */
 	int area_low, area_high; /* where it was only stated by area, 0 not at all */
 	int low, high;           /* of the newest named round on the level, 0 none */
@@ -28,11 +28,11 @@ struct trend_point {
 };
 
 struct trend_item {
-	const char *id;          /* as in the first session; items of another edition are matched
-	                          * by their references */
+	const char *id;          /* as in the first session; items of another edition stand with
+	                          * their counterparts (workshop/edition.h) */
 	const char *edition;     /* of an item that the first one lacks: its pack's id; else NULL */
-	struct bitext title;
-	bool taken;              /* while a session is added: it has its point */
+	const char *places;      /* then: where the first one has it, "D2, D4, D9"; "" nowhere */
+	struct bitext title; bool borrowed; /* borrowed: another edition's, for want of the own */
 	struct trend_point *point; /* one a session, in the order in which they were added */
 };
 
@@ -64,6 +64,9 @@ void trend_add_facts(struct trend *trend, const struct trend_facts *facts);
 
 /* In `arena`; texts and items are the session's and its pack's. */
 struct trend_facts trend_facts(const struct session *session, int64_t number, struct arena *arena);
+
+/* Was the item put off, before it was discussed or by what was decided? */
+bool trend_is_deferred(const struct trend_point *point);
 
 /* The level of the point before that has one; 0: none. */
 int trend_level_before(const struct trend_item *item, size_t index);

@@ -385,12 +385,20 @@ static void companies_have_their_newest_session_of_a_period(void **state)
 {
 	struct desk *desk = *state;
 	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *third;
 	struct store_entity *row;
 	const char **ids;
 	size_t count;
 
 	fill_two(desk, store);
-	session_free(desk_session(desk, store, "s-3"));
+	third = desk_session(desk, store, "s-3");
+	/* What is only prepared was not held. */
+	row = store_entities(store, desk->arena, "2026-11-01", "2027-12-31", &count, NULL);
+	assert_int_equal(count, 2);
+	assert_string_equal(row[0].session, "s-1");
+	assert_int_equal(row[0].sessions, 2);
+	assert_true(desk_put(store, third, "{\"kind\":\"item_entered\",\"item\":\"D3\"}", NULL));
+	session_free(third);
 	row = store_entities(store, desk->arena, "2026-11-01", "2027-12-31", &count, NULL);
 	assert_int_equal(count, 2);
 	assert_string_equal(row[0].entity, "");
@@ -402,12 +410,54 @@ static void companies_have_their_newest_session_of_a_period(void **state)
 	row = store_entities(store, desk->arena, "2026-12-01", "2027-12-31", &count, NULL);
 	assert_null(row[0].session);
 	assert_string_equal(row[0].last_on, "2026-11-24");
+	/* Whose only session lies after the period is there, too. */
+	row = store_entities(store, desk->arena, "2026-01-01", "2026-12-31", &count, NULL);
+	assert_int_equal(count, 2);
+	assert_null(row[1].session);
+	assert_string_equal(row[1].last_on, "");
 	ids = store_entity_sessions(store, desk->arena, row[0].organisation, "", 10, &count, NULL);
 	assert_int_equal(count, 2);
 	assert_string_equal(ids[0], "s-1");
 	ids = store_entity_sessions(store, desk->arena, row[0].organisation, "", 1, &count, NULL);
 	assert_int_equal(count, 1);
 	assert_string_equal(ids[0], "s-3");
+	store_close(store);
+}
+
+/* Half width or full, capitals or not: it is one company. */
+static void spellings_of_a_company_are_one(void **state)
+{
+	static const struct { const char *id, *day, *entity; } rows[] = {
+		{ "s-1", "2026-01-10", "タイ" }, { "s-2", "2026-03-10", "ﾀｲ" }, { "s-3", "2026-02-10", "ＴＡＩ" }, { "s-4", "2026-02-11", "Tai" },
+	};
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct store_entity *row;
+	size_t count;
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct session *session = desk_session(desk, store, rows[i].id);
+		char line[200];
+
+		held_on(store, session, rows[i].day);
+		snprintf(line, sizeof(line), "{\"kind\":\"session_changed\",\"entity\":\"%s\"}", rows[i].entity);
+		assert_true(desk_put(store, session, line, NULL));
+		assert_true(desk_put(store, session, "{\"kind\":\"item_entered\",\"item\":\"D3\"}", NULL));
+		session_free(session);
+	}
+	row = store_entities(store, desk->arena, "2026-01-01", "2026-12-31", &count, NULL);
+	assert_int_equal(count, 2);
+	for (size_t i = 0; i < count; i++) {
+		bool thai = strcmp(row[i].session, "s-2") == 0;
+		size_t held;
+
+		assert_string_equal(row[i].session, thai ? "s-2" : "s-4");
+		assert_string_equal(row[i].last_on, thai ? "2026-03-10" : "2026-02-11");
+		assert_int_equal(row[i].sessions, 2);
+		assert_int_equal(row[i].spelling_count, 2);
+		assert_non_null(store_entity_sessions(store, desk->arena, row[i].organisation, row[i].entity, 10, &held, NULL));
+		assert_int_equal(held, 2);
+	}
 	store_close(store);
 }
 
@@ -446,7 +496,8 @@ int main(void)
 		TEST(what_people_said_is_told_by_their_names),
 		TEST(registers_stand_as_of_a_day), TEST(a_register_of_a_day_knows_nothing_later),
 		TEST(a_whole_name_is_one_company), TEST(what_became_of_records_is_known),
-		TEST(companies_have_their_newest_session_of_a_period), TEST(the_list_comes_in_pages),
+		TEST(companies_have_their_newest_session_of_a_period), TEST(spellings_of_a_company_are_one),
+		TEST(the_list_comes_in_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -66,8 +66,8 @@ static void tell_trend(struct str *out, const struct trend *trend)
 		for (size_t s = 0; s < trend->session_count; s++) {
 			const struct trend_point *p = &item->point[s];
 
-			str_printf(out, "  %d %d %d %d %d-%d %d-%d of %d %d %d %lld\n", p->on_agenda, (int)p->state, p->decided,
-				   p->level, p->area_low, p->area_high, p->low, p->high, p->taken, p->gaps,
+			str_printf(out, "  %d %d %d %d %d %d-%d %d-%d of %d %d %d %lld\n", p->on_agenda, (int)p->state, p->decided,
+				   p->put_off, p->level, p->area_low, p->area_high, p->low, p->high, p->taken, p->gaps,
 				   p->open_actions, (long long)p->used_ms);
 		}
 	}

@@ -239,12 +239,138 @@ static void another_edition_is_matched_by_its_refs(void **state)
 	arena_free(arena);
 }
 
+/* ---- what holds and what does not any more ---------------------------------------------- */
+
+#define ACCEPTED "\"risk\":{\"likelihood\":3,\"impact\":3,\"level\":9,\"basis\":\"audit\"," \
+	"\"exposure_high\":{\"amount\":9,\"currency\":\"JPY\"},\"measured_on\":\"2026-11-01\"}," \
+	"\"options\":[{\"text\":\"o\",\"cost\":{\"amount\":5,\"currency\":\"JPY\"}}],\"justification\":\"j\"," \
+	"\"requester\":\"p2\",\"owner\":\"p1\",\"triggers\":[\"t\"],\"review_by\":\"2027-02-15\""
+
+/* Of a company and a day, with an acceptance of D3 until `until`, renewing what `renews` names. */
+static struct session *accepting(const char *id, const char *company, const char *day, const char *until, const char *renews)
+{
+	struct arena *arena = arena_new();
+	struct session *session = session_of(NULL);
+
+	must(session, arena_printf(arena, "{\"kind\":\"session_changed\",\"held_on\":\"%s\",\"organisation\":\"%s\"}", day, company));
+	session->now.id = id;
+	if (!until) {
+		arena_free(arena);
+		return session;
+	}
+	must(session, "@1 {\"kind\":\"item_entered\",\"item\":\"D3\"}");
+	must(session, "{\"kind\":\"participant_arrived\",\"participant\":\"p3\"}");
+	must(session, arena_printf(arena, "{\"kind\":\"acceptance_proposed\",\"title\":\"Old plant\",\"item\":\"D3\"," ACCEPTED ","
+		"\"valid_until\":\"%s\"%s}", until, !renews ? "" : arena_printf(arena, ",\"renews\":\"%s\",\"renewals\":1,"
+		"\"first_on\":\"2026-11-24\",\"reason\":\"r\"", renews)));
+	must(session, arena_printf(arena, "{\"kind\":\"acceptance_approved\",\"acceptance\":\"ac1\",\"approver\":\"p3\","
+		"\"approved_on\":\"%s\",\"authority\":\"rules\"}", day));
+	arena_free(arena);
+	return session;
+}
+
+struct seen { enum compare_mark mark; bool differs; const char *cell[3]; };
+
+/* `wanted` NULL: there is no such fact. */
+static void assert_fact(const struct comparison *all, enum compare_kind kind, const struct seen *wanted)
+{
+	const struct compare_fact *fact = fact_of(item_of(all, "D3"), kind);
+
+	if (!wanted) {
+		assert_null(fact);
+		return;
+	}
+	assert_non_null(fact);
+	for (size_t i = 0; i < all->session_count; i++)
+		assert_string_equal(fact->cell[i], wanted->cell[i]);
+	assert_int_equal(fact->mark, wanted->mark);
+	assert_int_equal(fact->differs, wanted->differs);
+}
+
+#define OLD "Old plant (approved, until 2027-05-20)"
+#define NEW "Old plant (approved, until 2028-01-20, renewal 1)"
+
+static void acceptances_are_followed_from_session_to_session(void **state)
+{
+	static const struct {
+		const char *company, *until, *renews; /* of the second; the third accepts nothing */
+		const char *third;
+		struct seen acceptance, ran_out;
+	} rows[] = {
+		/* Renewed in the middle; it holds in the third. */
+		{ "Minato", "2028-01-20", "s-1:ac1", "2028-01-10", { COMPARE_RENEWED, true, { OLD, NEW, NEW } }, { 0, false, { NULL } } },
+		/* Nothing in the second: it holds there still, and has run out in the third. */
+		{ "Minato", NULL, NULL, "2027-12-10", { COMPARE_PLAIN, true, { OLD, OLD, "" } },
+		  { COMPARE_EXPIRED, true, { "", "", "Old plant (expired: open risk, until 2027-05-20)" } } },
+		/* Another company's renewal is none of this one. */
+		{ "Other", "2028-01-20", "s-9:ac1", "2027-02-10", { COMPARE_PLAIN, true, { OLD, NEW, OLD } }, { 0, false, { NULL } } },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
+		struct arena *arena = arena_new();
+		struct session *session[3] = { accepting("s-1", "Minato", "2026-11-24", "2027-05-20", NULL),
+			accepting("s-2", rows[i].company, "2027-01-24", rows[i].until, rows[i].renews),
+			accepting("s-3", "Minato", rows[i].third, NULL, NULL) };
+		struct comparison all = compare_sessions((const struct session *const *)session, 3, arena);
+
+		assert_fact(&all, COMPARE_ACCEPTANCE, &rows[i].acceptance);
+		assert_fact(&all, COMPARE_RAN_OUT, rows[i].ran_out.mark ? &rows[i].ran_out : NULL);
+		for (size_t k = 0; k < 3; k++)
+			session_free(session[k]);
+		arena_free(arena);
+	}
+}
+
+/* One line says so; what was decided is not told to have gone. */
+static void what_is_not_reached_again_stands(void **state)
+{
+	struct session *then = first_year(), *now = session_of((const char *const[]){
+		"{\"kind\":\"session_changed\",\"held_on\":\"2027-11-24\"}", NULL });
+	const struct session *both[] = { then, now };
+	struct arena *arena = arena_new();
+	struct comparison all = compare_sessions(both, 2, arena);
+	const struct compare_item *item = item_of(&all, "D3");
+
+	(void)state;
+	assert_fact(&all, COMPARE_REACHED, &(struct seen){ COMPARE_PLAIN, true,
+		    { "discussed", "not reached; what was decided before stands" } });
+	for (size_t i = 0; i < item->fact_count; i++)
+		assert_int_equal(item->fact[i].differs, item->fact[i].kind == COMPARE_REACHED);
+	/* Of another company nothing stands. */
+	must(now, "{\"kind\":\"session_changed\",\"organisation\":\"Other\"}");
+	all = compare_sessions(both, 2, arena);
+	assert_fact(&all, COMPARE_REACHED, &(struct seen){ COMPARE_PLAIN, true, { "discussed", "not reached" } });
+	session_free(then);
+	session_free(now);
+	arena_free(arena);
+}
+
+static void a_notice_has_its_arrow_in_ascii(void **state)
+{
+	struct session *then = first_year(), *now = second_year();
+	const struct session *both[] = { then, now };
+	struct arena *arena = arena_new();
+	struct comparison all;
+
+	(void)state;
+	must(now, "{\"kind\":\"session_changed\",\"organisation\":\"Other\"}");
+	all = compare_sessions(both, 2, arena);
+	assert_string_equal(compare_notice(&all, 0, false, arena), "the company: Minato → Other");
+	assert_string_equal(compare_notice(&all, 0, true, arena), "the company: Minato -> Other");
+	session_free(then);
+	session_free(now);
+	arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(moves_reversals_and_the_same), cmocka_unit_test(one_that_supersedes_says_so),
 		cmocka_unit_test(what_takes_the_place_of_what_is_found), cmocka_unit_test(an_order_is_no_yardstick),
 		cmocka_unit_test(another_edition_is_matched_by_its_refs),
+		cmocka_unit_test(acceptances_are_followed_from_session_to_session),
+		cmocka_unit_test(what_is_not_reached_again_stands), cmocka_unit_test(a_notice_has_its_arrow_in_ascii),
 	};
 
 	lang = LANG_EN;

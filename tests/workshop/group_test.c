@@ -46,7 +46,7 @@ static void the_furthest_stands_first(void **state)
 	size_t order[6];
 
 	(void)state;
-	group_begin(&group, arena, head->pack);
+	group_begin(&group, arena, head->pack, "2026-12-31");
 	group_add(&group, "Head", "2026-11-24", head, 1);
 	add(&group, "Near", with_levels(3, 3, 5)); /* D3 has nothing to be compared with */
 	add(&group, "Far", with_levels(1, 4, 0));
@@ -84,7 +84,7 @@ static void names_can_be_letters(void **state)
 
 	(void)state;
 	lang = LANG_EN;
-	group_begin(&group, arena, head->pack);
+	group_begin(&group, arena, head->pack, "2026-12-31");
 	for (int i = 0; i < 27; i++)
 		group_add(&group, "Secret Ltd.", "2026-11-24", head, 1);
 	assert_string_equal(group.entity[0].alias, "Company A");

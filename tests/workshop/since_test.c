@@ -96,14 +96,14 @@ static void it_goes_on_as_an_action_that_names_it(void **state)
 
 	(void)state;
 	must(session, "{\"kind\":\"session_changed\",\"held_on\":\"2027-05-21\",\"parent\":\"s-1\"}");
-	/* A day that is over is not carried; one that is to come is. */
-	take_over(session, parent, 0, "{\"action\":\"a1\",\"carries\":\"s-1:a2\",\"item\":\"D3\",\"owner\":\"p1\",\"what\":\"Late\"}");
+	/* The day is carried, over or to come: what was overdue stays so. */
+	take_over(session, parent, 0, "{\"action\":\"a1\",\"carries\":\"s-1:a2\",\"due\":\"2026-12-31\",\"item\":\"D3\",\"owner\":\"p1\",\"what\":\"Late\"}");
 	assert_string_equal(sentence(session, (int64_t)session->event_count),
-			    "action a1: Late - Sato (CEO) (carried over from last time)");
+			    "action a1: Late - Sato (CEO), due 2026-12-31 (carried over from last time)");
 	take_over(session, parent, 4, "{\"action\":\"a2\",\"carries\":\"s-1:a1\",\"due\":\"2028-01-31\",\"item\":\"D3\","
 		  "\"owner\":\"p2\",\"what\":\"Later\"}");
-	take_over(session, parent, 2, "{\"action\":\"a3\",\"carries\":\"s-1:c1\",\"item\":\"D3\",\"owner\":\"p1\",\"what\":\"Cut it off\"}");
-	take_over(session, parent, 3, "{\"action\":\"a4\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
+	take_over(session, parent, 2, "{\"action\":\"a3\",\"carries\":\"s-1:c1\",\"due\":\"2027-03-31\",\"item\":\"D3\",\"owner\":\"p1\",\"what\":\"Cut it off\"}");
+	take_over(session, parent, 3, "{\"action\":\"a4\",\"carries\":\"s-1:p4\",\"due\":\"2026-12-24\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
 	assert_since(session, parent, "2027-05-21",
 		     "overdue a2=a1, expired ac1, condition not met c1=a3, not confirmed p4=a4, open a1=a2");
 	/* Only once; and what is taken back is open again, under another id. */
@@ -112,7 +112,10 @@ static void it_goes_on_as_an_action_that_names_it(void **state)
 	assert_false(record(session, "{\"kind\":\"action_added\",\"what\":\"x\",\"carries\":\"nonsense\"}", &err));
 	assert_string_equal(err.text, "'nonsense' names no record of a session; it is written as SESSION:RECORD");
 	must(session, "{\"kind\":\"undone\",\"event\":9}");
-	take_over(session, parent, 3, "{\"action\":\"a5\",\"carries\":\"s-1:p4\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
+	take_over(session, parent, 3, "{\"action\":\"a5\",\"carries\":\"s-1:p4\",\"due\":\"2026-12-24\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
+	/* Of a session before the last one: no id that says nothing. */
+	must(session, "{\"kind\":\"action_added\",\"what\":\"Older\",\"carries\":\"01931de2-7280-7029-9b11-5580b37c164c:a7\"}");
+	assert_string_equal(sentence(session, (int64_t)session->event_count), "action a6: Older (carried over from an earlier session)");
 	session_free(session);
 	session_free(parent);
 }
