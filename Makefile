@@ -67,9 +67,15 @@ pkg_tI = $(eval pkg_tI := $(shell $(PKG_CONFIG) --cflags-only-I $(TEST_PKGS)))$(
 pkg_l  = $(eval pkg_l := $(shell $(PKG_CONFIG) --libs $(PKGS)))$(pkg_l)
 pkg_tl = $(eval pkg_tl := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)))$(pkg_tl)
 
+# The guards that Debian builds with (hardening=+all), where the compiler has them:
+# asked once, as above.
+guards = $(eval guards := $(shell for flag in -fstack-clash-protection -fcf-protection; do \
+	$(CC) -Werror $$flag -c -x c /dev/null -o /dev/null 2>/dev/null && echo $$flag; done))$(guards)
+
 C_FLAGS = -std=c11 $(WARNINGS) $(DEFINES) -Isrc $(pkg_I) $(LOCAL:%=-I%/include) \
 	-DENTAKU_VERSION='"$(VERSION)"' -DENTAKU_DATADIR='"$(DATADIR)"' \
 	-ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -fPIE \
+	-Werror=format-security -Wdate-time $(guards) \
 	$(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 L_FLAGS = $(HARDEN_LINK) $(LOCAL:%=-L%/lib) $(FLAGS_$(VARIANT)) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(pkg_l) -lunistring
@@ -247,6 +253,10 @@ coverage-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 	@sh tests/coverage.sh $(B)/obj $(COVERED)
 
+harden: deps ## look whether the built program has the compiler's and linker's guards
+	@$(MAKE) $(again) VARIANT=release all
+	@sh tests/harden.sh $(BUILD)/release/$(NAME)
+
 bench: deps ## measure start, keys and stored sessions
 	@$(MAKE) $(again) VARIANT=release bench-run
 
@@ -322,4 +332,4 @@ help: ## this list
 
 .PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench \
 	bench-run coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install \
-	uninstall dist clean help soak soak-run FORCE
+	uninstall dist clean help soak soak-run harden FORCE
