@@ -193,6 +193,9 @@ void desk_close(struct desk *desk)
 	if (!desk->store)
 		return;
 	draft_look(desk);
+	/* The last chance of what is in a file without a name. */
+	desk->lost_since = 0;
+	desk_rescue(desk);
 	draft_save(desk, true);
 	app_free(desk->app);
 	desk->app = NULL;

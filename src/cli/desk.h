@@ -39,7 +39,8 @@ struct desk {
 	size_t list_first;       /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
-	bool lost;               /* the file lost its name, and no copy could be made */
+	bool lost;               /* the file lost its name, and no copy could be made: */
+	int64_t lost_since;      /* tried last, monotonic */
 	int64_t version;         /* of the store, when last looked at */
 
 	struct desk_draft draft;

@@ -133,6 +133,10 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 	/* What is typed goes into the file before anything else can go wrong. */
 	desk_close(&desk);
 	tty_stop();
+	if (desk.lost) {
+		output_complain(T(CLI_LOST), context->database);
+		return EXIT_IO;
+	}
 	if (context->moved_from)
 		output_complain(T(CLI_RESCUED_END), context->database, context->moved_from);
 	return status;
