@@ -126,7 +126,7 @@ static bool open_named(struct desk *desk, const char *name, struct error *err)
 
 	if (!id)
 		return false;
-	if (desk_session_open(desk, id, false, &other, err))
+	if (desk_session_open(desk, id, AS_FACILITATOR, &other, err))
 		return true;
 	if (!other)
 		return false;

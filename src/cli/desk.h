@@ -79,9 +79,11 @@ int desk_patience(const struct desk *desk);
 /* The list of sessions to home, the interrupted one first and offered. */
 bool desk_list(struct desk *desk, bool offer, struct error *err);
 
-/* Opens a session by id for the screen.  ERROR_BUSY in `err` with *other set:
+/* Opens a session by id for the screen: to run it, to run it in another's place, or
+ * only to read.  ERROR_BUSY in `err` with *other set:
  * another facilitator has it. */
-bool desk_session_open(struct desk *desk, const char *id, bool force, const char **other,
+enum desk_as { AS_FACILITATOR, AS_SUCCESSOR, AS_READER };
+bool desk_session_open(struct desk *desk, const char *id, enum desk_as as, const char **other,
 		       struct error *err);
 void desk_session_close(struct desk *desk);
 /* The same session anew, because another process has written. */
