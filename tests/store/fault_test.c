@@ -299,9 +299,73 @@ static void every_failing_call_is_survived_without_shared_memory(void **state)
 	sweep_ways(state, false);
 }
 
+/* ---- a commit that fails and yet stands ------------------------------------------- */
+
+/* The journal is removed, and then the folder can't be synced, `*with` times. */
+static struct disk_fault fail_late(void *with, enum disk_call call)
+{
+	int *times = with;
+
+	if (call != DISK_DELETE || *times == 0)
+		return (struct disk_fault){ SQLITE_OK, DISK_BEFORE };
+	(*times)--;
+	return (struct disk_fault){ SQLITE_IOERR_DIR_FSYNC, DISK_AFTER };
+}
+
+static void expect(struct play *play, size_t count)
+{
+	struct arena *arena = arena_new();
+	const char *wrong = meeting_wrong(play->meeting, arena, play->desk->path, count, count, NULL);
+
+	if (!wrong)
+		wrong = meeting_wrong_session(play->meeting, arena, play->session, count, count);
+	if (wrong)
+		fail_msg("%s", wrong);
+	arena_free(arena);
+}
+
+static void a_commit_that_stands_is_not_doubled(void **state)
+{
+	struct play play = { .desk = *state };
+	struct error err = { ERROR_NONE, "" };
+	int times = 1;
+
+	disk_insert();
+	disk_share_nothing(true);
+	play.meeting = meeting_new(play.desk, 0);
+	disk_clear();
+	disk_share_nothing(true);
+	play.session = session_new(play.desk->pack);
+	assert_true(open_it(&play, &err) && append(&play, &err) && append(&play, &err));
+	/* Confirmed by a second commit. */
+	disk_ask(fail_late, &times);
+	assert_true(append(&play, &err));
+	assert_int_equal(times, 0);
+	expect(&play, 3);
+	/* Not confirmed: said, and the same again is the same. */
+	times = 2;
+	assert_false(append(&play, &err));
+	assert_int_equal(err.class, ERROR_IO);
+	assert_non_null(strstr(err.text, "it is not doubled"));
+	expect(&play, 4);
+	assert_true(append(&play, &err));
+	expect(&play, 4);
+	/* Something else goes behind it. */
+	times = 2;
+	assert_false(append(&play, &err));
+	play.acknowledged++;
+	assert_true(append(&play, &err));
+	expect(&play, 6);
+	disk_ask(NULL, NULL);
+	close_it(&play, &err);
+	session_free(play.session);
+	disk_remove();
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		TEST(a_commit_that_stands_is_not_doubled),
 		TEST(every_failing_call_is_survived),
 		TEST(every_failing_call_is_survived_without_shared_memory),
 	};
