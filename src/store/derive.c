@@ -222,7 +222,7 @@ bool derive_newest(struct store *store, const struct session *session, struct er
 	for (size_t i = 0; i < derive_table_count; i++)
 		if (!write_table(store, session, &derive_tables[i], head->n, err))
 			return false;
-	return said_newest(store, session, err) && trend_derive(store, session, err) &&
+	return said_newest(store, session, err) && trend_derive_newest(store, session, err) &&
 	       write_session(store, session, 0, err);
 }
 
