@@ -210,12 +210,18 @@ static void floor_two(void *with)
 	run(look->bare, "COMMIT");
 }
 
+#define TWENTY " FROM session WHERE organisation = 'Minato Precision Co., Ltd.' AND coalesce(entity, '') = 'Company 10'" \
+	" ORDER BY held_on DESC, number DESC LIMIT 20"
+
 static void floor_twenty(void *with)
 {
-	step_all(with, "SELECT s.*, item, on_agenda, state, decided, level, area_low, area_high, low, high, taken, gaps,"
-		 " open_actions, used_ms FROM (SELECT id, number, held_on, title, content FROM session"
-		 " WHERE organisation = 'Minato Precision Co., Ltd.' AND coalesce(entity, '') = 'Company 10'"
-		 " ORDER BY held_on DESC, number DESC LIMIT 20) s CROSS JOIN trend t ON t.session = s.id", 1000000);
+	struct look *look = with;
+
+	run(look->bare, "BEGIN");
+	step_all(look, "SELECT id, number, held_on, title, content" TWENTY, 20);
+	step_all(look, "SELECT item, on_agenda, state, decided, level, area_low, area_high, low, high, taken, gaps, open_actions,"
+		 " used_ms FROM trend WHERE session IN (SELECT id" TWENTY ")", 1000000);
+	run(look->bare, "COMMIT");
 }
 
 static void floor_search(void *with)
@@ -369,7 +375,7 @@ int main(void)
 	measure_run(&(struct measure){ "actions, first page | the statement", floor_actions, our_actions, &look, 40 });
 	measure_run(&(struct measure){ "decisions, first page | the statement", floor_decisions, our_decisions, &look, 40 });
 	measure_run(&(struct measure){ "compare two | their rows", floor_two, our_two, &look, 40 });
-	measure_run(&(struct measure){ "trend of twenty | the statement", floor_twenty, our_twenty, &look, 40 });
+	measure_run(&(struct measure){ "trend of twenty | their rows", floor_twenty, our_twenty, &look, 40 });
 	look.word = "growing";
 	measure_run(&(struct measure){ "search, 50 hits at once | instr()", floor_search, our_search, &look, 40 });
 	look.word = "needle";
