@@ -315,7 +315,7 @@ bool store_skim(struct store *store, const char *const *id, size_t count, struct
 		session[i] = NULL;
 	good = (own || !sqlite3_get_autocommit(store->db)) && read_all(&all);
 	if (own)
-		db_finish(store, db_take(store, "COMMIT", NULL), NULL);
+		db_commit(store, NULL);
 	for (size_t i = 0; !good && i < count; i++)
 		forget(&session[i]);
 	return good;
