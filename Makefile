@@ -292,6 +292,7 @@ deps-check: ## the same, with clang for the second opinion and for fuzzing
 
 MAN1    := $(wildcard man/*.1)
 MAN5    := $(wildcard man/*.5)
+MAN7    := $(wildcard man/*.7)
 MAN_JA1 := $(wildcard man/ja/*.1)
 MAN_JA5 := $(wildcard man/ja/*.5)
 DOCS    := $(wildcard README*.md CHANGES LICENSE man/*.schema.json)
@@ -302,6 +303,7 @@ install: all ## install program, man pages, content (PREFIX=, DESTDIR=)
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/$(NAME)'
 	$(call install_man,$(MAN1),man1)
 	$(call install_man,$(MAN5),man5)
+	$(call install_man,$(MAN7),man7)
 	$(call install_man,$(MAN_JA1),ja/man1)
 	$(call install_man,$(MAN_JA5),ja/man5)
 	for f in $(CONTENT); do install -d "$(DESTDIR)$(DATADIR)/$$(dirname $$f)" && \
@@ -313,6 +315,7 @@ uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(BINDIR)/$(NAME)'
 	for f in $(notdir $(MAN1)); do rm -f '$(DESTDIR)$(MANDIR)/man1/'$$f; done
 	for f in $(notdir $(MAN5)); do rm -f '$(DESTDIR)$(MANDIR)/man5/'$$f; done
+	for f in $(notdir $(MAN7)); do rm -f '$(DESTDIR)$(MANDIR)/man7/'$$f; done
 	for f in $(notdir $(MAN_JA1)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man1/'$$f; done
 	for f in $(notdir $(MAN_JA5)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man5/'$$f; done
 	for f in $(CONTENT); do rm -f '$(DESTDIR)$(DATADIR)/'$$f; done
