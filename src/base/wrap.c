@@ -139,6 +139,18 @@ static void wrap_any(struct fill *fill, size_t end)
 	marks_release(&graphemes);
 }
 
+static bool is_ascii(char c)
+{
+	return c >= 0x20 && c < 0x7F;
+}
+
+/* text_plain(), of ASCII without a call. */
+static inline size_t plain_at(const struct fill *fill, size_t at, int *width)
+{
+	*width = 1;
+	return is_ascii(fill->text[at]) ? 1 : text_plain(fill->text + at, fill->wide, width);
+}
+
 /* A paragraph of plain characters that does not fit into a line.  What stood behind
  * the last chance is not measured again: its width is known. */
 static void wrap_plain(struct fill *fill, size_t end)
@@ -150,7 +162,7 @@ static void wrap_plain(struct fill *fill, size_t end)
 	marks_breaks(&breaks, fill->text + from, end - from);
 	while (at < end) {
 		int width;
-		size_t bytes = text_plain(fill->text + at, fill->wide, &width);
+		size_t bytes = plain_at(fill, at, &width);
 
 		if (breaks.of[at - from] == UC_BREAK_POSSIBLE && at > fill->start) {
 			fill->chance = at;
@@ -177,7 +189,7 @@ static int plain_width(const struct fill *fill, size_t end)
 
 	for (size_t at = fill->start; at < end;) {
 		int width;
-		size_t bytes = text_plain(fill->text + at, fill->wide, &width);
+		size_t bytes = plain_at(fill, at, &width);
 
 		if (bytes == 0 || all > INT_MAX - 2)
 			return -1;
