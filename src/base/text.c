@@ -143,6 +143,19 @@ size_t text_plain(const char *text, int wide, int *width)
 	return plain_in_table(text, wide, width);
 }
 
+bool text_is_plain(const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		int width;
+		size_t bytes = text[at] == '\n' ? 1 : text_plain(text + at, 2, &width);
+
+		if (bytes == 0)
+			return false;
+		at += bytes;
+	}
+	return true;
+}
+
 int text_width(const char *text)
 {
 	return text_width_n(text, strlen(text));
@@ -259,6 +272,12 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
+/* None of the plain characters is made of others, nor joins with one. */
+static bool is_nfc(const char *text)
+{
+	return is_ascii(text) || text_is_plain(text, strlen(text));
+}
+
 static void add_code(struct str *out, uint32_t code)
 {
 	uint8_t bytes[6];
@@ -301,7 +320,7 @@ char *text_nfc(struct arena *arena, const char *text)
 	size_t length;
 	uint8_t *result;
 
-	if (is_ascii(text))
+	if (is_nfc(text))
 		return arena_strdup(arena, text);
 	valid = mended(&room, text);
 	result = u8_normalize(UNINORM_NFC, bytes_of(valid), strlen(valid), NULL, &length);

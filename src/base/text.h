@@ -38,6 +38,10 @@ int text_code_width(uint32_t code);
  */
 size_t text_plain(const char *text, int wide, int *width);
 
+/* Plain characters and line ends only: such a text is NFC and holds no control
+ * character. */
+bool text_is_plain(const char *text, size_t length);
+
 /* Columns of the whole text, of its first `length` bytes. */
 int text_width(const char *text);
 int text_width_n(const char *text, size_t length);
