@@ -117,7 +117,8 @@ TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
 CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
 TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
-BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
+BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support% tests/bench/floor_%,$(wildcard tests/bench/*.c)))
+FLOORS  := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/floor_*.c))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SOAK    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/soak/soak.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
@@ -187,7 +188,16 @@ endef
 $(foreach f,$(TEST_FOLDERS),$(if $(call tests_of,$(f)),$(eval $(call test_rule,$(f),$(call tests_of,$(f))))))
 $(if $(SVG),$(eval $(call test_rule,e2e,$(SVG))))
 $(if $(SOAK),$(eval $(call test_rule,soak,$(SOAK))))
-$(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES))))
+$(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES),-lm)))
+
+# A floor has what it needs and nothing else: a library more is a slower start.
+$(B)/tests/bench/floor_screen: FLOOR_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw)
+$(B)/tests/bench/floor_record: FLOOR_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw sqlite3)
+$(FLOORS): $(B)/tests/%: $(B)/obj/tests/%.o
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(FLOOR_LIBS)
+
 $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 
 -include $(wildcard $(B)/obj/*/*/*.d)
@@ -232,7 +242,7 @@ check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smo
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
 
 # Fuzz programs need clang's own runtime and are built by `fuzz`.
-everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SOAK) $(SVG)
+everything: $(PROGRAM) $(TESTS) $(BENCHES) $(FLOORS) $(SOAK) $(SVG)
 
 lint: deps ## layers, sizes, globals, banned names, man pages
 	@$(MAKE) $(again) -s -k VARIANT=debug lint-objects >/dev/null 2>&1 || \
@@ -257,11 +267,11 @@ harden: deps ## look whether the built program has the compiler's and linker's g
 	@$(MAKE) $(again) VARIANT=release all
 	@sh tests/harden.sh $(BUILD)/release/$(NAME)
 
-bench: deps ## measure start, keys and stored sessions
+bench: deps ## measure start, keys and stored sessions against floors (about 4 minutes)
 	@$(MAKE) $(again) VARIANT=release bench-run
 
-bench-run: $(BENCHES) $(PROGRAM)
-	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
+bench-run: $(BENCHES) $(FLOORS) $(PROGRAM)
+	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/bench.sh $(BUILD)/bench.json $(BENCHES)
 
 soak: deps ## end the program at random moments, SOAK_RUNS times or for SOAK_SECONDS (SOAK_SEED=)
 	@$(MAKE) $(again) VARIANT=$(debug) soak-run
