@@ -30,7 +30,8 @@ struct desk {
 	struct store *store;
 	struct app *app;
 	const char *holder;
-	const struct pack **pack; size_t pack_count;
+	const struct pack **pack; size_t pack_count; /* NULL: not read yet */
+	bool told;               /* the first picture says something that matters more than packs */
 
 	struct session *session, *parent; /* NULL: none open */
 	struct session *compared[COMPARE_MAX]; /* those that stand side by side */
@@ -51,9 +52,13 @@ struct desk {
 	bool sample;             /* to the sample sessions, or back from them */
 };
 
-/* Opens the database (made where absent), reads packs and list, and `session`
+/* Opens the database (made where absent), reads the list, and packs and `session`
  * (a name as people give it; NULL: home). False: `err`; nothing is left open. */
 bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err);
+
+/* Reads the packs where that was not done yet: behind the first picture of home, or
+ * before the first key.  True: they are new to the screen. */
+bool desk_packs(struct desk *desk);
 
 /* From the own sessions to the sample or back, when a key asked for it.  False: neither
  * could be opened, and the desk is closed. */

@@ -95,6 +95,9 @@ static bool sit(struct desk *desk, struct error *err)
 	while (open && !desk->quit && !tty_signal()) {
 		if (has_aged(desk, &shown) || news)
 			draw(desk, frame, &shown);
+		/* Behind the first picture, since the list needs none of them. */
+		if (desk_packs(desk) && desk->pack_count == 0)
+			draw(desk, frame, &shown);
 		news = wait_and_take(desk);
 		if (desk->sample) {
 			open = desk_change(desk, err);
