@@ -157,8 +157,11 @@ void measure_timing(const struct timing *timing)
 {
 	static double first[RUNS_MAX], second[RUNS_MAX], ours[RUNS_MAX];
 	struct timing row = *timing;
+	const char *only = getenv("BENCH_ONLY");
 	double a, b;
 
+	if (only && !strstr(row.what, only))
+		return;
 	row.runs = row.runs < RUNS_MAX ? row.runs : RUNS_MAX;
 	row.floor(row.with);
 	row.ours(row.with);

@@ -7,7 +7,8 @@
  * A row is one line: the medians with their 95 % ranges (order statistics), the
  * minima, the ratio of the medians with its 95 % range (bootstrap over the turns),
  * the ratio of the minima, what is to be reached and whether it is.  The same goes
- * as a JSON line into the file that BENCH_ROWS names.
+ * as a JSON line into the file that BENCH_ROWS names.  BENCH_ONLY measures only the rows
+ * that have it in their name.
  */
 #ifndef TESTS_BENCH_SUPPORT_H
 #define TESTS_BENCH_SUPPORT_H
