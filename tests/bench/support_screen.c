@@ -7,7 +7,20 @@
 
 #include "support.h"
 
-enum { SETTLE_MS = 300 };
+enum { SETTLE_MS = 300, ROWS_BELOW = 4 };
+
+/* Takes all that is there: looking costs more than reading, and must not make the
+ * program wait for its terminal. */
+static void take(struct term *term)
+{
+	size_t before;
+
+	must(term_pump(term, 1000), "a program ended");
+	do {
+		before = term_output(term);
+		must(term_pump(term, 0), "a program ended");
+	} while (term_output(term) != before);
+}
 
 /* Feeds the terminal until it holds; the time of the read that made it hold. */
 static double until(struct term *term, double from, bool (*holds)(struct term *term, const void *what), const void *what)
@@ -15,7 +28,7 @@ static double until(struct term *term, double from, bool (*holds)(struct term *t
 	long end = term_clock() + SCREEN_WAIT_MS;
 
 	do {
-		must(term_pump(term, 1000), "a program ended");
+		take(term);
 		if (term_clock() > end) {
 			term_dump(term);
 			must(0, "a picture did not come");
@@ -24,9 +37,19 @@ static double until(struct term *term, double from, bool (*holds)(struct term *t
 	return term_read_at(term) - from;
 }
 
+/* Most of what is waited for stands below; the rest is looked at when nothing more
+ * comes, which no row that is timed has to wait for. */
 static bool has_text(struct term *term, const void *what)
 {
-	return term_contains(term, what);
+	int rows, columns;
+	size_t before = term_output(term);
+
+	term_size(term, &rows, &columns);
+	for (int y = rows - 1; y >= 0 && y >= rows - ROWS_BELOW; y--)
+		if (strstr(term_row(term, y), what))
+			return true;
+	must(term_pump(term, 20), "a program ended");
+	return term_output(term) == before && term_contains(term, what);
 }
 
 struct place { int row, column; uint32_t code; };
