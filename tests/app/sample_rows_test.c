@@ -59,8 +59,8 @@ static void expect_same(struct arena *arena, const struct session *const *a, con
 		assert_string_equal(skimmed.text, loaded.text);
 		str_clear(&loaded);
 		str_clear(&skimmed);
-		report_compare(&one, all, &loaded);
-		report_compare(&other, all, &skimmed);
+		report_compare(&one, all, false, &loaded);
+		report_compare(&other, all, false, &skimmed);
 		assert_string_equal(skimmed.text, loaded.text);
 		str_release(&loaded);
 		str_release(&skimmed);
