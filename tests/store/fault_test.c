@@ -362,6 +362,45 @@ static void a_commit_that_stands_is_not_doubled(void **state)
 	disk_remove();
 }
 
+/* ---- a lease that can't be read ----------------------------------------------------- */
+
+static void a_lease_that_cannot_be_read_is_not_taken(void **state)
+{
+	struct sweep sweep = { .first = 1, .stride = 1 };
+	struct store_lease mine = { .session = "s-1", .holder = "me", .at = 1 }, yours = { "s-1", "you", 2, false, NULL };
+	struct desk *desk = *state;
+	struct error err = { ERROR_NONE, "" };
+	struct store *store, *other;
+	const char *holder;
+	bool taken;
+
+	disk_insert();
+	desk_fill(desk, "s-1", false);
+	store = desk_open(desk, STORE_WRITE);
+	assert_true(store_lease_take(store, &mine, desk->arena, &holder, &err));
+	other = desk_open(desk, STORE_WRITE);
+	disk_ask(ask, (void *)(uintptr_t)&ways[0]);
+	sweep_begin(&sweep);
+	taken = store_lease_take(other, &yours, desk->arena, &holder, &err);
+	if (sweep_is_copy()) {
+		sweep_heal();
+		holder = store_lease_holder(store, desk->arena, "s-1");
+		if (taken || !holder || strcmp(holder, "me") != 0)
+			sweep_bad("the lease is now of %s", holder ? holder : "nobody");
+		sweep_good();
+	}
+	sweep_end();
+	disk_ask(NULL, NULL);
+	assert_false(taken);
+	assert_string_equal(holder, "me");
+	store_close(other);
+	store_close(store);
+	disk_remove();
+	assert_true(sweep.faults > 0);
+	if (sweep.wrong[0])
+		fail_msg("%s", sweep.wrong);
+}
+
 int main(int count, char **word)
 {
 	const struct CMUnitTest tests[] = {
