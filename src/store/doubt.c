@@ -13,10 +13,17 @@
 #include "store/store.h"
 #include "workshop/session.h"
 
-/* What was asked for, without instants: the same words a second later are the same. */
-static void write_asked(const struct store_append *what, struct str *out)
+static const char *id_of(const struct session *session)
+{
+	return session->now.id ? session->now.id : "";
+}
+
+/* What was asked for, and of which session; without instants, since the same words a
+ * second later are the same. */
+static void write_asked(const struct session *session, const struct store_append *what, struct str *out)
 {
 	str_clear(out);
+	str_printf(out, "%s\n", id_of(session));
 	for (size_t i = 0; i < what->count; i++) {
 		str_printf(out, "%s ", what->event[i].kind_name);
 		json_write(out, what->event[i].body);
@@ -27,7 +34,16 @@ static void write_asked(const struct store_append *what, struct str *out)
 static void begin(struct doubt *doubt, const struct session *session, const struct store_append *what)
 {
 	snprintf(doubt->head, sizeof(doubt->head), "%s", session_head(session)->hash);
-	write_asked(what, &doubt->asked);
+	write_asked(session, what, &doubt->asked);
+}
+
+/* Is it this session whose newest event is in doubt? */
+static bool is_of(const struct doubt *doubt, const struct session *session)
+{
+	size_t length = strlen(id_of(session));
+
+	return doubt->head[0] && strncmp(doubt->asked.text, id_of(session), length) == 0 &&
+	       doubt->asked.text[length] == '\n';
 }
 
 static void end(struct doubt *doubt)
@@ -62,7 +78,8 @@ bool doubt_commit(struct store *store, const struct session *session, const stru
 
 	*stands = false;
 	if (db_commit(store, err)) {
-		end(&store->doubt);
+		if (is_of(&store->doubt, session))
+			end(&store->doubt);
 		return true;
 	}
 	begin(&store->doubt, session, what);
@@ -82,9 +99,9 @@ bool doubt_is_answered(struct store *store, const struct session *session, const
 	struct str asked = STR_INIT;
 	bool same;
 
-	if (!store->doubt.head[0])
+	if (!is_of(&store->doubt, session))
 		return false;
-	write_asked(what, &asked);
+	write_asked(session, what, &asked);
 	same = head && strcmp(head->hash, store->doubt.head) == 0 && strcmp(asked.text, store->doubt.asked.text) == 0;
 	str_release(&asked);
 	if (!same)

@@ -366,7 +366,7 @@ static void a_commit_that_stands_is_not_doubled(void **state)
 
 static void a_lease_that_cannot_be_read_is_not_taken(void **state)
 {
-	struct sweep sweep = { .first = 1, .stride = 1 };
+	struct sweep sweep = { .first = 1, .stride = 1, .from_on = true };
 	struct store_lease mine = { .session = "s-1", .holder = "me", .at = 1 }, yours = { "s-1", "you", 2, false, NULL };
 	struct desk *desk = *state;
 	struct error err = { ERROR_NONE, "" };
@@ -405,6 +405,7 @@ int main(int count, char **word)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_commit_that_stands_is_not_doubled),
+		TEST(a_lease_that_cannot_be_read_is_not_taken),
 		TEST(every_failing_call_is_survived),
 		TEST(every_failing_call_is_survived_without_shared_memory),
 	};
