@@ -9,6 +9,10 @@
 
 enum { EVENTS_MAX = 200, SEED = 11 };
 
+#define DECISION \
+	"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"text\":\"Keep it\",\"outcome\":\"adopted\"," \
+	"\"decided_by\":[\"p1\"],\"options\":[{\"text\":\"Sell\",\"why_not\":\"late\"}]}"
+
 static const char *const before[] = {
 	"{\"kind\":\"participant_added\",\"name\":\"佐藤\",\"role\":\"CEO\",\"votes\":true}",
 	"{\"kind\":\"participant_added\",\"name\":\"Suzuki\",\"role\":\"CISO\"}",
@@ -19,8 +23,7 @@ static const char *const before[] = {
 	"{\"kind\":\"position_taken\",\"round\":\"r1\",\"participant\":\"p3\",\"level\":4}",
 	"{\"kind\":\"round_revealed\",\"round\":\"r1\"}",
 	"{\"kind\":\"appetite_set\",\"item\":\"D3\",\"level\":3,\"sentence\":\"慎重に進める\",\"said_by\":\"p1\"}",
-	"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"text\":\"Keep it\",\"outcome\":\"adopted\","
-	"\"decided_by\":[\"p1\"],\"options\":[{\"text\":\"Sell\",\"why_not\":\"late\"}]}",
+	DECISION,
 	"{\"kind\":\"owner_assigned\",\"item\":\"D3\",\"accountable\":\"p3\",\"due\":\"2027-03-31\"}",
 	"{\"kind\":\"note_added\",\"text\":\"first note\"}",
 	"{\"kind\":\"undone\",\"event\":13}",
