@@ -23,18 +23,17 @@ static struct file_mark mark_of(const char *path)
 void db_mark(struct store *store)
 {
 	static const char *const endings[STORE_FILES] = { "", "-wal", "-shm" };
+	int moved = 0;
 
 	for (size_t i = 0; i < STORE_FILES; i++)
 		store->mark[i] = mark_of(arena_printf(store->arena, "%s%s", store->path, endings[i]));
+	/* The name may have got another file between opening and this: no file is number 0. */
+	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
+		store->mark[0] = (struct file_mark){ .path = store->path, .known = true };
 }
 
 bool store_moved(struct store *store)
 {
-	int moved = 0;
-
-	/* The name may have got another file between opening and marking. */
-	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
-		return true;
 	for (size_t i = 0; i < STORE_FILES; i++) {
 		const struct file_mark *then = &store->mark[i];
 		struct file_mark now;
