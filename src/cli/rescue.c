@@ -50,7 +50,7 @@ static bool go_on_in(struct desk *desk, const char *path, struct error *err)
 	if (!store)
 		return false;
 	desk_search_end(desk);
-	store_close(desk->store);
+	store_abandon(desk->store);
 	desk->store = store;
 	desk->version = store_version(store);
 	desk->draft.unsaved = desk->draft.field.length > 0;

@@ -4,6 +4,7 @@
  * -wal beside it matters as much: the newest rows may stand in it alone.
  */
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "lang/lang.h"
@@ -32,19 +33,32 @@ void db_mark(struct store *store)
 		store->mark[0] = (struct file_mark){ .path = store->path, .known = true };
 }
 
+/* Does the name still mean the same file? */
+static bool is_same(const struct file_mark *then)
+{
+	struct file_mark now = mark_of(then->path);
+
+	return now.known && now.device == then->device && now.number == then->number;
+}
+
 bool store_moved(struct store *store)
 {
-	for (size_t i = 0; i < STORE_FILES; i++) {
-		const struct file_mark *then = &store->mark[i];
-		struct file_mark now;
-
-		if (!then->known)
-			continue;
-		now = mark_of(then->path);
-		if (!now.known || now.device != then->device || now.number != then->number)
+	for (size_t i = 0; i < STORE_FILES; i++)
+		if (store->mark[i].known && !is_same(&store->mark[i]))
 			return true;
-	}
 	return false;
+}
+
+void store_abandon(struct store *store)
+{
+	const struct file_mark *mark = store->mark;
+
+	/* SQLite would put the rows of a -wal into whatever file lies beside it. */
+	if (mark_of(mark[0].path).known && !is_same(&mark[0]))
+		for (size_t i = 1; i < STORE_FILES; i++)
+			if (mark[i].known && is_same(&mark[i]))
+				unlink(mark[i].path);
+	store_close(store);
 }
 
 bool db_may_write(struct store *store, struct error *err)

@@ -55,6 +55,9 @@ int64_t store_version(struct store *store);
 /* Was the file moved, replaced or removed since it was opened?  Nothing is recorded
  * into it then; what it holds can still be read, and store_backup() copies it. */
 bool store_moved(struct store *store);
+/* Closes one that was moved and copied: its -wal is not left to a file that has its
+ * name now, which would be damaged by it. */
+void store_abandon(struct store *store);
 
 /* Moves the WAL into the file when nobody is waiting; for idle moments. */
 void store_checkpoint(struct store *store);

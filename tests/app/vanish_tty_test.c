@@ -123,6 +123,10 @@ static void a_replaced_file(void **state)
 			      &after, &left));
 	assert_int_equal(left, length);
 	assert_memory_equal(after, bytes, length);
+	/* Nor is it given rows of the other one by the -wal that lay there. */
+	meeting.database = arena_printf(meeting.arena, "%s/t.db", meeting.folder);
+	meeting_command(&meeting, 0, "verify", NULL);
+	assert_int_equal(json_get(meeting_shown(&meeting, meeting.database), "decisions")->count, 0);
 	meeting_remove(&meeting);
 }
 

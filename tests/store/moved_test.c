@@ -79,6 +79,7 @@ static void replaced(void **state)
 	struct store *store = desk_open(desk, STORE_WRITE);
 	struct session *session = desk_session(desk, store, "s-1");
 	const char *other = desk_file(desk, "other.db");
+	struct store_verdict verdict;
 	size_t length, left;
 	char *before, *after;
 
@@ -89,11 +90,20 @@ static void replaced(void **state)
 	is_refused(desk, store, session);
 	is_copied(desk, store, session);
 	session_free(session);
-	store_close(store);
+	store_abandon(store);
 	/* What has the name now is somebody else's. */
 	after = desk_bytes(desk->arena, desk->path, &left);
 	assert_int_equal(left, length);
 	assert_memory_equal(after, before, length);
+	/* And it is not given rows of ours from the -wal that lay beside the old one. */
+	store = desk_open(desk, STORE_WRITE);
+	session = store_load(store, "s-1", NULL);
+	assert_non_null(session);
+	assert_int_equal(session->now.note_count, 0);
+	assert_true(store_verify(store, desk->arena, NULL, &verdict, NULL));
+	assert_int_equal(verdict.faults, 0);
+	store_session_free(session);
+	store_close(store);
 }
 
 /* The newest rows may stand in it alone. */
