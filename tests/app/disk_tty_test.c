@@ -86,9 +86,9 @@ static bool paste_note(struct meeting *meeting, struct term *term, const char *r
 	term_paste(term, text);
 	SEES(term, "xxxxxxxx");
 	term_type(term, "\r");
-	SOON(term, term_contains(term, refusal) ||
+	SOON(term, meeting_says(term, refusal) ||
 	     !term_contains(term, meeting_words(meeting, "Park for later", "後で扱う")));
-	return !term_contains(term, refusal);
+	return !meeting_says(term, refusal);
 }
 
 static void fill_until_refused(struct meeting *meeting, struct term *term, const char *refusal)
@@ -241,7 +241,7 @@ static void a_place_to_read_only(void **state)
 		struct term *term = term_call(24, 80, env, run_as_nobody, &other);
 		int status;
 
-		SOON(term, term_contains(term, "cannot be written") || term_contains(term, "書き込めません") ||
+		SOON(term, meeting_says(term, "cannot be written") || meeting_says(term, "書き込めません") ||
 		     !term_pump(term, 0));
 		if (!term_alt(term)) {
 			status = term_close(term);
@@ -254,7 +254,7 @@ static void a_place_to_read_only(void **state)
 			skip();
 		}
 		term_type(term, "n");
-		SOON(term, term_contains(term, "cannot be written") || term_contains(term, "書き込めません"));
+		SOON(term, meeting_says(term, "cannot be written") || meeting_says(term, "書き込めません"));
 		assert_false(term_contains(term, "Park for later"));
 		meeting_quit(term);
 	}

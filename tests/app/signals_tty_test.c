@@ -165,7 +165,7 @@ static void a_refusal_at_the_start(void **state)
 	meeting_new(&meeting);
 	assert_true(file_write(meeting.database, "no database, but something else altogether", 42));
 	term = start_held(&meeting, "run", NULL);
-	SEES(term, "is not a file of entaku");
+	SAYS(term, "is not a file of entaku");
 	is_as_it_was(term);
 	assert_int_equal(held->status, 65);
 	meeting_remove(&meeting);

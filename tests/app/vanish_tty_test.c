@@ -81,7 +81,7 @@ static void goes_on_beside(const char *language, bool database)
 	meeting.language = language;
 	term = half_typed(&meeting);
 	remove_files(&meeting, database);
-	SEES(term, meeting_words(&meeting, "Going on in '", "以後は '"));
+	SAYS(term, meeting_words(&meeting, "Going on in '", "以後は '"));
 	typed_on(&meeting, term, beside(&meeting, ".rescued"));
 	if (database)
 		assert_int_equal(access(arena_printf(meeting.arena, "%s/t.db", meeting.folder), F_OK), -1);
@@ -117,7 +117,7 @@ static void a_replaced_file(void **state)
 	assert_true(file_read(meeting.arena, other, 1 << 24, &bytes, &length));
 	term = half_typed(&meeting);
 	assert_int_equal(rename(other, meeting.database), 0);
-	SEES(term, "Going on in '");
+	SAYS(term, "Going on in '");
 	typed_on(&meeting, term, beside(&meeting, ".rescued"));
 	assert_true(file_read(meeting.arena, arena_printf(meeting.arena, "%s/t.db", meeting.folder), 1 << 24,
 			      &after, &left));
@@ -139,7 +139,7 @@ static void a_folder_that_is_gone(void **state)
 	meeting_new(&meeting);
 	term = half_typed(&meeting);
 	place_remove(meeting.folder);
-	SEES(term, "Going on in '");
+	SAYS(term, "Going on in '");
 	typed_on(&meeting, term, arena_printf(meeting.arena, "%s/entaku.db.rescued", meeting.place));
 	meeting_remove(&meeting);
 }
@@ -161,11 +161,11 @@ static void nowhere_to_go(void **state)
 		away = arena_printf(meeting.arena, "%s/away", meeting.place);
 		term = half_typed(&meeting);
 		assert_int_equal(rename(meeting.folder, away), 0);
-		SEES(term, meeting_words(&meeting, "until it is back", "写し"));
+		SAYS(term, meeting_words(&meeting, "until it is back", "写し"));
 		/* Enter records nothing and leaves the field as it is. */
 		term_type(term, " still\r here");
 		SEES(term, "half of a note still here");
-		SEES(term, meeting_words(&meeting, "moved, replaced or removed", "移動、置き換え、または削除"));
+		SAYS(term, meeting_words(&meeting, "moved, replaced or removed", "移動、置き換え、または削除"));
 		assert_int_equal(rename(away, meeting.folder), 0);
 		term_type(term, "\r");
 		SEES(term, meeting_words(&meeting, "recorded #", "記録 #"));
@@ -189,9 +189,9 @@ static void a_place_that_is_made(void **state)
 	meeting.home = meeting.temporary = home;
 	term = half_typed(&meeting);
 	place_remove(meeting.folder);
-	SEES(term, "until it is back");
+	SAYS(term, "until it is back");
 	assert_int_equal(mkdir(home, 0700), 0);
-	SEES(term, "Going on in '");
+	SAYS(term, "Going on in '");
 	typed_on(&meeting, term, arena_printf(meeting.arena, "%s/entaku.db.rescued", home));
 	meeting_remove(&meeting);
 }
@@ -207,9 +207,9 @@ static void left_with_nothing(void **state)
 	meeting.home = meeting.temporary = "/nonexistent";
 	term = meeting_at_d3(&meeting);
 	place_remove(meeting.folder);
-	SEES(term, "until it is back");
+	SAYS(term, "until it is back");
 	term_type(term, "q");
-	SOON(term, !term_alt(term) && term_contains(term, "moved, replaced or removed"));
+	SOON(term, !term_alt(term) && meeting_says(term, "moved, replaced or removed"));
 	assert_int_equal(term_close(term), 74);
 	meeting_remove(&meeting);
 }
@@ -234,10 +234,10 @@ static void a_seat_says_so(void **state)
 	term_type(seat, "\r\r\r");
 	SEES(seat, "y: yes, n: back");
 	remove_files(&meeting, true);
-	SEES(desk, "Going on in '");
+	SAYS(desk, "Going on in '");
 	SEES(room, "waiting ...");
 	term_type(seat, "y");
-	SEES(seat, "nothing was recorded");
+	SAYS(seat, "nothing was recorded");
 	assert_false(term_wrote(seat, "sealed and recorded"));
 	term_signal(seat, SIGTERM);
 	assert_int_equal(term_close(seat), 128 + SIGTERM);
@@ -267,17 +267,17 @@ static void paste_notes_until_refused(struct term *term, const char *refusal)
 	int tries;
 
 	memset(text, 'x', sizeof(text) - 1);
-	for (tries = 0; tries < 200 && !term_contains(term, refusal); tries++) {
+	for (tries = 0; tries < 200 && !meeting_says(term, refusal); tries++) {
 		term_type(term, "n");
 		SOON(term, term_contains(term, "Note") || term_contains(term, "メモ"));
 		term_paste(term, text);
 		SEES(term, "xxxxxxxx");
 		term_type(term, "\r");
 		SOON(term, term_contains(term, "recorded #") || term_contains(term, "記録 #") ||
-		     term_contains(term, refusal));
+		     meeting_says(term, refusal));
 		/* The next acknowledgement must not be this one. */
 		term_type(term, "\033");
-		SOON(term, !term_contains(term, "recorded #") || term_contains(term, refusal));
+		SOON(term, !term_contains(term, "recorded #") || meeting_says(term, refusal));
 	}
 	assert_true(tries > 0 && tries < 200);
 }

@@ -11,8 +11,11 @@
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "support/program.h"
 #include "support/term.h"
+
+enum { ROWS = 24 };
 
 void meeting_new(struct meeting *meeting)
 {
@@ -50,7 +53,7 @@ struct term *meeting_start(struct meeting *meeting, const char *command, const c
 			      meeting->temporary ? arena_printf(arena, "TMPDIR=%s", meeting->temporary) : "TMPDIR", NULL };
 	const char *argv[] = { getenv("ENTAKU"), command, "1", who, NULL };
 
-	return term_open(24, 80, env, argv);
+	return term_open(ROWS, 80, env, argv);
 }
 
 struct term *meeting_resume(struct meeting *meeting)
@@ -85,6 +88,27 @@ struct json *meeting_shown(struct meeting *meeting, const char *database)
 {
 	return run_json(meeting->place, &(struct run){ .word = { "--db", database, "show", "1", "--json", NULL } },
 			meeting->arena);
+}
+
+static void add_unspaced(struct str *to, const char *text)
+{
+	for (; *text; text++)
+		if (*text != ' ')
+			str_add_char(to, *text);
+}
+
+bool meeting_says(struct term *term, const char *text)
+{
+	struct str screen = STR_INIT, wanted = STR_INIT;
+	bool found;
+
+	for (int row = 0; row < ROWS; row++)
+		add_unspaced(&screen, term_row(term, row));
+	add_unspaced(&wanted, text);
+	found = strstr(screen.text, wanted.text) != NULL;
+	str_release(&screen);
+	str_release(&wanted);
+	return found;
 }
 
 void meeting_quit(struct term *term)

@@ -5,6 +5,8 @@
 #ifndef TESTS_SUPPORT_MEETING_H
 #define TESTS_SUPPORT_MEETING_H
 
+#include <stdbool.h>
+
 struct arena;
 struct json;
 struct term;
@@ -36,6 +38,10 @@ void meeting_command(struct meeting *meeting, int status, const char *command, c
 struct json *meeting_shown(struct meeting *meeting, const char *database);
 /* "en" or "ja" of a text for the language of the screens. */
 const char *meeting_words(const struct meeting *meeting, const char *en, const char *ja);
+
+/* Is it on the screen, wherever its line was broken?  Paths are long in some places. */
+bool meeting_says(struct term *term, const char *text);
+#define SAYS(term, text) SOON(term, meeting_says((term), (text)))
 
 /* Leaves with q and expects a clean end. */
 void meeting_quit(struct term *term);
