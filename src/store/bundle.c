@@ -13,6 +13,7 @@
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
+#include "store/derive.h"
 #include "store/journal.h"
 #include "store/kept.h"
 #include "store/store.h"
@@ -198,6 +199,8 @@ static bool begin(struct reading *reading, const struct json *line)
 		return wrong(reading, T(BUNDLE_FORMAT));
 	if (reading->count == BUNDLE_SESSIONS_MAX)
 		return wrong(reading, T(BUNDLE_MANY));
+	if (json_get_int(line, "events", 0) > BUNDLE_EVENTS_MAX)
+		return error_set(reading->err, ERROR_DATA, T(BUNDLE_LONG), reading->line, BUNDLE_EVENTS_MAX);
 	reading->id = arena_strdup(reading->arena, id);
 	reading->head = arena_strdup(reading->arena, head);
 	reading->said = json_get_int(line, "events", 0);
@@ -300,6 +303,8 @@ static bool take_row(struct reading *reading, const struct json *line)
 		return wrong(reading, T(BUNDLE_ORDER));
 	if (!read_row(reading, line, &event))
 		return false;
+	if (reading->seen == reading->said)
+		return wrong(reading, T(BUNDLE_END));
 	reading->seen++;
 	if (reading->seen == 1 && !keep_content(reading, &event))
 		return false;
@@ -339,6 +344,9 @@ static bool end(struct reading *reading, const struct json *line)
 	    strcmp(head, reading->head) != 0 ||
 	    strcmp(session_event(reading->session, reading->seen)->hash, head) != 0)
 		return wrong(reading, T(BUNDLE_END));
+	/* Once for all events: what each correction changes would be written as often. */
+	if (reading->seen > reading->had && !derive_whole(reading->store, reading->session, 0, reading->err))
+		return false;
 	*result = (struct store_imported){ .parent = missing_parent(reading), .id = reading->id, .events = reading->seen, .was_there = reading->had > 0,
 		.added = reading->seen > reading->had ? reading->seen - reading->had : 0,
 		.head = arena_strdup(reading->arena, session_head(reading->session)->hash) };

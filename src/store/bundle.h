@@ -16,7 +16,9 @@ struct error;
 struct store;
 struct str;
 
-enum { BUNDLE_BYTES_MAX = 64 * 1024 * 1024, BUNDLE_SESSIONS_MAX = 1000 };
+/* Rules look at what was recorded before, so the time for a session grows with the square of
+ * its events: they are many, but not any number. */
+enum { BUNDLE_BYTES_MAX = 64 * 1024 * 1024, BUNDLE_SESSIONS_MAX = 1000, BUNDLE_EVENTS_MAX = 10000 };
 
 /* Appends a session's lines to `out`. */
 bool store_export(struct store *store, const char *id, struct str *out, struct error *err);

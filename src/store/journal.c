@@ -150,8 +150,8 @@ static bool insert_row(struct store *store, const char *id, const struct event *
 	return db_finish(store, statement, err);
 }
 
-/* The row, the state, the derived rows: for an event that passed the gate. */
-static bool write_event(struct store *store, struct session *session, struct event *event, struct error *err)
+/* The row and the state, for an event that passed the gate; and a seal's own row. */
+static bool write_fact(struct store *store, struct session *session, struct event *event, struct error *err)
 {
 	const struct event *head = session_head(session);
 	bool first = head == NULL, was_sealed = session->now.sealed;
@@ -172,8 +172,13 @@ static bool write_event(struct store *store, struct session *session, struct eve
 	if (!good)
 		return false;
 	session_apply(session, event);
-	return derive_newest(store, session, err) &&
-	       (was_sealed || !session->now.sealed || keep_seal(store, session, at, err));
+	return was_sealed || !session->now.sealed || keep_seal(store, session, at, err);
+}
+
+/* The same with the derived rows. */
+static bool write_event(struct store *store, struct session *session, struct event *event, struct error *err)
+{
+	return write_fact(store, session, event, err) && derive_newest(store, session, err);
 }
 
 bool journal_take(struct store *store, struct session *session, struct event *event, const char *body,
@@ -187,7 +192,7 @@ bool journal_take(struct store *store, struct session *session, struct event *ev
 	str_release(&bytes);
 	if (!spelled)
 		return error_set(err, ERROR_DATA, "%s", T(BUNDLE_SPELLING));
-	return write_event(store, session, event, err) &&
+	return write_fact(store, session, event, err) &&
 	       (strcmp(event->hash, hash) == 0 || error_set(err, ERROR_DATA, T(BUNDLE_HASH), (long long)event->n));
 }
 

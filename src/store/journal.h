@@ -42,7 +42,8 @@ bool journal_head_matches(struct store *store, const struct session *session, co
 /*
  * Writes an event that comes from elsewhere behind the session's head, within the
  * caller's transaction: `body` are its bytes, which must be spelled in the one way, and
- * `hash` must come out.  The rules have been asked.
+ * `hash` must come out.  The rules have been asked.  The derived rows are the caller's, once
+ * for all that it takes: derive_whole().
  */
 bool journal_take(struct store *store, struct session *session, struct event *event, const char *body,
 		  const char *hash, struct error *err);

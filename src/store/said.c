@@ -139,15 +139,35 @@ static bool write_event(struct store *store, const struct session *session, cons
 	return good;
 }
 
+/* Does the text stand anywhere in the value? */
+static bool holds_text(const struct json *value, const char *text)
+{
+	if (value->type == JSON_TYPE_TEXT)
+		return strcmp(value->text, text) == 0;
+	for (size_t i = 0; (value->type == JSON_TYPE_LIST || value->type == JSON_TYPE_MAP) && i < value->count; i++)
+		if (holds_text(value->child[i], text))
+			return true;
+	return false;
+}
+
+/* Events in which an id stands that means a person's name, which is another one now. */
+static bool said_of(struct store *store, const struct session *session, const char *id, struct error *err)
+{
+	for (size_t i = 0; i < session->event_count; i++)
+		if (holds_text(session->event[i].body, id) && !write_event(store, session, &session->event[i], err))
+			return false;
+	return true;
+}
+
 bool said_newest(struct store *store, const struct session *session, struct error *err)
 {
 	const struct event *head = session_head(session);
-	const char *round = json_get_text(head->body, "round");
+	const char *round = json_get_text(head->body, "round"), *person = json_get_text(head->body, "participant");
 	bool reveal = strcmp(head->kind_name, "round_revealed") == 0;
 
-	/* An id that stands for a name may have another one now. */
-	if (strcmp(head->kind_name, "participant_added") == 0 || strcmp(head->kind_name, "participant_changed") == 0)
-		return said_whole(store, session, err);
+	if (person && (strcmp(head->kind_name, "participant_added") == 0 ||
+		       strcmp(head->kind_name, "participant_changed") == 0))
+		return said_of(store, session, person, err);
 	/* What was sealed until now is to be found from now on. */
 	for (size_t i = 0; reveal && i < session->event_count; i++) {
 		const struct event *event = &session->event[i];
