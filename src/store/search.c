@@ -156,37 +156,46 @@ static const char *name_of(const void *with, const char *id)
 	return name;
 }
 
-/* Asks a statement about the hit; false: there is no such row. */
-static bool ask(sqlite3_stmt *statement, const struct store_hit *hit)
+/* Asks a statement about the hit: SQLITE_ROW, SQLITE_DONE (there is no such row), or what
+ * went wrong. */
+static int ask(sqlite3_stmt *statement, const struct store_hit *hit)
 {
 	sqlite3_reset(statement);
 	db_text(statement, ":id", hit->session);
 	db_int(statement, ":n", hit->n);
-	return sqlite3_step(statement) == SQLITE_ROW;
+	return sqlite3_step(statement);
 }
 
-/* The event itself, and what it is about. */
-static void read_event(struct search *search, struct store_hit *hit)
+/* The event itself, and what it is about.  False: it could not be read. */
+static bool read_event(struct search *search, struct store_hit *hit, struct error *err)
 {
 	struct event event = { .n = hit->n };
 	const char *body = NULL;
+	int found = ask(search->event, hit), placed;
 
-	if (ask(search->event, hit)) {
+	if (found == SQLITE_ROW) {
 		hit->at = db_column(search->event, 0, search->row);
 		hit->kind = db_column(search->event, 1, search->row);
 		body = db_column(search->event, 2, search->row);
 	}
 	event.kind = hit->kind ? event_kind_find(hit->kind) : NULL;
 	event.body = body ? json_read(search->row, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
+	if (found != SQLITE_ROW && found != SQLITE_DONE)
+		return db_fail(search->store, err);
 	search->hit_session = hit->session;
 	if (event.body)
 		hit_say(&(struct said_names){ name_of, search }, &event, search->word, search->words, search->row, hit);
-	if (ask(search->place, hit)) {
+	placed = ask(search->place, hit);
+	if (placed == SQLITE_ROW) {
 		hit->item = db_column(search->place, 0, search->row);
 		hit->undone_by = sqlite3_column_int64(search->place, 1);
+	} else if (placed != SQLITE_DONE && db_was_hindered(search->store)) {
+		/* A body that somebody made unreadable is only without a place. */
+		return db_fail(search->store, err);
 	}
 	sqlite3_reset(search->event);
 	sqlite3_reset(search->place);
+	return true;
 }
 
 /* What there is to say of the session, once something is found in it. */
@@ -210,21 +219,23 @@ static bool look_into(struct search *search, bool (*each)(void *with, const stru
 {
 	struct store_hit hit = { .session = NULL };
 	int code = SQLITE_ROW;
+	bool good = true;
 
 	db_text(search->texts, ":id", db_column_text(search->sessions, 1));
-	while (!search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
+	while (good && !search->over && (code = sqlite3_step(search->texts)) == SQLITE_ROW) {
 		read_session(search, &hit);
 		hit.n = sqlite3_column_int64(search->texts, 0);
 		hit.at = hit.kind = hit.item = hit.who = NULL;
 		hit.text = "";
 		hit.undone_by = 0;
-		read_event(search, &hit);
-		search->over = !each(with, &hit);
+		good = read_event(search, &hit, err);
+		if (good)
+			search->over = !each(with, &hit);
 	}
 	if (hit.session)
 		arena_reset(search->row);
 	sqlite3_reset(search->texts);
-	return code == SQLITE_ROW || code == SQLITE_DONE || db_fail(search->store, err);
+	return good && (code == SQLITE_ROW || code == SQLITE_DONE || db_fail(search->store, err));
 }
 
 /* Where the next step goes on. */

@@ -26,8 +26,8 @@
 enum { REST, REFUSE, STOP };
 static struct hand { int does, left; bool done; } hand;
 
-/* A look every so many steps of SQLite's machine. */
-enum { LOOK = 7 };
+/* A look every so many steps of SQLite's machine; the first ones are all tried. */
+enum { LOOK = 7, FIRST = 12 };
 
 static bool is_time(int does)
 {
@@ -319,14 +319,14 @@ static const char *contents(struct desk *desk, struct arena *arena)
 
 enum writes { READS, WHOLE, STEPS }; /* all of it is written or nothing; several things one after another */
 static const struct { const char *name; job *job; enum writes writes; int refuse, stop; } jobs[] = {
-	{ "note", note, WHOLE, 3, 7 }, { "rename", rename_one, WHOLE, 5, 29 }, { "correct", correct, WHOLE, 11, 97 },
+	{ "note", note, WHOLE, 3, 7 }, { "rename", rename_one, WHOLE, 5, 29 }, { "correct", correct, WHOLE, 5, 97 },
 	{ "seal", seal, WHOLE, 3, 17 }, { "decide", decide, WHOLE, 3, 17 }, { "reveal", reveal, STEPS, 5, 61 },
 	{ "open", open_another, WHOLE, 3, 17 }, { "draft", keep_draft, STEPS, 1, 3 }, { "drafts", read_drafts, READS, 1, 1 },
 	{ "place", keep_place, STEPS, 1, 3 }, { "lease", take_lease, STEPS, 1, 3 }, { "list", list, READS, 1, 3 },
 	{ "find", find, READS, 1, 3 }, { "load", load, READS, 1, 5 }, { "each", each, READS, 1, 7 },
 	{ "follow", follow, READS, 1, 1 }, { "verify", verify, READS, 29, 499 }, { "verify one", verify_one, READS, 23, 199 },
 	{ "check", check, READS, 1, 61 }, { "rebuild", rebuild, WHOLE, 23, 499 }, { "backup", backup, READS, 29, 199 },
-	{ "export", bundle, READS, 1, 7 }, { "import", take_in, WHOLE, 23, 199 }, { "register", registers, READS, 3, 23 },
+	{ "export", bundle, READS, 1, 7 }, { "import", take_in, WHOLE, 5, 199 }, { "register", registers, READS, 3, 23 },
 	{ "search", search, READS, 1, 23 }, { "companies", companies, READS, 1, 5 },
 };
 
@@ -368,7 +368,7 @@ static void try_all(struct desk *desk, const char *from, int does)
 
 		if (!wanted)
 			fail_msg("%s: %s", jobs[i].name, err.text);
-		for (hand.done = true; hand.done; at += does == REFUSE ? jobs[i].refuse : jobs[i].stop) {
+		for (hand.done = true; hand.done; at += at < FIRST ? 1 : does == REFUSE ? jobs[i].refuse : jobs[i].stop) {
 			struct arena *arena = arena_new();
 
 			err.text[0] = '\0';
@@ -381,7 +381,7 @@ static void try_all(struct desk *desk, const char *from, int does)
 				assert_string_equal(contents(desk, arena), before);
 			arena_free(arena);
 		}
-		if (does == REFUSE && at <= 1 + jobs[i].refuse)
+		if (does == REFUSE && at <= 2)
 			fail_msg("%s asks SQLite for nothing", jobs[i].name);
 	}
 }
@@ -468,7 +468,7 @@ static void opening_refused_at_each_statement(void **state)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		struct hand with = { .does = rows[i].does, .left = 1 };
 
-		for (hand.done = true; hand.done; with.left += rows[i].stride) {
+		for (hand.done = true; hand.done; with.left += with.left < FIRST ? 1 : rows[i].stride) {
 			struct error err = { ERROR_NONE, "" };
 			struct store *store;
 

@@ -69,32 +69,45 @@ static void a_table_taken_away_is_a_fault_of_each_session(void **state)
 	}
 }
 
-/* A pack that keeps its hash and is none: the rules cannot be asked, and it is said. */
-static void a_pack_that_cannot_be_read_is_a_fault(void **state)
+/* A session of one event whose content is `yaml`; every hash is right. */
+static void forge(struct desk *desk, const char *id, const char *yaml)
 {
-	static const char yaml[] = "hello: evil\n", at[] = "2026-11-24T05:00:00.000Z";
-	struct desk *desk = *state;
-	struct json *body = desk_opening(desk, desk->arena, "s-1"), *content = json_list(desk->arena);
+	static const char at[] = "2026-11-24T05:00:00.000Z";
+	struct json *body = desk_opening(desk, desk->arena, id), *content = json_list(desk->arena);
 	struct str text = STR_INIT;
-	struct error err = { ERROR_NONE, "" };
 	char name[HASH_SIZE], hash[HASH_SIZE];
-	struct store *store;
 
 	kept_hash(yaml, strlen(yaml), name);
 	json_add(desk->arena, content, json_text(desk->arena, name));
 	json_put(desk->arena, body, "content", content);
 	json_write(&text, body);
 	store_event_hash("0000000000000000000000000000000000000000000000000000000000000000", 1, at, "session_opened", text.text, hash);
-	store_close(desk_open(desk, STORE_WRITE));
 	desk_sql(desk->path, arena_printf(desk->arena, "INSERT INTO content VALUES('%s', '%s'); INSERT INTO event(session, n, at, kind,"
-		 " body, prev, hash) VALUES('s-1', 1, '%s', 'session_opened', '%s', '%064d', '%s')", name, yaml, at, text.text, 0, hash));
-	must_say(desk, "s-1", "cannot be read (SHA-256", "読めません（SHA-256");
-	must_say(desk, NULL, "cannot be read (SHA-256", "読めません（SHA-256");
-	store = desk_open(desk, STORE_READ);
-	assert_null(store_load(store, "s-1", &err));
-	assert_non_null(strstr(err.text, "cannot be read"));
-	store_close(store);
+		 " body, prev, hash) VALUES('%s', 1, '%s', 'session_opened', '%s', '%064d', '%s')", name, yaml, id, at, text.text, 0, hash));
 	str_release(&text);
+}
+
+/* A pack that keeps its hash and is none, or is made of another one that is not kept: the
+ * rules cannot be asked, and it is said. */
+static void a_pack_that_cannot_be_read_is_a_fault(void **state)
+{
+	static const char *const yaml[] = { "hello: evil\n", "pack: our\nversion: 1.0.0\nextends: small\nbase: 1.0.0\n" };
+	struct desk *desk = *state;
+
+	store_close(desk_open(desk, STORE_WRITE));
+	for (int i = 0; i < 2; i++) {
+		const char *id = i ? "s-2" : "s-1";
+		struct error err = { ERROR_NONE, "" };
+		struct store *store;
+
+		forge(desk, id, yaml[i]);
+		must_say(desk, id, "cannot be read (SHA-256", "読めません（SHA-256");
+		must_say(desk, NULL, "cannot be read (SHA-256", "読めません（SHA-256");
+		store = desk_open(desk, STORE_READ);
+		assert_null(store_load(store, id, &err));
+		assert_non_null(strstr(err.text, "cannot be read"));
+		store_close(store);
+	}
 }
 
 /* What loading cannot read it refuses, by number and row. */
