@@ -112,7 +112,7 @@ static const struct pack *wide_pack(void)
 {
 	static struct item items[8];
 	static struct block blocks[8];
-	static char ids[8][4];
+	static char ids[8][16];
 	static struct agenda agenda = { .id = "standard", .title = { "標準", "Standard" }, .minutes = 40, .block_count = 8, .block = blocks };
 	static struct pack pack;
 
