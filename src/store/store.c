@@ -261,6 +261,8 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	db_forget_kept(store);
+	/* Bringing it up to date may have read packs. */
+	shelf_clear(&store->shelf);
 	sqlite3_close(store->db);
 	arena_free(arena);
 	return NULL;
