@@ -214,11 +214,16 @@ static const struct pack *edition(struct arena *arena, const char *path)
 /* As desk_session(), of any pack. */
 static struct session *session_of(struct desk *desk, struct store *store, const struct pack *pack, const char *id)
 {
-	static const char *const people[] = {
+	static const char *const begun[] = {
 		"{\"kind\":\"participant_added\",\"name\":\"Sato\",\"role\":\"CEO\",\"votes\":true}",
 		"{\"kind\":\"participant_added\",\"name\":\"Mori\",\"role\":\"CISO\",\"votes\":true,"
 		"\"deputy_for\":\"Suzuki\",\"confirm_by\":\"Suzuki\",\"confirm_until\":\"2026-12-31\"}",
 		"{\"kind\":\"participant_added\",\"name\":\"Tanaka\",\"role\":\"CFO\",\"votes\":true}",
+		/* Several of a kind on one item hardly come up by themselves; the newest counts. */
+		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"text\":\"Sell\",\"outcome\":\"rejected\"}",
+		"{\"kind\":\"decision_recorded\",\"item\":\"D3\",\"text\":\"Keep it\",\"outcome\":\"adopted\"}",
+		"{\"kind\":\"acceptance_proposed\",\"title\":\"Old plant\",\"item\":\"D3\"}",
+		"{\"kind\":\"acceptance_proposed\",\"title\":\"Its network\",\"item\":\"D3\"}",
 		NULL
 	};
 	struct session *session = session_new(pack);
@@ -230,7 +235,7 @@ static struct session *session_of(struct desk *desk, struct store *store, const 
 	json_put(desk->arena, body, "content", store_pack_content(desk->arena, pack));
 	if (!store_append(store, session, &(struct store_append){ .event = &event, .count = 1 }, &err))
 		fail_msg("%s", err.text);
-	desk_put_all(store, session, people);
+	desk_put_all(store, session, begun);
 	return session;
 }
 
