@@ -440,28 +440,6 @@ static void a_file_of_the_second_version_learns_of_pauses(void **state)
 					  " (ended_at > began_at) FROM pause"), "10 tea 1");
 }
 
-/* One of the fourth version has no items at a glance. */
-static void a_file_of_the_fourth_version_gets_items_at_a_glance(void **state)
-{
-	struct desk *desk = *state;
-	struct store *store;
-	char *before;
-
-	desk_fill(desk, "s-1", true);
-	store = desk_open(desk, STORE_READ);
-	before = store_derived_text(store, desk->arena);
-	store_close(store);
-	desk_sql(desk->path, "DROP TABLE trend; DROP INDEX session_entity; ALTER TABLE session DROP COLUMN content;"
-		 " ALTER TABLE assignment DROP COLUMN stands_for; ALTER TABLE assignment DROP COLUMN confirm_by;"
-		 " ALTER TABLE assignment DROP COLUMN confirm_until; PRAGMA user_version=4");
-	refused(desk, STORE_READ, ERROR_DATA, "older entaku", "古い版の entaku");
-	store = desk_open(desk, STORE_WRITE);
-	assert_string_equal(store_derived_text(store, desk->arena), before);
-	store_close(store);
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 5);
-	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM trend WHERE decided"), 1);
-}
-
 /* Two motions of one item were rounds 1 and 2 of one question there. */
 static void a_file_of_the_fourth_version_numbers_its_rounds_anew(void **state)
 {
@@ -490,7 +468,6 @@ static void a_file_of_the_fourth_version_numbers_its_rounds_anew(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(a_file_of_the_fourth_version_gets_items_at_a_glance),
 		TEST(an_older_file_is_made_new), TEST(a_file_of_the_second_version_learns_of_pauses),
 		TEST(a_file_of_the_fourth_version_numbers_its_rounds_anew),
 		TEST(a_missing_file_is_said),

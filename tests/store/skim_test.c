@@ -430,12 +430,34 @@ static void whatever_stands_in_the_rows_it_ends(void **state)
 	assert_true(taken > 500);
 }
 
+/* One of the fourth version has no items at a glance. */
+static void a_file_of_the_fourth_version_gets_items_at_a_glance(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store;
+	char *before;
+
+	desk_fill(desk, "s-1", true);
+	store = desk_open(desk, STORE_READ);
+	before = store_derived_text(store, desk->arena);
+	store_close(store);
+	desk_sql(desk->path, "DROP TABLE trend; DROP INDEX session_entity; ALTER TABLE session DROP COLUMN content;"
+		 " ALTER TABLE assignment DROP COLUMN stands_for; ALTER TABLE assignment DROP COLUMN confirm_by;"
+		 " ALTER TABLE assignment DROP COLUMN confirm_until; PRAGMA user_version=4");
+	store = desk_open(desk, STORE_WRITE);
+	assert_string_equal(store_derived_text(store, desk->arena), before);
+	store_close(store);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), 5);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM trend WHERE decided"), 1);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(rows_say_what_sessions_say),
 		TEST(missing_and_impossible_rows_are_read_from_the_journal),
 		TEST(whatever_stands_in_the_rows_it_ends),
+		TEST(a_file_of_the_fourth_version_gets_items_at_a_glance),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
