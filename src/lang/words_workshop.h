@@ -228,7 +228,7 @@
 #define WORD_GAP_NO_DUE "no due date", "期限なし"
 #define WORD_GAP_ROUND_SEALED "round not revealed", "表明が未開示"
 #define WORD_GAP_ACTION_NO_OWNER "action without owner", "担当者のない宿題"
-#define WORD_GAP_ACTION_NO_DUE "action without due date", "期限のない宿題"
+#define WORD_GAP_ACTION_NO_DUE "action without a day to come", "これからの期限がない宿題"
 #define WORD_GAP_ACCEPTANCE_OPEN "acceptance not decided", "受容の承認待ち"
 #define WORD_GAP_SHEET "worksheet incomplete", "記入票が未記入"
 #define WORD_GAP_RISK_ABOVE "risk over the line", "線の上で未対応のリスク"

@@ -184,7 +184,7 @@ static void draw_detail(struct app *app, struct canvas *canvas, struct box box, 
 }
 
 /* What can't be compared as it stands is said first; how many rows it takes. */
-static int draw_notice(struct app *app, struct canvas *canvas, struct box box)
+static int draw_yardstick(struct app *app, struct canvas *canvas, struct box box)
 {
 	const char *notice = group_notice(app->group, app->alias, app->frame);
 	struct page page;
@@ -210,7 +210,7 @@ void group_draw(struct app *app, struct canvas *canvas)
 	count = (int)app->group->entity_count;
 	inner = draw_panel(canvas, body, arena_printf(app->frame, app->alias ? T(GROUP_PANEL_ALIAS) : T(GROUP_PANEL),
 						      app->group_from, app->group_to));
-	notice = draw_notice(app, canvas, inner);
+	notice = draw_yardstick(app, canvas, inner);
 	inner.y += notice;
 	inner.height -= notice;
 	draw_heads(app, canvas, inner);

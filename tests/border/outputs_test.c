@@ -132,7 +132,7 @@ static void tell_group(const struct victim *victim, struct str *text, struct str
 	struct group group;
 	size_t order[2];
 
-	group_begin(&group, victim->arena, victim->session->pack);
+	group_begin(&group, victim->arena, victim->session->pack, "2026-12-31");
 	group_add(&group, victim->text, "2026-11-24", victim->session, 1);
 	group_add(&group, victim->text, "2026-11-24", victim->session, 2);
 	group_measure(&group, 0, order);
@@ -154,7 +154,7 @@ static void tell(const struct victim *victim)
 	report_text(victim->session, &style, &text);
 	report_log(victim->session, &style, &text);
 	report_read_back(victim->session, &text);
-	report_compare(&all, true, &text);
+	report_compare(&all, true, false, &text);
 	report_trend(&trend, victim->text, false, &text);
 	tell_group(victim, &text, &json);
 	no_harm(victim, "text", text_invalid_at(text.text, text.length) < 0 ? NULL : "not UTF-8");

@@ -142,12 +142,12 @@ static void whoever_is_not_here_is_carried_with_a_role(void **state)
 	assert_int_equal(since_count(&sinces, SINCE_ACTION_LATE, false), 1);
 	json_write(&line, since_body(now, &sinces.since[0], arena));
 	/* a2 was chosen here: the next one is free. */
-	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"owner\":{\"name\":\"Mori\",\"role\":\"Guard\"},\"what\":\"x\"}");
+	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"due\":\"2026-01-31\",\"owner\":{\"name\":\"Mori\",\"role\":\"Guard\"},\"what\":\"x\"}");
 	assert_null(since_ended(now, &sinces.since[0]));
 	str_clear(&line);
 	sinces.since[0].who.role = NULL;
 	json_write(&line, since_body(now, &sinces.since[0], arena));
-	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"what\":\"x\"}");
+	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"due\":\"2026-01-31\",\"what\":\"x\"}");
 	must(now, "{\"kind\":\"action_added\",\"carries\":\"s-1:a1\",\"what\":\"x\"}");
 	sinces = session_since(now, then, "2026-11-24", arena);
 	assert_int_equal(since_count(&sinces, SINCE_ACTION_LATE, true), 0);
@@ -253,7 +253,7 @@ static void acceptances_actions_and_tables_stand_side_by_side(void **state)
 	assert_int_equal(fact_of(d3, COMPARE_ACCEPTANCE)->mark, COMPARE_RENEWED);
 	assert_string_equal(fact_of(d3, COMPARE_ACTION)->cell[0], "open 0, done 1, dropped 1");
 	assert_string_equal(fact_of(d3, COMPARE_ACTION)->cell[1], "");
-	assert_string_equal(fact_of(d3, COMPARE_ANSWER)->cell[0], "Risk: Ransom, Impact: 5 / Risk: Leak");
+	assert_string_equal(fact_of(d3, COMPARE_ANSWER)->cell[0], "Risk: Ransom, Impact: 5\nRisk: Leak");
 	assert_int_equal(fact_of(d3, COMPARE_DECISION)->mark, COMPARE_PLAIN);
 	assert_int_equal(fact_of(row_of(&all, "D1"), COMPARE_DECISION)->mark, COMPARE_SUPERSEDED);
 	assert_false(compare_never_reached(d3));
@@ -330,7 +330,7 @@ static void a_company_of_another_edition_is_read_by_its_references(void **state)
 	(void)state;
 	must(other, "{\"kind\":\"appetite_set\",\"item\":\"D4\",\"level\":4}");
 	must(head, PROPOSED(""));
-	group_begin(&group, arena, head->pack);
+	group_begin(&group, arena, head->pack, "2026-12-31");
 	entity = group_add(&group, "Other", "2026-11-24", other, 2);
 	assert_int_equal(entity->cell[0].level, 4); /* P1, which names D4 */
 	assert_int_equal(entity->cell[1].level, 0); /* D1, which names nothing there */
