@@ -67,9 +67,15 @@ pkg_tI = $(eval pkg_tI := $(shell $(PKG_CONFIG) --cflags-only-I $(TEST_PKGS)))$(
 pkg_l  = $(eval pkg_l := $(shell $(PKG_CONFIG) --libs $(PKGS)))$(pkg_l)
 pkg_tl = $(eval pkg_tl := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)))$(pkg_tl)
 
+# The guards that Debian builds with (hardening=+all), where the compiler has them:
+# asked once, as above.
+guards = $(eval guards := $(shell for flag in -fstack-clash-protection -fcf-protection; do \
+	$(CC) -Werror $$flag -c -x c /dev/null -o /dev/null 2>/dev/null && echo $$flag; done))$(guards)
+
 C_FLAGS = -std=c11 $(WARNINGS) $(DEFINES) -Isrc $(pkg_I) $(LOCAL:%=-I%/include) \
 	-DENTAKU_VERSION='"$(VERSION)"' -DENTAKU_DATADIR='"$(DATADIR)"' \
 	-ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -fPIE \
+	-Werror=format-security -Wdate-time $(guards) \
 	$(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
 L_FLAGS = $(HARDEN_LINK) $(LOCAL:%=-L%/lib) $(FLAGS_$(VARIANT)) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(pkg_l) -lunistring
@@ -111,7 +117,8 @@ TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
 CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
 TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
-BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support%,$(wildcard tests/bench/*.c)))
+BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support% tests/bench/floor_%,$(wildcard tests/bench/*.c)))
+FLOORS  := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/floor_*.c))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SOAK    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/soak/soak.c))
 SVG     := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/e2e/svg.c))
@@ -181,7 +188,16 @@ endef
 $(foreach f,$(TEST_FOLDERS),$(if $(call tests_of,$(f)),$(eval $(call test_rule,$(f),$(call tests_of,$(f))))))
 $(if $(SVG),$(eval $(call test_rule,e2e,$(SVG))))
 $(if $(SOAK),$(eval $(call test_rule,soak,$(SOAK))))
-$(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES))))
+$(if $(BENCHES),$(eval $(call test_rule,bench,$(BENCHES),-lm)))
+
+# A floor has what it needs and nothing else: a library more is a slower start.
+$(B)/tests/bench/floor_screen: FLOOR_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw)
+$(B)/tests/bench/floor_record: FLOOR_LIBS = $(shell $(PKG_CONFIG) --libs ncursesw sqlite3)
+$(FLOORS): $(B)/tests/%: $(B)/obj/tests/%.o
+	$(call say,LINK,$@)
+	@mkdir -p $(@D)
+	$(Q)$(link) $(FLOOR_LIBS)
+
 $(if $(FUZZERS),$(eval $(call test_rule,fuzz,$(FUZZERS),-fsanitize=fuzzer)))
 
 -include $(wildcard $(B)/obj/*/*/*.d)
@@ -226,7 +242,7 @@ check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smo
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh
 
 # Fuzz programs need clang's own runtime and are built by `fuzz`.
-everything: $(PROGRAM) $(TESTS) $(BENCHES) $(SOAK) $(SVG)
+everything: $(PROGRAM) $(TESTS) $(BENCHES) $(FLOORS) $(SOAK) $(SVG)
 
 lint: deps ## layers, sizes, globals, banned names, man pages
 	@$(MAKE) $(again) -s -k VARIANT=debug lint-objects >/dev/null 2>&1 || \
@@ -247,11 +263,15 @@ coverage-run: $(TESTS) $(if $(filter cli app e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 	@sh tests/coverage.sh $(B)/obj $(COVERED)
 
-bench: deps ## measure start, keys and stored sessions
+harden: deps ## look whether the built program has the compiler's and linker's guards
+	@$(MAKE) $(again) VARIANT=release all
+	@sh tests/harden.sh $(BUILD)/release/$(NAME)
+
+bench: deps ## measure start, keys and stored sessions against floors (about 4 minutes)
 	@$(MAKE) $(again) VARIANT=release bench-run
 
-bench-run: $(BENCHES) $(PROGRAM)
-	@for b in $(BENCHES); do ENTAKU=$(CURDIR)/$(PROGRAM) $$b || exit 1; done
+bench-run: $(BENCHES) $(FLOORS) $(PROGRAM)
+	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/bench.sh $(BUILD)/bench.json $(BENCHES)
 
 soak: deps ## end the program at random moments, SOAK_RUNS times or for SOAK_SECONDS (SOAK_SEED=)
 	@$(MAKE) $(again) VARIANT=$(debug) soak-run
@@ -282,6 +302,7 @@ deps-check: ## the same, with clang for the second opinion and for fuzzing
 
 MAN1    := $(wildcard man/*.1)
 MAN5    := $(wildcard man/*.5)
+MAN7    := $(wildcard man/*.7)
 MAN_JA1 := $(wildcard man/ja/*.1)
 MAN_JA5 := $(wildcard man/ja/*.5)
 DOCS    := $(wildcard README*.md CHANGES LICENSE man/*.schema.json)
@@ -292,6 +313,7 @@ install: all ## install program, man pages, content (PREFIX=, DESTDIR=)
 	install -m 755 $(PROGRAM) '$(DESTDIR)$(BINDIR)/$(NAME)'
 	$(call install_man,$(MAN1),man1)
 	$(call install_man,$(MAN5),man5)
+	$(call install_man,$(MAN7),man7)
 	$(call install_man,$(MAN_JA1),ja/man1)
 	$(call install_man,$(MAN_JA5),ja/man5)
 	for f in $(CONTENT); do install -d "$(DESTDIR)$(DATADIR)/$$(dirname $$f)" && \
@@ -303,6 +325,7 @@ uninstall: ## remove what install put there
 	rm -f '$(DESTDIR)$(BINDIR)/$(NAME)'
 	for f in $(notdir $(MAN1)); do rm -f '$(DESTDIR)$(MANDIR)/man1/'$$f; done
 	for f in $(notdir $(MAN5)); do rm -f '$(DESTDIR)$(MANDIR)/man5/'$$f; done
+	for f in $(notdir $(MAN7)); do rm -f '$(DESTDIR)$(MANDIR)/man7/'$$f; done
 	for f in $(notdir $(MAN_JA1)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man1/'$$f; done
 	for f in $(notdir $(MAN_JA5)); do rm -f '$(DESTDIR)$(MANDIR)/ja/man5/'$$f; done
 	for f in $(CONTENT); do rm -f '$(DESTDIR)$(DATADIR)/'$$f; done
@@ -322,4 +345,4 @@ help: ## this list
 
 .PHONY: all run demo test test-run faults faults-run check everything lint lint-objects bench \
 	bench-run coverage coverage-run fuzz fuzz-run screens screens-run deps deps-check install \
-	uninstall dist clean help soak soak-run FORCE
+	uninstall dist clean help soak soak-run harden FORCE

@@ -44,6 +44,7 @@ step "tests" $MAKE VARIANT=debug test
 step "tests with sanitizers" $MAKE VARIANT=san test
 step "faults" $MAKE VARIANT=debug faults
 step "lint" $MAKE lint
+step "guards of the built program" $MAKE harden
 for compiler in gcc clang; do
 	if command -v $compiler >/dev/null 2>&1; then
 		step "$compiler, warnings are errors" \

@@ -82,8 +82,78 @@ int text_code_width(uint32_t code)
 
 	if (code == 0)
 		return 0;
+	if (code >= 0x20 && code < 0x7F)
+		return 1;
 	width = wcwidth((wchar_t)code);
 	return width < 0 ? 1 : width;
+}
+
+/* Grapheme_Cluster_Break=Other and assigned since long; `wide`: two columns wherever
+ * ideographs are. */
+static const struct { uint16_t first, last; bool wide; } plain[] = {
+	{ 0xA1, 0xAC, false }, { 0xAE, 0x2FF, false }, { 0x391, 0x3A1, false }, { 0x3A3, 0x482, false },
+	{ 0x2010, 0x2027, false }, { 0x2030, 0x205E, false }, { 0x2190, 0x21FF, false },
+	{ 0x2200, 0x22FF, false }, { 0x2460, 0x257F, false }, { 0x25A0, 0x25FF, false },
+	{ 0x3000, 0x3029, true }, { 0x3041, 0x3096, true }, { 0x309B, 0x30FF, true },
+	{ 0x3400, 0x4DB5, true }, { 0x4E00, 0x9FA5, true }, { 0xFF01, 0xFF60, true },
+};
+
+static size_t plain_in_table(const char *text, int wide, int *width)
+{
+	uint32_t code;
+	size_t bytes = text_decode(text, &code);
+
+	for (size_t i = 0; i < sizeof(plain) / sizeof(plain[0]) && code >= plain[i].first; i++) {
+		if (code > plain[i].last)
+			continue;
+		*width = plain[i].wide ? wide : text_code_width(code);
+		return bytes;
+	}
+	return 0;
+}
+
+/* What most of a Japanese text is, without a look into the table: U+3000..U+3029,
+ * kana, U+4E00..U+8FFF.  Three bytes, the last two of which begin with 10. */
+static bool is_plain_japanese(const unsigned char *byte)
+{
+	unsigned low;
+
+	if (byte[0] < 0xE3 || byte[0] > 0xE8 || (byte[1] & 0xC0) != 0x80 || (byte[2] & 0xC0) != 0x80)
+		return false;
+	if (byte[0] >= 0xE4)
+		return byte[0] > 0xE4 || byte[1] >= 0xB8;
+	low = (byte[1] & 0x3Fu) << 6 | (byte[2] & 0x3Fu);
+	return low <= 0x29 || (low >= 0x41 && low <= 0x96) || (low >= 0x9B && low <= 0xFF);
+}
+
+size_t text_plain(const char *text, int wide, int *width)
+{
+	const unsigned char *byte = (const unsigned char *)text;
+
+	if (byte[0] >= 0x20 && byte[0] < 0x7F) {
+		*width = 1;
+		return 1;
+	}
+	if (byte[0] < 0x80)
+		return 0;
+	if (is_plain_japanese(byte)) {
+		*width = wide;
+		return 3;
+	}
+	return plain_in_table(text, wide, width);
+}
+
+bool text_is_plain(const char *text, size_t length)
+{
+	for (size_t at = 0; at < length;) {
+		int width;
+		size_t bytes = text[at] == '\n' ? 1 : text_plain(text + at, 2, &width);
+
+		if (bytes == 0)
+			return false;
+		at += bytes;
+	}
+	return true;
 }
 
 int text_width(const char *text)
@@ -202,6 +272,12 @@ static bool is_ascii(const char *text)
 	return true;
 }
 
+/* None of the plain characters is made of others, nor joins with one. */
+static bool is_nfc(const char *text)
+{
+	return is_ascii(text) || text_is_plain(text, strlen(text));
+}
+
 static void add_code(struct str *out, uint32_t code)
 {
 	uint8_t bytes[6];
@@ -244,7 +320,7 @@ char *text_nfc(struct arena *arena, const char *text)
 	size_t length;
 	uint8_t *result;
 
-	if (is_ascii(text))
+	if (is_nfc(text))
 		return arena_strdup(arena, text);
 	valid = mended(&room, text);
 	result = u8_normalize(UNINORM_NFC, bytes_of(valid), strlen(valid), NULL, &length);

@@ -30,6 +30,18 @@ size_t text_decode(const char *text, uint32_t *code);
 /* Columns of one code point: 0, 1 or 2. */
 int text_code_width(uint32_t code);
 
+/*
+ * The bytes of a plain character at `text`, with its columns; 0 where another kind
+ * stands.  Plain is what never joins with its neighbours into one grapheme: printable
+ * ASCII, Latin and Greek letters, kana, ideographs, most signs.  `wide` is
+ * text_code_width() of an ideograph, asked once a text.
+ */
+size_t text_plain(const char *text, int wide, int *width);
+
+/* Plain characters and line ends only: such a text is NFC and holds no control
+ * character. */
+bool text_is_plain(const char *text, size_t length);
+
 /* Columns of the whole text, of its first `length` bytes. */
 int text_width(const char *text);
 int text_width_n(const char *text, size_t length);

@@ -90,7 +90,7 @@ static void tell(struct cli_context *context, size_t count, bool dry)
 		output_json(map);
 		return;
 	}
-	printf(dry ? T(CLI_WOULD_APPLY) : T(CLI_APPLIED), (long)count);
+	printf(dry ? TN(count, CLI_WOULD_APPLY) : TN(count, CLI_APPLIED), (long)count);
 	putchar('\n');
 }
 

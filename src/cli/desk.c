@@ -29,14 +29,11 @@ void desk_time(struct desk *desk)
 		.at = at, .zone_minutes = zone, .today = instant_date(at, zone) });
 }
 
-/* Was the session's last facilitator cut off?  Asks for the lease and gives it
- * back; who holds it although gone was. */
+/* Was the session's last facilitator cut off?  A lease whose holder is gone says so. */
 static bool was_cut_off(struct desk *desk, struct arena *arena, const char *id)
 {
-	struct store_lease lease = { .session = id, .holder = desk->holder,
-				     .at = clock_now(&desk->context->clock) };
 	struct store_draft *draft;
-	const char *other = NULL;
+	const char *other;
 	size_t count = 0;
 	struct error err;
 
@@ -44,11 +41,8 @@ static bool was_cut_off(struct desk *desk, struct arena *arena, const char *id)
 		return true;
 	if (store_read_only(desk->store))
 		return false;
-	if (store_lease_take(desk->store, &lease, arena, &other, &err)) {
-		store_lease_drop(desk->store, id, desk->holder, &err);
-		return false;
-	}
-	return other && holder_gone(other);
+	other = store_lease_holder(desk->store, arena, id);
+	return other && strcmp(other, desk->holder) != 0 && holder_gone(other);
 }
 
 /* The name of the stop by its id, for the offer; the id itself will do. */
@@ -126,7 +120,7 @@ static bool open_named(struct desk *desk, const char *name, struct error *err)
 
 	if (!id)
 		return false;
-	if (desk_session_open(desk, id, false, &other, err))
+	if (desk_session_open(desk, id, AS_FACILITATOR, &other, err))
 		return true;
 	if (!other)
 		return false;
@@ -134,15 +128,26 @@ static bool open_named(struct desk *desk, const char *name, struct error *err)
 	return true;
 }
 
-static bool set_up(struct desk *desk, const char *session, struct error *err)
+bool desk_packs(struct desk *desk)
 {
+	if (desk->pack)
+		return false;
 	desk->pack = packs_usable(desk->context, desk->life, &desk->pack_count);
 	app_packs(desk->app, desk->pack, desk->pack_count);
+	if (desk->pack_count == 0 && !desk->told)
+		app_message(desk->app, true, T(CLI_NO_PACKS));
+	return true;
+}
+
+static bool set_up(struct desk *desk, const char *session, struct error *err)
+{
 	desk_time(desk);
 	if (!desk_list(desk, !session, err))
 		return false;
-	if (desk->pack_count == 0)
-		app_message(desk->app, true, T(CLI_NO_PACKS));
+	if (session)
+		desk_packs(desk);
+	desk->told = store_read_only(desk->store) || store_uses_rollback(desk->store) || desk->context->sample ||
+		     desk->context->rehearsal;
 	if (store_read_only(desk->store))
 		app_message(desk->app, true, T(CLI_READ_ONLY));
 	else if (store_uses_rollback(desk->store))
@@ -193,6 +198,9 @@ void desk_close(struct desk *desk)
 	if (!desk->store)
 		return;
 	draft_look(desk);
+	/* The last chance of what is in a file without a name. */
+	desk->lost_since = 0;
+	desk_rescue(desk);
 	draft_save(desk, true);
 	app_free(desk->app);
 	desk->app = NULL;
@@ -231,6 +239,7 @@ void desk_key(struct desk *desk, struct key key)
 {
 	struct effect effect;
 
+	desk_packs(desk);
 	desk_time(desk);
 	app_key(desk->app, key);
 	while (app_effect(desk->app, &effect))

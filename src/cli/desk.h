@@ -30,7 +30,8 @@ struct desk {
 	struct store *store;
 	struct app *app;
 	const char *holder;
-	const struct pack **pack; size_t pack_count;
+	const struct pack **pack; size_t pack_count; /* NULL: not read yet */
+	bool told;               /* the first picture says something that matters more than packs */
 
 	struct session *session, *parent; /* NULL: none open */
 	struct session *compared[COMPARE_MAX]; /* those that stand side by side */
@@ -39,7 +40,8 @@ struct desk {
 	size_t list_first;       /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
-	bool lost;               /* the file lost its name, and no copy could be made */
+	bool lost;               /* the file lost its name, and no copy could be made: */
+	int64_t lost_since;      /* tried last, monotonic */
 	int64_t version;         /* of the store, when last looked at */
 
 	struct desk_draft draft;
@@ -50,9 +52,13 @@ struct desk {
 	bool sample;             /* to the sample sessions, or back from them */
 };
 
-/* Opens the database (made where absent), reads packs and list, and `session`
+/* Opens the database (made where absent), reads the list, and packs and `session`
  * (a name as people give it; NULL: home). False: `err`; nothing is left open. */
 bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err);
+
+/* Reads the packs where that was not done yet: behind the first picture of home, or
+ * before the first key.  True: they are new to the screen. */
+bool desk_packs(struct desk *desk);
 
 /* From the own sessions to the sample or back, when a key asked for it.  False: neither
  * could be opened, and the desk is closed. */
@@ -78,9 +84,11 @@ int desk_patience(const struct desk *desk);
 /* The list of sessions to home, the interrupted one first and offered. */
 bool desk_list(struct desk *desk, bool offer, struct error *err);
 
-/* Opens a session by id for the screen.  ERROR_BUSY in `err` with *other set:
+/* Opens a session by id for the screen: to run it, to run it in another's place, or
+ * only to read.  ERROR_BUSY in `err` with *other set:
  * another facilitator has it. */
-bool desk_session_open(struct desk *desk, const char *id, bool force, const char **other,
+enum desk_as { AS_FACILITATOR, AS_SUCCESSOR, AS_READER };
+bool desk_session_open(struct desk *desk, const char *id, enum desk_as as, const char **other,
 		       struct error *err);
 void desk_session_close(struct desk *desk);
 /* The same session anew, because another process has written. */

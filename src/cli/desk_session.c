@@ -97,7 +97,7 @@ static void replace(struct desk *desk, struct session *session, struct session *
 		store_session_free(old_parent);
 }
 
-bool desk_session_open(struct desk *desk, const char *id, bool force, const char **other,
+bool desk_session_open(struct desk *desk, const char *id, enum desk_as as, const char **other,
 		       struct error *err)
 {
 	struct session *session = store_load(desk->store, id, err);
@@ -107,8 +107,8 @@ bool desk_session_open(struct desk *desk, const char *id, bool force, const char
 
 	if (!session)
 		return false;
-	lease = wants_lease(desk, session);
-	if (lease && !take_lease(desk, id, force, other, err)) {
+	lease = as != AS_READER && wants_lease(desk, session);
+	if (lease && !take_lease(desk, id, as == AS_SUCCESSOR, other, err)) {
 		store_session_free(session);
 		return false;
 	}

@@ -14,14 +14,29 @@
 #include "lang/words_cli.h"
 #include "store/bundle.h"
 
-static bool gather(struct cli_context *context, struct store *store, const struct arguments *arguments,
-		   struct str *text, struct error *err)
+static bool is_among(const char *const *ids, size_t count, const char *id)
 {
+	for (size_t i = 0; i < count; i++)
+		if (strcmp(ids[i], id) == 0)
+			return true;
+	return false;
+}
+
+/* Each session once, however often and by whatever name it is asked for. */
+static bool gather(struct cli_context *context, struct store *store, const struct arguments *arguments,
+		   struct str *text, size_t *sessions, struct error *err)
+{
+	const char **ids = arena_array(context->arena, arguments->operand_count + 1, sizeof(*ids));
+
+	*sessions = 0;
 	for (size_t i = 0; i < arguments->operand_count; i++) {
 		const char *id = store_find(store, context->arena, arguments->operand[i], err);
 
+		if (id && is_among(ids, *sessions, id))
+			continue;
 		if (!id || !store_export(store, id, text, err))
 			return false;
+		ids[(*sessions)++] = id;
 	}
 	return true;
 }
@@ -36,7 +51,7 @@ static bool write_new(const char *path, const struct str *text, size_t sessions,
 		return error_set(err, ERROR_CREATE, T(CLI_EXPORT_THERE), path);
 	if (!file_write(path, text->text, text->length))
 		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
-	str_printf(&words, T(CLI_EXPORTED), path, (int)sessions);
+	str_printf(&words, TN(sessions, CLI_EXPORTED), path, (int)sessions);
 	output_text(&words);
 	str_release(&words);
 	return true;
@@ -48,14 +63,15 @@ int command_export(struct cli_context *context, const struct arguments *argument
 	struct str text = STR_INIT;
 	struct store *store;
 	struct error err;
+	size_t sessions;
 	bool done;
 
 	store = context_read(context, &err);
 	if (!store)
 		return exit_with(&err);
-	done = gather(context, store, arguments, &text, &err);
+	done = gather(context, store, arguments, &text, &sessions, &err);
 	if (done && path && strcmp(path, "-") != 0)
-		done = write_new(path, &text, arguments->operand_count, &err);
+		done = write_new(path, &text, sessions, &err);
 	else if (done)
 		output_json_text(&text);
 	str_release(&text);
@@ -63,8 +79,19 @@ int command_export(struct cli_context *context, const struct arguments *argument
 	return done ? EXIT_DONE : exit_with(&err);
 }
 
-static void tell(struct cli_context *context, const struct store_imported *row, size_t count, struct json *list,
-		 struct str *text)
+/* "3  2026-11-10  Third board workshop (Minato): " */
+static void tell_session(struct cli_context *context, struct store *store, const char *id, struct str *text)
+{
+	const struct store_session *session = store_row(store, context->arena, id, NULL);
+
+	if (session)
+		str_printf(text, T(CLI_IMPORT_ROW), (long long)session->number, session->held_on ? session->held_on : "-",
+			   session->title ? session->title : id, session->entity && *session->entity ? session->entity :
+			   session->organisation ? session->organisation : "-");
+}
+
+static void tell(struct cli_context *context, struct store *store, const struct store_imported *row, size_t count,
+		 struct json *list, struct str *text)
 {
 	for (size_t i = 0; i < count; i++) {
 		struct json *map = json_map(context->arena);
@@ -76,12 +103,13 @@ static void tell(struct cli_context *context, const struct store_imported *row, 
 		json_add(context->arena, list, map);
 		if (row[i].parent)
 			json_put_text(context->arena, map, "missing_parent", row[i].parent);
+		tell_session(context, store, row[i].id, text);
 		if (row[i].added == 0)
-			str_printf(text, T(CLI_IMPORT_SAME), row[i].id);
+			str_add(text, T(CLI_IMPORT_SAME));
 		else if (row[i].was_there)
-			str_printf(text, T(CLI_IMPORT_MORE_EVENTS), row[i].id, (long long)row[i].added);
+			str_printf(text, TN(row[i].added, CLI_IMPORT_MORE_EVENTS), (long long)row[i].added);
 		else
-			str_printf(text, T(CLI_IMPORT_NEW), row[i].id, (long long)row[i].events);
+			str_printf(text, TN(row[i].events, CLI_IMPORT_NEW), (long long)row[i].events);
 		str_add_char(text, '\n');
 		if (row[i].parent)
 			str_printf(text, T(CLI_IMPORT_NO_PARENT), row[i].parent);
@@ -100,7 +128,7 @@ static bool take_in(struct cli_context *context, struct store *store, const char
 		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
 	if (!store_import(store, context->arena, bytes, length, row, &count, err))
 		return error_prefix(err, "%s: ", path);
-	tell(context, row, count, list, text);
+	tell(context, store, row, count, list, text);
 	return true;
 }
 

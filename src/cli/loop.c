@@ -95,6 +95,9 @@ static bool sit(struct desk *desk, struct error *err)
 	while (open && !desk->quit && !tty_signal()) {
 		if (has_aged(desk, &shown) || news)
 			draw(desk, frame, &shown);
+		/* Behind the first picture, since the list needs none of them. */
+		if (desk_packs(desk) && desk->pack_count == 0)
+			draw(desk, frame, &shown);
 		news = wait_and_take(desk);
 		if (desk->sample) {
 			open = desk_change(desk, err);
@@ -133,6 +136,10 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 	/* What is typed goes into the file before anything else can go wrong. */
 	desk_close(&desk);
 	tty_stop();
+	if (desk.lost) {
+		output_complain(T(CLI_LOST), context->database);
+		return EXIT_IO;
+	}
 	if (context->moved_from)
 		output_complain(T(CLI_RESCUED_END), context->database, context->moved_from);
 	return status;

@@ -86,16 +86,17 @@ static bool create(struct desk *desk, const struct effect *effect, struct error 
 	id = done ? arena_strdup(arena, session->now.id) : NULL;
 	session_free(session);
 	effect->event[0].body = asked; /* the screen's own, for its answer */
-	done = done && desk_session_open(desk, id, false, &other, err);
+	done = done && desk_session_open(desk, id, AS_FACILITATOR, &other, err);
 	arena_free(arena);
 	return done;
 }
 
 static bool open_session(struct desk *desk, const struct effect *effect, struct error *err)
 {
+	enum desk_as as = effect->force ? AS_SUCCESSOR : effect->look ? AS_READER : AS_FACILITATOR;
 	const char *other = NULL;
 
-	if (desk_session_open(desk, effect->id, effect->force, &other, err))
+	if (desk_session_open(desk, effect->id, as, &other, err))
 		return true;
 	if (other)
 		app_busy(desk->app, effect->id, holder_say(desk->life, other));

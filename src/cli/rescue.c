@@ -3,6 +3,9 @@
  * holds can still be read, so it is copied under a new name, and work goes on in the
  * copy.  What has the old name now is never touched.
  */
+#include <stdlib.h>
+#include <unistd.h>
+
 #include "base/arena.h"
 #include "base/error.h"
 #include "base/log.h"
@@ -10,31 +13,33 @@
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 
-enum { NAMES_MAX = 9 };
+enum { NAMES_MAX = 99, AGAIN_MS = 2000 };
 
-/* "NAME.rescued", "NAME.rescued.2" and so on; NULL: none of them could be made. */
-static const char *copy_beside(struct desk *desk, const char *name, struct error *err)
+/* "NAME.rescued", "NAME.rescued.2" and so on, the first that is not taken.  NULL: it
+ * could not be made. */
+static const char *copy_as(struct desk *desk, const char *name, struct error *err)
 {
 	struct arena *arena = desk->context->arena;
+	const char *path = arena_printf(arena, "%s.rescued", name);
 
-	for (int i = 1; i <= NAMES_MAX; i++) {
-		const char *path = i == 1 ? arena_printf(arena, "%s.rescued", name) :
-			arena_printf(arena, "%s.rescued.%d", name, i);
-
-		if (store_backup(desk->store, path, err))
-			return path;
-	}
-	return NULL;
+	for (int i = 2; i <= NAMES_MAX && access(path, F_OK) == 0; i++)
+		path = arena_printf(arena, "%s.rescued.%d", name, i);
+	return store_backup(desk->store, path, err) ? path : NULL;
 }
 
-/* Beside the old file, or in the user's own folder where that one is gone. */
+/* Beside the old file; where that can't be, in the user's own folder, or at least
+ * where the next start of the machine clears away. */
 static const char *copy(struct desk *desk, struct error *err)
 {
-	const char *home = desk->context->home;
-	const char *path = copy_beside(desk, desk->context->database, err);
+	const char *home = desk->context->home, *temporary = getenv("TMPDIR");
+	struct arena *arena = desk->context->arena;
+	const char *path = copy_as(desk, desk->context->database, err);
 
 	if (!path && home)
-		path = copy_beside(desk, arena_printf(desk->context->arena, "%s/entaku.db", home), err);
+		path = copy_as(desk, arena_printf(arena, "%s/entaku.db", home), err);
+	if (!path)
+		path = copy_as(desk, arena_printf(arena, "%s/entaku.db", temporary && temporary[0] == '/' ?
+						  temporary : "/tmp"), err);
 	return path;
 }
 
@@ -56,27 +61,41 @@ static bool go_on_in(struct desk *desk, const char *path, struct error *err)
 	return true;
 }
 
+/* A room made on the disk, a folder put back: it is tried again now and then. */
+static bool is_time(struct desk *desk)
+{
+	int64_t now = desk_monotonic();
+
+	if (desk->lost && now - desk->lost_since < AGAIN_MS)
+		return false;
+	desk->lost_since = now;
+	return true;
+}
+
 bool desk_rescue(struct desk *desk)
 {
-	bool was_lost = desk->lost, copied = desk->context->rehearsal || desk->context->sample;
+	bool thrown_away = desk->context->rehearsal || desk->context->sample, was_lost = desk->lost;
 	const char *path = NULL, *old = desk->context->database;
 	struct error err = { .class = ERROR_NONE };
 	struct arena *arena;
 
-	desk->lost = store_moved(desk->store);
-	if (!desk->lost || was_lost)
+	if (!store_moved(desk->store)) {
+		desk->lost = false;
+		return false;
+	}
+	if (!is_time(desk))
 		return false;
 	/* A copy that is thrown away anyway needs no other. */
-	if (!copied)
+	if (!thrown_away)
 		path = copy(desk, &err);
+	desk->lost = !path || !go_on_in(desk, path, &err);
 	arena = arena_new();
-	if (path && go_on_in(desk, path, &err)) {
-		desk->lost = false;
+	if (!desk->lost) {
 		app_message(desk->app, true, arena_printf(arena, T(CLI_RESCUED), path, old));
-	} else {
+	} else if (!was_lost) {
 		log_line("no rescue: %d", (int)err.class);
 		app_message(desk->app, true, arena_printf(arena, T(CLI_LOST), old));
 	}
 	arena_free(arena);
-	return true;
+	return !desk->lost || !was_lost;
 }

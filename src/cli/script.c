@@ -329,6 +329,7 @@ static int play(struct player *player, const struct step *steps, size_t count)
 		if (player->desk->sample) {
 			if (!desk_change(player->desk, &err))
 				return exit_with(&err);
+			desk_packs(player->desk);
 			app_resize(player->desk->app, player->width, player->height);
 		}
 		/* A script goes on when a search has come to its end. */
@@ -354,6 +355,7 @@ int script_run(struct cli_context *context, const struct script_options *options
 		return exit_with(&err);
 	if (!desk_open(&desk, context, options->session, &err))
 		return exit_with(&err);
+	desk_packs(&desk);
 	player.desk = &desk;
 	player.frame = arena_new();
 	app_resize(desk.app, player.width, player.height);

@@ -48,7 +48,7 @@ static void add_line(struct cli_context *context, struct json *list, struct str 
 	struct arena *arena = context->arena;
 	struct json *map = json_map(arena);
 
-	str_printf(out, T(CLI_VERIFIED), (long long)verified->number, title,
+	str_printf(out, TN(verified->events, CLI_VERIFIED), (long long)verified->number, title,
 		   (long long)verified->events, verified->sound ? T(CLI_SOUND) : T(CLI_BROKEN),
 		   verified->head);
 	str_add_char(out, '\n');
@@ -193,7 +193,7 @@ int command_rebuild(struct cli_context *context, const struct arguments *argumen
 	store_close(store);
 	if (!done)
 		return exit_with(&err);
-	printf(T(CLI_REBUILT), (long)sessions);
+	printf(TN(sessions, CLI_REBUILT), (long)sessions);
 	putchar('\n');
 	return EXIT_DONE;
 }

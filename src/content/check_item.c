@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "content/check.h"
 #include "content/decode.h"
+#include "content/findings.h"
 #include "content/pack.h"
 #include "content/refs.h"
 #include "content/terms.h"
@@ -177,7 +178,7 @@ static void check_screens(struct decoder *decoder, const struct yaml *node, cons
 	static const struct words languages[LANG_COUNT] = { W(IN_ENGLISH), W(IN_JAPANESE) };
 	enum { ROOM = EXPLAIN_SCREENS * EXPLAIN_ROWS };
 
-	for (int i = 0; i < LANG_COUNT; i++) {
+	for (int i = 0; i < LANG_COUNT && !decoder->findings->errors_only; i++) {
 		struct writing writing = { .decoder = decoder, .pack = pack, .item = item,
 					   .lang = (enum lang)i };
 		int rows = rows_of(&writing, rows_at_most);

@@ -13,6 +13,7 @@
 #include "content/abbreviation.h"
 #include "content/check.h"
 #include "content/decode.h"
+#include "content/findings.h"
 #include "content/pack.h"
 #include "content/shape.h"
 #include "content/terms.h"
@@ -256,7 +257,7 @@ void check_texts(struct decoder *decoder, const struct yaml *root, const struct 
 {
 	struct walk walk = { .decoder = decoder, .pack = pack };
 
-	if (decoder->kept)
+	if (decoder->kept || decoder->findings->errors_only)
 		return;
 	walk.used = arena_array(decoder->arena, pack->term_count + 1, sizeof(*walk.used));
 	know(&walk);

@@ -233,13 +233,11 @@ static size_t name_index(struct decoder *decoder, const struct row *row, const s
 	struct str all = STR_INIT;
 	const char *near = NULL;
 
-	for (size_t i = 0; i < row->name_count; i++) {
-		str_printf(&all, "%s%s", i ? " | " : "", row->names[i]);
-		if (node->type == YAML_TEXT && strcmp(node->text, row->names[i]) == 0) {
-			str_release(&all);
+	for (size_t i = 0; i < row->name_count; i++)
+		if (node->type == YAML_TEXT && strcmp(node->text, row->names[i]) == 0)
 			return i;
-		}
-	}
+	for (size_t i = 0; i < row->name_count; i++)
+		str_printf(&all, "%s%s", i ? " | " : "", row->names[i]);
 	if (node->type == YAML_TEXT)
 		near = nearest(node->text, row->names, row->name_count);
 	if (near)

@@ -11,21 +11,30 @@
 
 size_t decoder_push(struct decoder *decoder, const char *name)
 {
-	size_t length = strlen(decoder->key), room = sizeof(decoder->key) - length;
-	int wrote = snprintf(decoder->key + length, room, "%s%s", length ? "." : "",
-			     decoder_shown(decoder, name));
+	size_t length = strlen(decoder->key), dot = length > 0;
+	const char *shown = decoder_shown(decoder, name);
+	size_t more = strlen(shown);
 
 	/* A part of a name could end within a character. */
-	if (wrote < 0 || (size_t)wrote >= room)
-		decoder->key[length] = '\0';
+	if (length + dot + more >= sizeof(decoder->key))
+		return length;
+	decoder->key[length] = '.';
+	memcpy(decoder->key + length + dot, shown, more + 1);
 	return length;
 }
 
 size_t decoder_push_index(struct decoder *decoder, size_t index)
 {
-	size_t length = strlen(decoder->key);
+	size_t length = strlen(decoder->key), digits = 1;
 
-	snprintf(decoder->key + length, sizeof(decoder->key) - length, "[%zu]", index);
+	for (size_t rest = index / 10; rest > 0; rest /= 10)
+		digits++;
+	if (length + digits + 2 >= sizeof(decoder->key))
+		return length;
+	decoder->key[length] = '[';
+	for (size_t at = length + digits; at > length; at--, index /= 10)
+		decoder->key[at] = (char)('0' + index % 10);
+	memcpy(decoder->key + length + 1 + digits, "]", 2);
 	return length;
 }
 

@@ -114,6 +114,7 @@ static void look_into(struct arena *arena, const char *path, const struct pack_s
 	char *bytes;
 
 	findings_init(&findings, arena);
+	findings.errors_only = true;
 	found->path = path;
 	if (!file_read(arena, path, PACK_BYTES_MAX, &bytes, &length)) {
 		found->fault = arena_strdup(arena, pack_unreadable(errno, words, sizeof(words)));

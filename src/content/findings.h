@@ -31,6 +31,7 @@ struct findings {
 	struct finding *finding;
 	size_t errors, warnings;
 	bool notes_wanted;            /* by default notes are not kept */
+	bool errors_only;             /* nobody looks at warnings: what could be one at most is not looked for */
 };
 
 void findings_init(struct findings *findings, struct arena *arena);

@@ -185,6 +185,8 @@ static const char *scalar_text(struct reader *reader, const yaml_event_t *event)
 {
 	const char *bytes = (const char *)event->data.scalar.value;
 
+	if (text_is_plain(bytes, event->data.scalar.length))
+		return arena_strndup(reader->arena, bytes, event->data.scalar.length);
 	if (strlen(bytes) != event->data.scalar.length)
 		fault(reader, place_of(&event->start_mark), T(YAML_CONTROL), 0u);
 	if (!text_has_control(bytes, true))

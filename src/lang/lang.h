@@ -43,6 +43,8 @@ enum lang lang_choose(const char *option, const char *entaku_lang, const char *l
 		      const char *lc_messages, const char *lang_variable);
 
 #define T(word) T_(WORD_##word)
+/* NAME, or for one thing NAME_ONE, which stands beside it. */
+#define TN(count, word) ((count) == 1 ? T(word##_ONE) : T(word))
 #define T_(...) T__(__VA_ARGS__)
 #define T__(english, japanese) (lang == LANG_JA ? (japanese) : (english))
 #define W(word) W_(WORD_##word)

@@ -91,7 +91,7 @@
 #define WORD_GROUP_LAST "no session in the period; the last one %s", "期間内に開かれていません（直近 %s）"
 #define WORD_GROUP_NEVER "no session up to the end of the period", "期間の終わりまで一度も開かれていません"
 #define WORD_GROUP_NAMES_FIRST "Names are letters now, and stand in what would open: a shows them first.", "会社名を伏せています。開いた先には会社名が出るため、先に a で会社名を示してください。"
-#define WORD_GROUP_DETAIL "session of %s; %d levels apart in all, at most %d on one item (%d items compared)", "%s の会議。差は計%d段階、1項目で最大%d（比べた項目 %d）"
+#define WORD_GROUP_DETAIL "session of %s; levels apart: %d in all, at most %d on one item (items compared: %d)", "%s の会議。差は計%d段階、1項目で最大%d（比べた項目 %d）"
 #define WORD_GROUP_DETAIL_OF "session of %s; its levels are the group's", "%s の会議。この会社の水準をグループの基準とします"
 #define WORD_GROUP_DETAIL_NONE "session of %s; no level in common with the group", "%s の会議。グループと比べられる水準がありません"
 #define WORD_GROUP_NAMES_OUT "names are letters now, given by the order of all companies of this file", "会社名を伏せました（文字はこのファイルの会社の並び順で決まります）"

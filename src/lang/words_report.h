@@ -96,7 +96,7 @@
 #define WORD_GROUP_COMPANY "Company", "会社"
 #define WORD_GROUP_HELD "Session", "会議"
 #define WORD_GROUP_APART_HEAD "Apart from the group", "グループとの差"
-#define WORD_GROUP_APART "%d levels (most %d) on %d items", "計%d段階（最大%d）・%d項目"
+#define WORD_GROUP_APART "levels: %d (most %d), items: %d", "計%d段階（最大%d）・%d項目"
 #define WORD_GROUP_IS_THE_YARDSTICK "(the group's)", "（グループの基準）"
 #define WORD_GROUP_NOTHING_TO_COMPARE "no level in common", "比べられる水準なし"
 #define WORD_GROUP_NOT_READ "NOT READ: no session in the period (the last one %s)", "会議なし: 期間内に開かれていません（直近 %s）"

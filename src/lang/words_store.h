@@ -74,6 +74,11 @@
 /* bundles */
 #define WORD_BUNDLE_LINE "line %d: %s; nothing was taken in", "%d行目: %s。何も取り込んでいません"
 #define WORD_BUNDLE_FORKED "line %d: event %lld is another one here; the two have gone different ways: here the head is %s, in the bundle %s; nothing was taken in", "%d行目: 記録 %lld がこのファイルのものと違います。途中から別々に続いています（このファイルの末尾 %s、書き出しファイルの末尾 %s）。何も取り込んでいません"
+#define WORD_BUNDLE_NO_JSON "this is no JSON (wrong at byte %d)", "JSON として読めません（%dバイト目）"
+#define WORD_BUNDLE_BLANK "the file is empty; nothing was taken in", "ファイルが空です。何も取り込んでいません"
+#define WORD_BUNDLE_AT "'at' is no instant like 2026-11-24T05:00:00.000Z", "at が日時（例 2026-11-24T05:00:00.000Z）として読めません"
+#define WORD_BUNDLE_BODY "the body is no JSON object that has each key once", "body が JSON のオブジェクトとして読めません（キーの重複も不可）"
+#define WORD_BUNDLE_NFC "the body has letters in parts (Unicode NFD); entaku writes them whole (NFC)", "body の文字が分解された形（NFD）です。entaku は合成済み（NFC）で書きます"
 #define WORD_BUNDLE_NO_MAP "this is no line of a bundle", "書き出しファイルの行として読めません"
 #define WORD_BUNDLE_NO_FRAME "a bundle begins with its session, the number of its events and its head", "書き出しファイルの先頭には会議・件数・末尾の値が必要です"
 #define WORD_BUNDLE_FORMAT "this bundle is of a format that this program does not know", "この書き出しファイルの形式には対応していません"

@@ -110,7 +110,7 @@
 #define WORD_NO_PACKS "no pack was found, so there is nothing to hold a session with", "教材が見つからないため、会議を準備できません"
 #define WORD_SETUP_DRAFT " n: go on with the unfinished session ", " n: 書きかけの会議を続ける "
 #define WORD_BUSY "another facilitator (%s) has this session open", "別の進行役（%s）がこの会議を開いています"
-#define WORD_ASK_TAKE_OVER "Another facilitator (%s) has this session open. Take it over? There, nothing more can be recorded.", "別の進行役（%s）がこの会議を開いています。引き継ぎますか。引き継ぐと、相手側では記録できなくなります。"
+#define WORD_ASK_TAKE_OVER "Another facilitator (%s) has this session open. Take it over? There, nothing more can be recorded. With no it is only read here.", "別の進行役（%s）がこの会議を開いています。引き継ぎますか。引き継ぐと、相手側では記録できなくなります。「いいえ」を選ぶと、ここでは閲覧だけになります。"
 
 /* Setup. */
 #define WORD_DATE_AND_AGENDA "%s   %s   %s", "%s　%s　%s"
@@ -151,7 +151,7 @@
 #define WORD_NO_DUE "no date", "未定"
 #define WORD_NO_OWNER "nobody yet", "未定"
 #define WORD_LEAD_BECAUSE "Because: ", "理由: "
-#define WORD_LEAD_DATE "Decided for: ", "決定日・発効日: "
+#define WORD_LEAD_DATE "In force from: ", "決定日・発効日: "
 #define WORD_LEAD_UNTIL "Until: ", "期限: "
 #define WORD_LEAD_DECIDED_BY "Decided by: ", "決めた人: "
 #define WORD_LEAD_APPROVER "Approved by: ", "承認者: "

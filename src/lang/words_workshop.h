@@ -152,7 +152,7 @@
 #define WORD_ACCEPTANCE_RENEWED "renewed", "更新済み"
 #define WORD_ACCEPTANCE_AGE "renewal %d, %d months", "更新%d回目・通算%dか月"
 #define WORD_ACCEPTANCE_AGE_FIRST "months so far: %d", "通算%dか月"
-#define WORD_ACCEPTANCE_AGE_OVER "months in all: %d", "通算%dか月で終了"
+#define WORD_ACCEPTANCE_AGE_OVER "months in all: %d", "通算%dか月"
 #define WORD_ACCEPTANCE_APPROVED "approved", "承認済み"
 #define WORD_ACCEPTANCE_REJECTED "rejected", "却下"
 #define WORD_ACCEPTANCE_REVOKED "revoked", "取消"
@@ -256,10 +256,10 @@
 
 #define WORD_DISSENT_OBJECTED "objected", "異議"
 #define WORD_DISSENT_ON_REQUEST "on request", "求めによる記録"
-#define WORD_GROUP_EDITIONS "The yardstick differs: other editions of the content; items stand where its table puts them.", "比べる前提が違います: 教材の版が会社によって異なり、項目は対応表に従って並べています。"
-#define WORD_GROUP_SCALES "The yardstick differs: other lines for the levels.", "比べる前提が違います: 水準の尺度が会社によって異なります。"
+#define WORD_GROUP_EDITIONS "The yardstick differs: other editions of the content; items stand where its table puts them", "比べる前提が違います: 教材の版が会社によって異なり、項目は対応表に従って並べています"
+#define WORD_GROUP_SCALES "The yardstick differs: other lines for the levels", "比べる前提が違います: 水準の尺度が会社によって異なります"
 #define WORD_GROUP_PACK_OF "\n  %s: ", "\n  %s: "
-#define WORD_GROUP_GUESSED "No organisation itself is in the period: compared with %s; --of names another.", "グループ本体の会議が期間内にないため、%sを基準にしています（--of で指定できます）。"
+#define WORD_GROUP_GUESSED "No organisation itself is in the period: compared with %s; --of names another", "グループ本体の会議が期間内にないため、%sを基準にしています（--of で指定できます）"
 #define WORD_GROUP_ALIAS "Company %s", "%s社"
 
 #endif

@@ -152,7 +152,7 @@ static struct json *next_line(struct reading *reading, bool *good)
 	reading->at = newline ? newline + 1 : reading->end;
 	*good = line && line->type == JSON_TYPE_MAP;
 	if (!*good)
-		wrong(reading, line ? T(BUNDLE_NO_MAP) : fault.what);
+		wrong(reading, line ? T(BUNDLE_NO_MAP) : arena_printf(reading->line_arena, T(BUNDLE_NO_JSON), fault.column));
 	return *good ? line : NULL;
 }
 
@@ -249,12 +249,15 @@ static bool read_row(struct reading *reading, const struct json *line, struct ev
 	struct json *value = body ? json_read(reading->line_arena, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
 
 	*event = (struct event){ .kind_name = kind, .kind = kind ? event_kind_find(kind) : NULL, .body = value };
-	if (!kind || !at || !instant_parse(at, &event->at) || !value || value->type != JSON_TYPE_MAP ||
-	    !is_hash(json_get_text(line, "hash")))
+	if (!kind || !at || !body || !is_hash(json_get_text(line, "hash")))
 		return wrong(reading, T(BUNDLE_ROW));
+	if (!instant_parse(at, &event->at))
+		return wrong(reading, T(BUNDLE_AT));
+	if (!value || value->type != JSON_TYPE_MAP)
+		return wrong(reading, T(BUNDLE_BODY));
 	/* As everything is stored; two spellings of one letter would look the same. */
 	if (strcmp(text_nfc(reading->line_arena, body), body) != 0)
-		return wrong(reading, T(BUNDLE_ROW));
+		return wrong(reading, T(BUNDLE_NFC));
 	return event->kind || wrong(reading, T(BUNDLE_NEWER));
 }
 
@@ -370,6 +373,8 @@ static bool take_all(struct reading *reading)
 	while ((line = next_line(reading, &good)))
 		if (!take_line(reading, line))
 			return false;
+	if (good && reading->line == 0)
+		return error_set(reading->err, ERROR_DATA, "%s", T(BUNDLE_BLANK));
 	if (good && (reading->id || reading->count == 0))
 		return wrong(reading, reading->id ? T(BUNDLE_CUT) : T(BUNDLE_EMPTY));
 	return good;

@@ -68,7 +68,7 @@ static sqlite3_stmt *prepare(struct store *store, const char *table, const char 
 	for (size_t i = 0; i < count; i++)
 		str_add(&sql, ", ?");
 	str_add(&sql, ")");
-	statement = db_prepare(store, sql.text, err);
+	statement = db_take(store, sql.text, err);
 	str_release(&sql);
 	return statement;
 }
@@ -96,7 +96,7 @@ static bool clear_child(struct store *store, const struct child *child, const st
 
 	str_printf(&sql, "DELETE FROM \"%s\" WHERE session = :session AND \"%s\" = :parent%s", child->name,
 		   child->parent, child->part ? " AND part = :part" : "");
-	statement = db_prepare(store, sql.text, err);
+	statement = db_take(store, sql.text, err);
 	str_release(&sql);
 	if (!statement)
 		return false;
@@ -125,7 +125,7 @@ static bool write_child(struct store *store, const struct session *session, cons
 		source.index = (int64_t)i + 1;
 		good = write_row(store, statement, child->column, child->columns, &source, err);
 	}
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return good;
 }
 
@@ -164,14 +164,14 @@ static bool write_table(struct store *store, const struct session *session, cons
 			statement = prepare(store, table->name, NULL, NULL, table->column, table->columns, err);
 		good = statement && write_record(store, statement, session, table, record, i, err);
 	}
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return good;
 }
 
 /* The number that the session has, or the next one. */
 static bool number_of(struct store *store, const char *id, int64_t *number, struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT number FROM session WHERE id = :id", err);
+	sqlite3_stmt *statement = db_take(store, "SELECT number FROM session WHERE id = :id", err);
 	int code;
 
 	if (!statement)
@@ -181,7 +181,7 @@ static bool number_of(struct store *store, const char *id, int64_t *number, stru
 	*number = code == SQLITE_ROW ? sqlite3_column_int64(statement, 0) : 0;
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		db_fail(store, err);
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	if (code != SQLITE_ROW && code != SQLITE_DONE)
 		return false;
 	return *number || db_ask(store, "SELECT coalesce(max(number), 0) + 1 FROM session", number, err);
@@ -204,10 +204,10 @@ static bool write_session(struct store *store, const struct session *session, in
 	for (size_t i = 0; i < session_column_count; i++)
 		str_add(&sql, ", ?");
 	str_add(&sql, ")");
-	statement = db_prepare(store, sql.text, err);
+	statement = db_take(store, sql.text, err);
 	str_release(&sql);
 	good = statement && write_row(store, statement, session_columns, session_column_count, &source, err);
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return good;
 }
 
@@ -222,7 +222,7 @@ bool derive_newest(struct store *store, const struct session *session, struct er
 	for (size_t i = 0; i < derive_table_count; i++)
 		if (!write_table(store, session, &derive_tables[i], head->n, err))
 			return false;
-	return said_newest(store, session, err) && trend_derive(store, session, err) &&
+	return said_newest(store, session, err) && trend_derive_newest(store, session, err) &&
 	       write_session(store, session, 0, err);
 }
 
@@ -232,7 +232,7 @@ static bool clear(struct store *store, const char *table, const char *id, struct
 	sqlite3_stmt *statement;
 
 	str_printf(&sql, "DELETE FROM \"%s\" WHERE session = :id", table);
-	statement = db_prepare(store, sql.text, err);
+	statement = db_take(store, sql.text, err);
 	str_release(&sql);
 	if (statement)
 		db_text(statement, ":id", id);

@@ -270,6 +270,14 @@ static const char *state_of(const struct session *session)
 	return session->now.current ? "running" : "prepared";
 }
 
+/* What was put off, by word or by a decision, is still to be decided. */
+static bool is_decided(const struct session *session, const char *item)
+{
+	const struct decision *decision = session_item_decision(session, item);
+
+	return decision && decision->outcome && strcmp(decision->outcome, "deferred") != 0;
+}
+
 void session_row_fill(const struct session *session, int64_t number, struct session_row *row)
 {
 	const struct session_state *now = &session->now;
@@ -291,7 +299,7 @@ void session_row_fill(const struct session *session, int64_t number, struct sess
 		if (!stop->item || !stop->on_agenda)
 			continue;
 		row->stops++;
-		row->decided += stop->state == STOP_DEFERRED || session_item_decision(session, stop->id);
+		row->decided += is_decided(session, stop->id);
 	}
 }
 

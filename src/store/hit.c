@@ -13,23 +13,32 @@
 
 struct hit { const struct said_text *text; size_t count; const char *const *word; size_t words; struct arena *arena; };
 
-static bool has_word(const struct hit *hit, const char *text)
+static size_t words_in(const struct hit *hit, const char *text)
 {
 	const char *folded = text_fold(hit->arena, text);
+	size_t count = 0;
 
 	for (size_t i = 0; i < hit->words; i++)
-		if (strstr(folded, hit->word[i]))
-			return true;
-	return false;
+		count += strstr(folded, hit->word[i]) != NULL;
+	return count;
 }
 
-/* The first name, or the first that is none, with a word in it. */
-static const char *text_with_word(const struct hit *hit, bool name)
+/* The name, or the text that is none, with the most of the words in it; NULL: none has
+ * any. */
+static const char *text_with_words(const struct hit *hit, bool name)
 {
-	for (size_t i = 0; i < hit->count; i++)
-		if (hit->text[i].name == name && has_word(hit, hit->text[i].text))
-			return hit->text[i].text;
-	return NULL;
+	const char *best = NULL;
+	size_t most = 0;
+
+	for (size_t i = 0; i < hit->count; i++) {
+		size_t words = hit->text[i].name == name ? words_in(hit, hit->text[i].text) : 0;
+
+		if (words > most) {
+			most = words;
+			best = hit->text[i].text;
+		}
+	}
+	return best;
 }
 
 static const char *first_words(const struct hit *hit)
@@ -80,9 +89,9 @@ void hit_say(const struct said_names *names, const struct event *event, const ch
 		return;
 	}
 	hit.text = said_texts(names, event, arena, &hit.count);
-	name = text_with_word(&hit, true);
+	name = text_with_words(&hit, true);
 	found->who = speaker(names, event);
-	found->text = text_with_word(&hit, false);
+	found->text = text_with_words(&hit, false);
 	if (!found->text)
 		found->text = first_words(&hit);
 	if (!found->text && found->who)
@@ -90,7 +99,7 @@ void hit_say(const struct said_names *names, const struct event *event, const ch
 	/* The name itself is what is said: of who came in, of who answers for what. */
 	if (!found->text)
 		found->text = name ? name : hit.count ? hit.text[0].text : "";
-	else if (!found->who)
+	else if (!found->who && words_in(&hit, found->text) < words)
 		found->who = name;
 	if (found->who && strcmp(found->who, found->text) == 0)
 		found->who = NULL;

@@ -95,7 +95,7 @@ bool journal_head_matches(struct store *store, const struct session *session, co
 			  struct error *err)
 {
 	const struct event *head = session_head(session);
-	sqlite3_stmt *statement = db_prepare(store, "SELECT n, hash FROM event WHERE session = :id"
+	sqlite3_stmt *statement = db_take(store, "SELECT n, hash FROM event WHERE session = :id"
 					     " ORDER BY n DESC LIMIT 1", err);
 	bool good = true;
 	int code;
@@ -113,14 +113,14 @@ bool journal_head_matches(struct store *store, const struct session *session, co
 		*matches = !head;
 		good = code == SQLITE_DONE || db_fail(store, err);
 	}
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return good;
 }
 
 static bool keep_seal(struct store *store, const struct session *session, const char *at, struct error *err)
 {
 	const struct event *head = session_head(session);
-	sqlite3_stmt *statement = db_prepare(store, "INSERT INTO seal(session, n, head, at)"
+	sqlite3_stmt *statement = db_take(store, "INSERT INTO seal(session, n, head, at)"
 					     " VALUES(:id, :n, :head, :at)", err);
 
 	if (!statement)
@@ -135,7 +135,7 @@ static bool keep_seal(struct store *store, const struct session *session, const 
 static bool insert_row(struct store *store, const char *id, const struct event *event, const char *previous,
 		       const char *at, const char *body, struct error *err)
 {
-	sqlite3_stmt *statement = db_prepare(store, "INSERT INTO event(session, n, at, kind, body, prev, hash)"
+	sqlite3_stmt *statement = db_take(store, "INSERT INTO event(session, n, at, kind, body, prev, hash)"
 					     " VALUES(:id, :n, :at, :kind, :body, :prev, :hash)", err);
 
 	if (!statement)

@@ -14,13 +14,16 @@
 #define SESSION_COLUMNS \
 	"s.number AS number, s.id AS session, s.title AS session_title, s.organisation, s.entity, s.held_on," \
 	" s.pack, s.state AS session_state,"
-/* What was there by that day: the meeting had been held, or it was recorded before it. */
-#define THERE " AND (s.held_on IS NULL OR s.held_on <= :on OR EXISTS(SELECT 1 FROM event e" \
+/* All that the session has stands by that day: nothing came after it, or the meeting was
+ * before it and typed in later. */
+#define STANDS "(substr(s.last_at, 1, 10) <= :on OR (s.held_on <= :on AND substr(s.opened_at, 1, 10) > s.held_on))"
+/* What was there by that day. */
+#define THERE " AND (" STANDS " OR EXISTS(SELECT 1 FROM event e" \
 	" WHERE e.session = a.session AND e.n = a.n AND substr(e.at, 1, 10) <= :on))"
 #define OF_SESSION " CROSS JOIN session s ON s.id = a.session WHERE (:session IS NULL OR s.id = :session)" THERE
-/* Was it only recorded after that day?  Asked of the journal where the session went on. */
+/* Was it only recorded after that day?  Only then the journal is asked. */
 #define LATE(record, member, ...) \
-	"(substr(s.last_at, 1, 10) > :on AND NOT EXISTS(SELECT 1 FROM event e WHERE e.session = " record ".session" \
+	"(NOT " STANDS " AND NOT EXISTS(SELECT 1 FROM event e WHERE e.session = " record ".session" \
 	" AND e.kind IN (" __VA_ARGS__ ") AND json_extract(e.body, '$." member "') = " record ".id" \
 	" AND substr(e.at, 1, 10) <= :on))"
 #define NOT_MET "(c.met = 0 OR " LATE("c", "condition", "'condition_met'") ")"
@@ -59,7 +62,7 @@ static const char decisions_sql[] =
 	" (SELECT group_concat(p.name, ', ') FROM decision_person p WHERE p.session = a.session"
 	"  AND p.decision = a.id AND p.part = 'decided') AS decided_by,"
 	" coalesce((SELECT a.superseded_by FROM decision b WHERE b.session = a.session AND b.id = a.superseded_by"
-	"  AND (substr(s.last_at, 1, 10) <= :on OR substr(b.at, 1, 10) <= :on))," LATER("decision", "supersedes", "") ") AS superseded_by"
+	"  AND (" STANDS " OR substr(b.at, 1, 10) <= :on))," LATER("decision", "supersedes", "") ") AS superseded_by"
 	" FROM session s CROSS JOIN decision a ON a.session = s.id"
 	" LEFT JOIN assignment x ON x.session = a.session AND x.item = a.item AND x.current = 1"
 	" WHERE (:session IS NULL OR s.id = :session)" THERE

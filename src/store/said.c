@@ -125,7 +125,7 @@ static bool write_event(struct store *store, const struct session *session, cons
 	for (size_t i = 0; i < count; i++)
 		str_printf(&folded, "%s%s", i ? "\n" : "", text_fold(arena, text[i].text));
 	if (folded.length > 0) {
-		statement = db_prepare(store, "INSERT OR REPLACE INTO said(session, n, text) VALUES(:id, :n, :text)", err);
+		statement = db_take(store, "INSERT OR REPLACE INTO said(session, n, text) VALUES(:id, :n, :text)", err);
 		good = statement != NULL;
 		if (good) {
 			db_text(statement, ":id", session->now.id);

@@ -91,7 +91,7 @@ const struct schema_derived schema_derived[] = {
 "  state TEXT NOT NULL CHECK(state IN ('prepared', 'running', 'sealed')),\n"
 "  current TEXT, -- item or block where the meeting is\n"
 "  events INTEGER NOT NULL,\n"
-"  decided INTEGER NOT NULL, stops INTEGER NOT NULL, -- items with a result, of all on the agenda\n"
+"  decided INTEGER NOT NULL, stops INTEGER NOT NULL, -- items with a decision that puts nothing off, of all on the agenda\n"
 "  opened_at TEXT, last_at TEXT, sealed_at TEXT,\n"
 "  head TEXT, -- hash of the newest event\n"
 "  read_only INTEGER NOT NULL, -- 1: holds events of a newer program\n"

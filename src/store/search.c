@@ -9,6 +9,7 @@
 #include "base/log.h"
 #include "base/str.h"
 #include "base/text.h"
+#include "content/pack.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
 #include "store/db.h"
@@ -143,7 +144,8 @@ static const char *name_of(const void *with, const char *id)
 	const struct search *search = with;
 	const char *name = NULL;
 
-	if (*id != 'p')
+	/* Most texts are no ids, and not asked for. */
+	if (strlen(id) > PACK_ID_MAX || strpbrk(id, " \t\n") || *id & 0x80)
 		return NULL;
 	sqlite3_reset(search->name);
 	db_text(search->name, ":id", search->hit_session);

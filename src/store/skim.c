@@ -149,15 +149,14 @@ static bool read_records(struct skimming *all, sqlite3_stmt *statement, const st
 	return true;
 }
 
-/* A statement is made once for all sessions: that costs as much as some rows. */
 static bool read_table(struct skimming *all, const struct skim *skim)
 {
-	sqlite3_stmt *statement = db_prepare(all->store, skim->sql, all->err);
+	sqlite3_stmt *statement = db_take(all->store, skim->sql, all->err);
 	bool good = statement != NULL;
 
 	for (size_t i = 0; good && i < all->count; i++)
 		good = !all->session[i] || read_records(all, statement, skim, i);
-	sqlite3_finalize(statement);
+	db_give_back(all->store, statement);
 	return good;
 }
 
@@ -191,7 +190,7 @@ static struct session *begin(sqlite3_stmt *statement, struct packs *packs)
 
 static bool begin_all(struct skimming *all, struct packs *packs)
 {
-	sqlite3_stmt *statement = db_prepare(all->store, "SELECT id, title, organisation, entity, held_on, label, language,"
+	sqlite3_stmt *statement = db_take(all->store, "SELECT id, title, organisation, entity, held_on, label, language,"
 					     " pack, pack_version, content FROM session WHERE id = :id", all->err);
 	int code = SQLITE_DONE;
 
@@ -204,10 +203,10 @@ static bool begin_all(struct skimming *all, struct packs *packs)
 	}
 	if (statement && code != SQLITE_ROW && code != SQLITE_DONE) {
 		db_fail(all->store, all->err);
-		sqlite3_finalize(statement);
+		db_give_back(all->store, statement);
 		return false;
 	}
-	sqlite3_finalize(statement);
+	db_give_back(all->store, statement);
 	return statement != NULL;
 }
 
@@ -309,14 +308,14 @@ bool store_skim(struct store *store, const char *const *id, size_t count, struct
 {
 	struct skimming all = { store, id, count, session, err };
 	/* One look at the file for all statements: what others record in between is not in it. */
-	bool own = sqlite3_get_autocommit(store->db) && db_run(store, "BEGIN", err);
+	bool own = sqlite3_get_autocommit(store->db) && db_finish(store, db_take(store, "BEGIN", err), err);
 	bool good;
 
 	for (size_t i = 0; i < count; i++)
 		session[i] = NULL;
 	good = (own || !sqlite3_get_autocommit(store->db)) && read_all(&all);
 	if (own)
-		db_run(store, "COMMIT", NULL);
+		db_commit(store, NULL);
 	for (size_t i = 0; !good && i < count; i++)
 		forget(&session[i]);
 	return good;

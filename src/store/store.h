@@ -65,7 +65,7 @@ struct store_session {
 	const char *id, *title, *organisation, *entity, *held_on, *label;
 	const char *pack, *agenda, *language, *current, *tab;
 	const char *state;       /* prepared, running, sealed */
-	int64_t events, decided, stops; /* progress: stops with a result / on agenda items */
+	int64_t events, decided, stops; /* progress: items decided, and not put off, of those on the agenda */
 	int64_t opened_at, last_at;
 	bool read_only;          /* holds events of a newer program */
 };

@@ -34,13 +34,13 @@ enum { AT_ITEM, AT_ON_AGENDA, AT_STATE, AT_DECIDED, AT_NUMBERS, AT_USED = AT_NUM
 bool trend_reader_open(struct trend_reader *reader, struct store *store, struct error *err)
 {
 	*reader = (struct trend_reader){ .store = store };
-	reader->statement = db_prepare(store, "SELECT " COLUMNS " FROM trend WHERE session = :id ORDER BY position", err);
+	reader->statement = db_take(store, "SELECT " COLUMNS " FROM trend WHERE session = :id ORDER BY position", err);
 	return reader->statement != NULL;
 }
 
 void trend_reader_close(struct trend_reader *reader)
 {
-	sqlite3_finalize(reader->statement);
+	db_give_back(reader->store, reader->statement);
 	reader->statement = NULL;
 }
 
@@ -153,7 +153,7 @@ static bool write_changed(struct store *store, const struct session *session, co
 		if (i < old->stop_count && same_stop(&old->stop[i], &facts->stop[i]))
 			continue;
 		if (!statement)
-			statement = db_prepare(store, "INSERT OR REPLACE INTO trend(session, position, " COLUMNS ")"
+			statement = db_take(store, "INSERT OR REPLACE INTO trend(session, position, " COLUMNS ")"
 					       " VALUES(:id, :position, :item, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
 		if (!statement)
 			return false;
@@ -163,8 +163,48 @@ static bool write_changed(struct store *store, const struct session *session, co
 		good = sqlite3_step(statement) == SQLITE_DONE || db_fail(store, err);
 		sqlite3_reset(statement);
 	}
-	sqlite3_finalize(statement);
+	db_give_back(store, statement);
 	return good;
+}
+
+/* Was one of the records changed by event n?  `touched` comes first in each. */
+static bool any_touched(const void *list, size_t count, size_t size, int64_t n)
+{
+	for (size_t i = count; i-- > 0;) {
+		int64_t touched;
+
+		memcpy(&touched, (const char *)list + i * size, sizeof(touched));
+		if (touched == n)
+			return true;
+	}
+	return false;
+}
+
+#define ANY_TOUCHED(list) any_touched(now->list, now->list##_count, sizeof(*now->list), n)
+
+/* A position counts from its reveal on; the round was touched by that. */
+static bool position_matters(const struct session *session, int64_t n)
+{
+	for (size_t i = session->now.position_count; i-- > 0;) {
+		const struct position *position = &session->now.position[i];
+		const struct round *round = position->touched == n ? session_round(session, position->round) : NULL;
+
+		if (round && round->revealed)
+			return true;
+	}
+	return false;
+}
+
+/* What is noted, said or sealed changes nothing here, and that is most of a meeting. */
+bool trend_derive_newest(struct store *store, const struct session *session, struct error *err)
+{
+	const struct session_state *now = &session->now;
+	int64_t n = session_head(session)->n;
+	bool matters = ANY_TOUCHED(stop) || ANY_TOUCHED(participant) || ANY_TOUCHED(appetite) || ANY_TOUCHED(decision) ||
+		       ANY_TOUCHED(assignment) || ANY_TOUCHED(action) || ANY_TOUCHED(acceptance) || ANY_TOUCHED(round) ||
+		       ANY_TOUCHED(answer) || ANY_TOUCHED(deferral) || now->touched == n || position_matters(session, n);
+
+	return !matters || trend_derive(store, session, err);
 }
 
 bool trend_derive(struct store *store, const struct session *session, struct error *err)
@@ -230,7 +270,7 @@ static bool add_sessions(struct looking *looking, const struct trend_request *re
 {
 	const char *pairs = entity_spellings(looking->store, looking->packs.arena, request->organisation, request->entity,
 					     looking->err);
-	sqlite3_stmt *statement = !pairs ? NULL : db_prepare(looking->store, "SELECT id, number, held_on, title, content FROM"
+	sqlite3_stmt *statement = !pairs ? NULL : db_take(looking->store, "SELECT id, number, held_on, title, content FROM"
 		" (SELECT session.id, number, held_on, title, content FROM " ENTITY_SESSIONS
 		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", looking->err);
 	bool good = true;
@@ -246,7 +286,7 @@ static bool add_sessions(struct looking *looking, const struct trend_request *re
 	}
 	if (good && code != SQLITE_DONE)
 		good = db_fail(looking->store, looking->err);
-	sqlite3_finalize(statement);
+	db_give_back(looking->store, statement);
 	return good;
 }
 

@@ -24,8 +24,9 @@ bool store_trend(struct store *store, const struct trend_request *request, struc
 
 /* ---- internal to store/ ---- */
 
-/* Writes the rows of a session that changed. */
+/* Writes the rows of a session that changed; _newest: where its newest event may change one. */
 bool trend_derive(struct store *store, const struct session *session, struct error *err);
+bool trend_derive_newest(struct store *store, const struct session *session, struct error *err);
 
 /* Reads the rows of sessions one after another. */
 struct trend_reader { struct store *store; struct sqlite3_stmt *statement; };

@@ -61,6 +61,7 @@ struct effect {
 	const char *const *ids;
 	int number;
 	bool force;
+	bool look;   /* of a session that another facilitator has: only to be read */
 };
 
 /* A row of the list of sessions, as the store tells it (plain copies). */

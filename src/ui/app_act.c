@@ -18,6 +18,8 @@ enum context app_context(const struct app *app, enum screen_id screen)
 {
 	const struct stop *stop = screen == SCREEN_ITEM ? app_stop(app) : NULL;
 
+	if (screen == SCREEN_LEDGER)
+		return app->ledger.kind == LEDGER_SEARCH ? CONTEXT_FOUND : CONTEXT_LEDGER;
 	if (stop && since_is_here(app))
 		return CONTEXT_SINCE;
 	if (!stop || !stop->item || app->glossary)

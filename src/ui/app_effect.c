@@ -149,6 +149,12 @@ static void take_over(struct app *app)
 					.force = true });
 }
 
+static void look_only(struct app *app)
+{
+	app_emit(app, &(struct effect){ .kind = EFFECT_OPEN, .id = arena_strdup(app->out, app->busy.text),
+					.look = true });
+}
+
 void app_busy(struct app *app, const char *id, const char *other)
 {
 	for (size_t i = 0; i < app->row_count; i++)
@@ -159,7 +165,7 @@ void app_busy(struct app *app, const char *id, const char *other)
 	if (app->row_count == 0)
 		app_say(app, true, T(BUSY), other);
 	else
-		app_ask(app, take_over, NULL, T(ASK_TAKE_OVER), other);
+		app_ask(app, take_over, look_only, T(ASK_TAKE_OVER), other);
 }
 
 /* Drafts: one a field, the newest last.  They are few, so copies of old ones

@@ -20,6 +20,7 @@ struct canvas *canvas_new(struct arena *arena, int width, int height)
 
 	canvas->width = width > 0 ? width : 0;
 	canvas->height = height > 0 ? height : 0;
+	canvas->wide = text_code_width(0x4E00) == 2;
 	canvas->cell = arena_array(arena, (size_t)canvas->width * (size_t)canvas->height + 1,
 				   sizeof(*canvas->cell));
 	canvas_clear(canvas);
@@ -106,15 +107,34 @@ static void add_mark(struct cell *cell, const char *bytes, size_t length)
 		memcpy(cell->text + at, bytes, length);
 }
 
+/* The next cell where a plain character stands and what follows joins it in no way. */
+static bool plain_next(const char **text, struct cell *cell)
+{
+	const char *here = *text;
+	int width, after;
+	size_t bytes = text_plain(here, 2, &width);
+
+	if (bytes == 0 || bytes >= CELL_BYTES)
+		return false;
+	if ((unsigned char)here[bytes] >= 0x80 && text_plain(here + bytes, 2, &after) == 0)
+		return false;
+	memcpy(cell->text, here, bytes);
+	cell->width = (uint8_t)width;
+	*text += bytes;
+	return true;
+}
+
 /*
  * Takes the next cell off the text; false at its end.  A wide cell that had to
  * be replaced is a narrow one here, and marks without a character before them
  * are passed over.
  */
-static bool cell_next(const char **text, enum style style, struct cell *cell)
+static bool cell_next(const char **text, bool wide, enum style style, struct cell *cell)
 {
 	memset(cell, 0, sizeof(*cell));
 	cell->style = (uint8_t)style;
+	if (wide && plain_next(text, cell))
+		return true;
 	while (**text) {
 		uint32_t code;
 		size_t bytes = text_decode(*text, &code);
@@ -138,12 +158,12 @@ static bool cell_next(const char **text, enum style style, struct cell *cell)
 }
 
 /* Columns of the text, or any number above `limit` once it is passed. */
-static int measure(const char *text, int limit)
+static int measure(const struct canvas *canvas, const char *text, int limit)
 {
 	struct cell cell;
 	int width = 0;
 
-	while (width <= limit && cell_next(&text, STYLE_TEXT, &cell))
+	while (width <= limit && cell_next(&text, canvas->wide, STYLE_TEXT, &cell))
 		width += cell.width;
 	return width;
 }
@@ -154,7 +174,7 @@ static int put_text(struct canvas *canvas, int x, int y, int columns, enum style
 	struct cell cell;
 	int used = 0;
 
-	while (cell_next(&text, style, &cell) && used + cell.width <= columns) {
+	while (cell_next(&text, canvas->wide, style, &cell) && used + cell.width <= columns) {
 		put(canvas, x + used, y, &cell);
 		used += cell.width;
 	}
@@ -171,7 +191,7 @@ int canvas_text(struct canvas *canvas, int x, int y, int columns, enum style sty
 		columns = canvas->width - x;
 	if (columns <= 0 || y < 0 || y >= canvas->height)
 		return 0;
-	if (measure(text, columns) <= columns)
+	if (measure(canvas, text, columns) <= columns)
 		return put_text(canvas, x, y, columns, style, text);
 	room = columns - text_width(mark);
 	used = put_text(canvas, x, y, room > 0 ? room : 0, style, text);
@@ -181,7 +201,7 @@ int canvas_text(struct canvas *canvas, int x, int y, int columns, enum style sty
 int canvas_text_right(struct canvas *canvas, int x, int y, int columns, enum style style,
 		      const char *text)
 {
-	int width = measure(text, columns);
+	int width = measure(canvas, text, columns);
 
 	if (width > columns)
 		width = columns;

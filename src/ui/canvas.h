@@ -33,6 +33,7 @@ struct cell {
 struct canvas {
 	int width, height;
 	bool ascii;               /* borders, marks and ellipsis in ASCII */
+	bool wide;                /* an ideograph takes two columns: false only where there is no UTF-8 */
 	int cursor_x, cursor_y;   /* -1: hidden */
 	struct cell *cell;        /* row by row */
 };

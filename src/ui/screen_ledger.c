@@ -14,7 +14,7 @@
 #include "ui/screens.h"
 
 enum { COLUMNS = 5, STATES_MAX = 9, FACTS_MAX = 10, DETAIL_ROWS = 7, DETAIL_TALL = 13, WINDOW_BACK = 32,
-       LABEL_COLUMNS = 15 };
+       LABEL_COLUMNS = 15, PANEL_REST = 30 };
 
 /* A member of a row, as it is shown: how wide (0: the rest). */
 struct column { const char *name; struct words head; int narrow, wide; };
@@ -277,8 +277,9 @@ static const char *empty_words(struct app *app)
 	return T(LEDGER_EMPTY);
 }
 
-/* " Risk acceptances - current, 2026-11-23 - 'plant' " */
-static const char *panel_words(struct app *app)
+/* " Risk acceptances - current, 2026-11-23 - 'plant' "; what was looked for is cut, so that
+ * there is room for how much was found. */
+static const char *panel_words(struct app *app, int columns)
 {
 	const struct ledger_spec *spec = spec_of(app);
 	const char *state = spec->state[app->ledger.state];
@@ -287,7 +288,7 @@ static const char *panel_words(struct app *app)
 
 	if (app->ledger.kind == LEDGER_SEARCH)
 		return arena_printf(app->frame, app->ledger.running ? T(LEDGER_SEARCH_RUNS) : T(LEDGER_SEARCH_PANEL),
-				    app->ledger.text.text, (int)app->ledger.count);
+				    text_ellipsis(app->frame, app->ledger.text.text, columns, app->ascii), (int)app->ledger.count);
 	return arena_printf(app->frame, T(LEDGER_PANEL), say(spec->title), words, app_today(app), filter);
 }
 
@@ -295,11 +296,14 @@ void ledger_draw(struct app *app, struct canvas *canvas)
 {
 	struct box body = draw_body(app, 1), inner;
 	int below = canvas->height >= SCREEN_TALL ? DETAIL_TALL : DETAIL_ROWS;
+	struct page page;
 
 	draw_title(app, canvas, "");
-	inner = draw_panel(canvas, body, panel_words(app));
+	inner = draw_panel(canvas, body, panel_words(app, body.width - PANEL_REST));
 	if (app->ledger.count == 0) {
-		canvas_text(canvas, inner.x, inner.y, inner.width, STYLE_NOTE, empty_words(app));
+		page_init(&page, app->frame, inner.width);
+		page_add(&page, STYLE_NOTE, 0, "", empty_words(app));
+		page_draw(canvas, inner, &page, 0);
 		return;
 	}
 	draw_rows(app, canvas, (struct box){ inner.x, inner.y, inner.width, inner.height - below });

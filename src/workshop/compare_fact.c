@@ -126,12 +126,12 @@ static const char *action_cell(const struct session *session, const char *item, 
 static const char *answer_cell(const struct session *session, const char *item, const char *about,
 			       struct arena *arena)
 {
-	const struct sheet_field *field = session_sheet_field(session, item, about);
-	const struct json *value = field ? sheet_answer(session, item, about) : NULL;
+	const struct json *value = sheet_answer(session, item, about);
+	const struct sheet_field *field = value ? session_sheet_field(session, item, about) : NULL;
 	struct str words = STR_INIT;
 	const char *text;
 
-	if (!value)
+	if (!field)
 		return "";
 	if (field->field->type != FIELD_TABLE)
 		sheet_value_say(session, field->field, value, &words);

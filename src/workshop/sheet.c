@@ -158,6 +158,16 @@ const struct json *sheet_row(const struct json *table, const char *row, size_t *
 
 /* ---- in words ------------------------------------------------------------------ */
 
+/* "4 hours", "1 hour": packs name units in the plural. */
+static void say_unit(const char *unit, int64_t number, struct str *out)
+{
+	size_t length = strlen(unit);
+
+	if (number == 1 && length > 2 && unit[length - 1] == 's')
+		length--;
+	str_printf(out, " %.*s", (int)length, unit);
+}
+
 static void say_number(const struct field *field, int64_t number, struct str *out)
 {
 	char text[32];
@@ -167,8 +177,10 @@ static void say_number(const struct field *field, int64_t number, struct str *ou
 	str_add(out, text);
 	if (field->type == FIELD_SCALE && step < field->labels.count)
 		str_printf(out, " %s", bitext_say(field->labels.text[step]));
+	else if (field->unit.en && lang == LANG_JA)
+		str_add(out, bitext_say(field->unit));
 	else if (field->unit.en)
-		str_printf(out, lang == LANG_JA ? "%s" : " %s", bitext_say(field->unit));
+		say_unit(bitext_say(field->unit), number, out);
 }
 
 static void say_table(const struct json *value, struct str *out)

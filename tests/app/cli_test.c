@@ -305,7 +305,7 @@ static void a_backup_is_whole_and_never_overwrites(void **state)
 	RUN(place, 0, "Board day", "", "list", "--db", "copy.db");
 	RUN(place, 73, "", "copy.db", "backup", "copy.db");
 	RUN(place, 73, "", "entaku: ", "backup", "no/such/folder/copy.db");
-	RUN(place, 0, "1 sessions", "", "rebuild");
+	RUN(place, 0, "of 1 session made", "", "rebuild");
 	RUN(place, 0, "the file is sound", "", "check");
 }
 

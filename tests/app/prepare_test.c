@@ -147,7 +147,7 @@ static void a_session_goes_to_another_file(void **state)
 	struct stat info;
 
 	prepare(place);
-	RUN(place, 0, "b.jsonl: 1 sessions", "", "export", "1", "-o", bundle);
+	RUN(place, 0, "b.jsonl: 1 session\n", "", "export", "1", "-o", bundle);
 	/* What is there is not replaced, least of all the database. */
 	RUN(place, 73, "", "is there already", "export", "1", "-o", bundle);
 	expect_run(place->path, &(struct run){ .word = { "--db", other, "import", bundle, NULL } }, 0, "new, 2 events", "");

@@ -78,6 +78,44 @@ static void the_second_takes_over(void **state)
 	one_takes_over("ja");
 }
 
+/* It follows what the first one does, and can record nothing. */
+static void one_only_looks(const char *language)
+{
+	struct meeting meeting;
+	struct term *first, *second;
+
+	meeting_new(&meeting);
+	meeting.language = language;
+	first = meeting_at_d3(&meeting);
+	second = meeting_start(&meeting, "run", NULL);
+	SEES(second, meeting_words(&meeting, "Take it over?", "引き継ぎますか"));
+	term_type(second, "n");
+	SEES(second, meeting_words(&meeting, "What is asked of the board", "求められていること"));
+	SEES(second, meeting_words(&meeting, "Another facilitator has this session", "別の進行役がこの会議を"));
+	term_type(first, "dThe net is cut.\r");
+	SEES(first, meeting_words(&meeting, "recorded #", "記録 #"));
+	term_type(second, "d");
+	SEES(second, meeting_words(&meeting, "Another facilitator has this session", "別の進行役がこの会議を"));
+	term_type(second, ":tab-4\r");
+	SEES(second, "The net is cut.");
+	assert_false(term_wrote(second, meeting_words(&meeting, "recorded #", "記録 #")));
+	meeting_quit(second);
+	/* The first one was not disturbed. */
+	term_type(first, "nstill here\r");
+	SEES(first, "still here");
+	SEES(first, meeting_words(&meeting, "recorded #", "記録 #"));
+	meeting_quit(first);
+	meeting_command(&meeting, 0, "verify", NULL);
+	meeting_remove(&meeting);
+}
+
+static void the_second_looks(void **state)
+{
+	(void)state;
+	one_only_looks("en");
+	one_only_looks("ja");
+}
+
 /* A bundle of another session, to be taken in meanwhile. */
 static const char *other_bundle(struct meeting *meeting)
 {
@@ -187,7 +225,7 @@ static void a_clock_set_back(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(the_second_takes_over), cmocka_unit_test(all_at_once),
+		cmocka_unit_test(the_second_takes_over), cmocka_unit_test(the_second_looks), cmocka_unit_test(all_at_once),
 		cmocka_unit_test(a_clock_set_back),
 	};
 

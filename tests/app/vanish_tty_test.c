@@ -153,23 +153,61 @@ static void nowhere_to_go(void **state)
 
 		meeting_new(&meeting);
 		meeting.language = languages[i];
-		meeting.home = "/nonexistent";
+		meeting.home = meeting.temporary = "/nonexistent";
 		away = arena_printf(meeting.arena, "%s/away", meeting.place);
 		term = half_typed(&meeting);
 		assert_int_equal(rename(meeting.folder, away), 0);
 		SEES(term, meeting_words(&meeting, "until it is back", "写し"));
-		SEES(term, "half of a note");
-		term_type(term, " still\r");
-		SOON(term, term_wrote(term, meeting_words(&meeting, "nothing was recorded", "記録していません")));
-		SEES(term, "half of a note still");
+		/* Enter records nothing and leaves the field as it is. */
+		term_type(term, " still\r here");
+		SEES(term, "half of a note still here");
+		SEES(term, meeting_words(&meeting, "moved, replaced or removed", "移動、置き換え、または削除"));
 		assert_int_equal(rename(away, meeting.folder), 0);
-		term_type(term, " here\r");
+		term_type(term, "\r");
 		SEES(term, meeting_words(&meeting, "recorded #", "記録 #"));
 		meeting_quit(term);
 		assert_int_equal(json_get(meeting_shown(&meeting, meeting.database), "notes")->count, 1);
 		meeting_command(&meeting, 0, "verify", NULL);
 		meeting_remove(&meeting);
 	}
+}
+
+/* Nowhere to go until somebody makes a place: then it goes on there by itself. */
+static void a_place_that_is_made(void **state)
+{
+	struct meeting meeting;
+	struct term *term;
+	const char *home;
+
+	(void)state;
+	meeting_new(&meeting);
+	home = arena_printf(meeting.arena, "%s/later", meeting.place);
+	meeting.home = meeting.temporary = home;
+	term = half_typed(&meeting);
+	place_remove(meeting.folder);
+	SEES(term, "until it is back");
+	assert_int_equal(mkdir(home, 0700), 0);
+	SEES(term, "Going on in '");
+	typed_on(&meeting, term, arena_printf(meeting.arena, "%s/entaku.db.rescued", home));
+	meeting_remove(&meeting);
+}
+
+/* Left while nothing could be done: said, and not with status 0. */
+static void left_with_nothing(void **state)
+{
+	struct meeting meeting;
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	meeting.home = meeting.temporary = "/nonexistent";
+	term = meeting_at_d3(&meeting);
+	place_remove(meeting.folder);
+	SEES(term, "until it is back");
+	term_type(term, "q");
+	SOON(term, !term_alt(term) && term_contains(term, "moved, replaced or removed"));
+	assert_int_equal(term_close(term), 74);
+	meeting_remove(&meeting);
 }
 
 static void a_seat_says_so(void **state)
@@ -269,7 +307,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_removed_file), cmocka_unit_test(a_removed_wal),
 		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_folder_that_is_gone),
-		cmocka_unit_test(nowhere_to_go), cmocka_unit_test(a_seat_says_so),
+		cmocka_unit_test(nowhere_to_go), cmocka_unit_test(a_place_that_is_made),
+		cmocka_unit_test(left_with_nothing), cmocka_unit_test(a_seat_says_so),
 		cmocka_unit_test(no_file_may_grow),
 	};
 

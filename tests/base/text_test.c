@@ -2,8 +2,11 @@
 #include "base/arena.h"
 #include "base/text.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uninorm.h>
+#include <unistr.h>
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -272,6 +275,48 @@ static void full_width_keys_become_half(void **state)
 	assert_int_equal(text_half(0x3042), 0x3042);
 }
 
+/* What the short ways rely on: a plain character is NFC as it is, alone and behind
+ * another, is one grapheme there, and no control character. */
+static void plain_characters_stand_alone(void **state)
+{
+	struct arena *arena = arena_new();
+	int plain = 0;
+
+	(void)state;
+	for (uint32_t code = 1; code < 0x110000; code++) {
+		static const char *const before[] = { "a", "か", "α", "\u1100" };
+		uint8_t bytes[6];
+		char text[16];
+		int length, width;
+
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		length = u8_uctomb(bytes, code, sizeof(bytes));
+		memcpy(text, bytes, (size_t)length);
+		text[length] = '\0';
+		if (text_plain(text, text_code_width(0x4E00), &width) == 0)
+			continue;
+		plain++;
+		assert_int_equal(width, text_code_width(code));
+		assert_true(text_is_plain(text, (size_t)length) && !text_has_control(text, false));
+		for (size_t i = 0; i < sizeof(before) / sizeof(before[0]); i++) {
+			char both[32];
+			size_t normal;
+			uint8_t *nfc;
+
+			snprintf(both, sizeof(both), "%s%s", before[i], text);
+			nfc = u8_normalize(UNINORM_NFC, (const uint8_t *)both, strlen(both), NULL, &normal);
+			assert_non_null(nfc);
+			assert_int_equal(normal, strlen(both));
+			assert_memory_equal(nfc, both, normal);
+			free(nfc);
+			assert_int_equal(text_next(both, 0), strlen(before[i]));
+		}
+	}
+	assert_true(plain > 20000);
+	arena_free(arena);
+}
+
 static void length_counts_characters(void **state)
 {
 	(void)state;
@@ -319,6 +364,7 @@ int main(void)
 		cmocka_unit_test(controls_are_seen),
 		cmocka_unit_test(folding_finds_what_looks_alike),
 		cmocka_unit_test(full_width_keys_become_half),
+		cmocka_unit_test(plain_characters_stand_alone),
 		cmocka_unit_test(length_counts_characters),
 		cmocka_unit_test(distance_counts_slips),
 	};

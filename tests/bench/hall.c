@@ -279,12 +279,11 @@ static void picture(struct hall *hall)
 int main(void)
 {
 	struct hall hall = { .arena = arena_new() };
-	char folder[] = "/tmp/entaku-bench-XXXXXX", command[80];
+	const char *folder = folder_new();
 	struct timespec now;
 
 	must(text_init_locale() && sodium_init() >= 0, "no UTF-8 locale");
 	must(getenv("ENTAKU") != NULL, "ENTAKU must name the program");
-	must(mkdtemp(folder) != NULL, "no temporary folder");
 	clock_gettime(CLOCK_REALTIME, &now);
 	/* Just now: the meeting is neither over time nor in the future. */
 	hall.at = (int64_t)now.tv_sec * 1000 - 240000;
@@ -296,6 +295,6 @@ int main(void)
 	session_free(hall.session);
 	store_close(hall.store);
 	arena_free(hall.arena);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	return system(command) == 0 ? 0 : 1;
+	folder_remove(folder);
+	return 0;
 }

@@ -1,10 +1,7 @@
 /*
  * Looking back over 10,000 sessions (BENCH_SESSIONS) against the bare statements on the
- * same file: the list, a register, comparing two, the trend of twenty, searching; and
- * the memory of the same commands on a file of 100 sessions.
- *
- * The file is the sample session of the subsidiary, copied behind the store's back
- * under other ids: its chains do not hold, which nothing here asks for.
+ * same file: the list (also of 100,000), a register, comparing two, the trend of twenty,
+ * searching; how large the file is; the memory of the same commands on fewer sessions.
  */
 #include <sqlite3.h>
 #include <stdio.h>
@@ -24,14 +21,12 @@
 #include "store/skim.h"
 #include "store/store.h"
 #include "support.h"
+#include "support_sessions.h"
 #include "workshop/compare.h"
 #include "workshop/session.h"
 #include "workshop/trend.h"
 
-enum { PAGE = 400, WINDOW = 128, HITS = 50, EVENTS = 40, COMPANIES = 50, FEW = 1000 };
-
-static const char *const tables[] = { "participant", "attendance", "item", "trend", "appetite", "decision", "assignment", "action", "acceptance",
-				      "round", "position", "answer", "statement", "note", "said", "event", NULL };
+enum { PAGE = 400, WINDOW = 128, HITS = 50, FEW = 1000, LEAST = 100, MOST = 100000 };
 
 struct look {
 	sqlite3 *bare;
@@ -40,103 +35,6 @@ struct look {
 	const char *word;
 	int seen;
 };
-
-/* ---- the file -------------------------------------------------------------------------------- */
-
-static void run(sqlite3 *db, const char *sql)
-{
-	char *fault = NULL;
-
-	if (sqlite3_exec(db, sql, NULL, NULL, &fault) != SQLITE_OK) {
-		fprintf(stderr, "%s\n%s\n", sql, fault);
-		exit(1);
-	}
-}
-
-/* All columns of a table but `session` and `seq`, `prefix` before each. */
-static void columns(sqlite3 *db, const char *table, char *out, size_t size)
-{
-	sqlite3_stmt *statement;
-	char sql[100];
-
-	snprintf(sql, sizeof(sql), "SELECT name FROM pragma_table_info('%s')", table);
-	must(sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK, sql);
-	*out = '\0';
-	while (sqlite3_step(statement) == SQLITE_ROW) {
-		const char *name = (const char *)sqlite3_column_text(statement, 0);
-
-		if (strcmp(name, "session") != 0 && strcmp(name, "seq") != 0)
-			snprintf(out + strlen(out), size - strlen(out), ", \"%s\"", name);
-	}
-	sqlite3_finalize(statement);
-}
-
-static void copy_table(sqlite3 *db, const char *table, long count)
-{
-	char names[1000], from[1200], sql[3000], *body;
-	const char *limit = strcmp(table, "event") == 0 || strcmp(table, "said") == 0 ? " AND n <= 40" : "";
-
-	columns(db, table, names, sizeof(names));
-	snprintf(from, sizeof(from), "%s", names);
-	body = strstr(from, "\"body\"");
-	/* The first event names its session. */
-	if (body) {
-		char rest[1000];
-
-		snprintf(rest, sizeof(rest), "%s", body + strlen("\"body\""));
-		snprintf(body, sizeof(from) - (size_t)(body - from),
-			 "replace(body, (SELECT id FROM session WHERE number = 1), printf('bench-%%06d', i))%s", rest);
-	}
-	snprintf(sql, sizeof(sql), "WITH RECURSIVE k(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM k WHERE i < %ld)"
-		 " INSERT INTO \"%s\"(session%s) SELECT printf('bench-%%06d', i)%s FROM k CROSS JOIN \"%s\""
-		 " WHERE session = (SELECT id FROM session WHERE number = 1)%s", count, table, names, from, table, limit);
-	run(db, sql);
-}
-
-static void copy_session(sqlite3 *db, long count)
-{
-	char sql[1000];
-
-	snprintf(sql, sizeof(sql), "WITH RECURSIVE k(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM k WHERE i < %ld)"
-		 " INSERT INTO session SELECT i, printf('bench-%%06d', i), 'Session ' || i, organisation,"
-		 " 'Company ' || (i %% %d), date('2020-01-01', '+' || (i %% 2400) || ' days'), agenda, label, language, purpose,"
-		 " quorum, parent, pack, pack_version, state, current, %d, decided, stops, opened_at, last_at, sealed_at, head,"
-		 " read_only, content FROM k CROSS JOIN session s WHERE s.number = 1", count, COMPANIES, EVENTS);
-	run(db, sql);
-}
-
-static void make_file_here(const char *path, long count)
-{
-	char command[400];
-	sqlite3 *db;
-
-	snprintf(command, sizeof(command), "%s --db %s import sessions/minato-thailand.en.jsonl > /dev/null",
-		 getenv("ENTAKU"), path);
-	must(system(command) == 0, "the sample was not imported");
-	must(sqlite3_open(path, &db) == SQLITE_OK, "no file");
-	run(db, "PRAGMA synchronous=OFF; PRAGMA cache_size=-200000; BEGIN");
-	for (size_t i = 0; tables[i]; i++)
-		copy_table(db, tables[i], count);
-	copy_session(db, count);
-	/* A word that one session in a thousand has. */
-	run(db, "UPDATE said SET text = text || ' needle' WHERE n = 1 AND session LIKE 'bench-___500'; COMMIT");
-	run(db, "PRAGMA wal_checkpoint(TRUNCATE)");
-	sqlite3_close(db);
-}
-
-/* In a process of its own: what it needs would be counted as the memory of those that
- * are started later. */
-static void make_file(const char *path, long count)
-{
-	pid_t child = fork();
-	int status;
-
-	if (child == 0) {
-		make_file_here(path, count);
-		_exit(0);
-	}
-	must(waitpid(child, &status, 0) == child && WIFEXITED(status) && WEXITSTATUS(status) == 0, "the file was not made");
-}
 
 /* ---- the floors: the statement alone, every column fetched ------------------------------------- */
 
@@ -152,6 +50,11 @@ static void step_all(struct look *look, const char *sql, int most)
 			look->seen += sqlite3_column_type(statement, c) == SQLITE_INTEGER
 				      ? sqlite3_column_int64(statement, c) != 0 : sqlite3_column_text(statement, c) != NULL;
 	sqlite3_finalize(statement);
+}
+
+static void run_bare(struct look *look, const char *sql)
+{
+	must(sqlite3_exec(look->bare, sql, NULL, NULL, NULL) == SQLITE_OK, sqlite3_errmsg(look->bare));
 }
 
 static void floor_list(void *with)
@@ -202,20 +105,26 @@ static void floor_two(void *with)
 	struct look *look = with;
 	char sql[500];
 
-	run(look->bare, "BEGIN");
+	run_bare(look, "BEGIN");
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		snprintf(sql, sizeof(sql), "SELECT %s IN ('bench-000010', 'bench-000060')", rows[i]);
 		step_all(look, sql, 1000);
 	}
-	run(look->bare, "COMMIT");
+	run_bare(look, "COMMIT");
 }
+
+#define TWENTY " FROM session WHERE organisation = 'Minato Precision Co., Ltd.' AND coalesce(entity, '') = 'Company 10'" \
+	" ORDER BY held_on DESC, number DESC LIMIT 20"
 
 static void floor_twenty(void *with)
 {
-	step_all(with, "SELECT s.*, item, on_agenda, state, decided, level, area_low, area_high, low, high, taken, gaps,"
-		 " open_actions, used_ms FROM (SELECT id, number, held_on, title, content FROM session"
-		 " WHERE organisation = 'Minato Precision Co., Ltd.' AND coalesce(entity, '') = 'Company 10'"
-		 " ORDER BY held_on DESC, number DESC LIMIT 20) s CROSS JOIN trend t ON t.session = s.id", 1000000);
+	struct look *look = with;
+
+	run_bare(look, "BEGIN");
+	step_all(look, "SELECT id, number, held_on, title, content" TWENTY, 20);
+	step_all(look, "SELECT item, on_agenda, state, decided, level, area_low, area_high, low, high, taken, gaps, open_actions,"
+		 " used_ms FROM trend WHERE session IN (SELECT id" TWENTY ")", 1000000);
+	run_bare(look, "COMMIT");
 }
 
 static void floor_search(void *with)
@@ -345,40 +254,154 @@ static void compare_memory(const char *few, const char *many, long count)
 	}
 }
 
+/* ---- the list of very many, the size of the file ------------------------------------------------------ */
+
+static void open_look(struct look *look, const char *path)
+{
+	struct error err = { ERROR_NONE, "" };
+
+	look->arena = arena_new();
+	look->store = store_open(path, STORE_READ, &err);
+	must(look->store && sqlite3_open_v2(path, &look->bare, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, err.text);
+}
+
+static void close_look(struct look *look)
+{
+	store_close(look->store);
+	sqlite3_close(look->bare);
+	arena_free(look->arena);
+}
+
+struct lists { struct look few, many; };
+
+/* What a screen shows first, of a file of any size. */
+static void first_page(struct look *look)
+{
+	size_t count;
+
+	arena_reset(look->arena);
+	must(store_list_part(look->store, look->arena, 0, LEAST, &count, NULL) && count == LEAST, "no list");
+	must(store_session_count(look->store) >= LEAST, "no count");
+}
+
+static void page_of_few(void *with)
+{
+	first_page(&((struct lists *)with)->few);
+}
+
+static void page_of_many(void *with)
+{
+	first_page(&((struct lists *)with)->many);
+}
+
+static void statement_of_many(void *with)
+{
+	struct look *look = &((struct lists *)with)->many;
+
+	step_all(look, "SELECT s.id, title, organisation, entity, held_on, label, pack, agenda, language, current, p.tab,"
+		 " state, number, events, decided, stops, opened_at, last_at, read_only FROM session s"
+		 " LEFT JOIN place p ON p.session = s.id ORDER BY held_on DESC, number DESC LIMIT 100", LEAST);
+	step_all(look, "SELECT count(*) FROM session", 1);
+}
+
+static void very_many(void)
+{
+	struct lists lists = { .few = { .seen = 0 } };
+
+	open_look(&lists.few, sessions_file(LEAST, true));
+	open_look(&lists.many, sessions_file(MOST, true));
+	measure_head("100,000 sessions");
+	measure_run(&(struct measure){ "first page of 100,000 | of 100", page_of_few, page_of_many, &lists, 200, 1.4 });
+	measure_run(&(struct measure){ "first page of 100,000 | the statement", statement_of_many, page_of_many, &lists, 200,
+				       1.2 });
+	close_look(&lists.few);
+	close_look(&lists.many);
+}
+
+static double number_of(sqlite3 *db, const char *sql)
+{
+	sqlite3_stmt *statement = NULL;
+	double number;
+
+	must(sqlite3_prepare_v2(db, sql, -1, &statement, NULL) == SQLITE_OK && sqlite3_step(statement) == SQLITE_ROW,
+	     sqlite3_errmsg(db));
+	number = sqlite3_column_double(statement, 0);
+	sqlite3_finalize(statement);
+	return number;
+}
+
+/* All pages, journal and packs included, against the bytes of the derived rows. */
+static void file_size(const struct look *look, long count)
+{
+	double pages = number_of(look->bare, "SELECT sum(pgsize) FROM dbstat");
+	double rows = number_of(look->bare, "SELECT sum(payload) FROM dbstat WHERE name IN (SELECT name FROM sqlite_schema"
+				" WHERE type = 'table') AND name NOT IN ('event', 'content', 'seal', 'sqlite_schema',"
+				" 'sqlite_sequence')");
+
+	figure_ratio("file size | its derived rows, KB a session", rows / 1024 / (double)count, pages / 1024 / (double)count,
+		     "KB", 4);
+}
+
+/* ---- searching while one types -------------------------------------------------------------------------- */
+
+static double first_result(struct look *look, const char *word)
+{
+	double least = 0;
+
+	for (int i = 0; i < 40; i++) {
+		struct search *search = store_search(look->store, word, NULL);
+		double from = now_us(), took;
+
+		must(search != NULL, "no search");
+		arena_reset(look->arena);
+		look->seen = HITS - 1; /* the first one ends it */
+		while (!search_is_over(search))
+			must(search_step(search, 1000, take_hit, look, NULL), "no search");
+		took = now_us() - from;
+		least = i == 0 || took < least ? took : least;
+		search_free(search);
+	}
+	return least / 1000;
+}
+
+static void search_few(const char *path)
+{
+	struct look look = { .seen = 0 };
+
+	open_look(&look, path);
+	figure("search of 1,000, first result at least", first_result(&look, "growing"), "ms", 5);
+	figure("search of 1,000, a rare word at least", first_result(&look, "needle"), "ms", 5);
+	figure("search of 1,000, an absent word at least", first_result(&look, "zyzzyva"), "ms", 5);
+	close_look(&look);
+}
+
 int main(void)
 {
-	const char *given = getenv("BENCH_SESSIONS");
-	long count = given ? atol(given) : 10000;
-	struct look look = { .arena = arena_new() };
-	char folder[] = "/tmp/entaku-bench-XXXXXX", many[80], few[80], command[80];
-	struct error err;
+	long count = sessions_many();
+	const char *many = sessions_file(count, false), *few = sessions_file(FEW, false);
+	struct look look = { .seen = 0 };
 
 	must(text_init_locale(), "no UTF-8 locale");
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	must(getenv("ENTAKU") && count >= 1000, "ENTAKU names the program; BENCH_SESSIONS is 1000 or more");
-	must(mkdtemp(folder) != NULL, "no temporary folder");
-	snprintf(many, sizeof(many), "%s/many.db", folder);
-	snprintf(few, sizeof(few), "%s/few.db", folder);
-	make_file(many, count);
-	make_file(few, FEW);
 	compare_memory(few, many, count);
-	look.store = store_open(many, STORE_READ, &err);
-	must(look.store && sqlite3_open_v2(many, &look.bare, SQLITE_OPEN_READONLY, NULL) == SQLITE_OK, "not opened");
-	printf("%ld sessions%34s %13s %13s\n", count, "", "floor", "entaku");
-	measure_run(&(struct measure){ "list, first page | the statement", floor_list, our_list, &look, 40 });
-	measure_run(&(struct measure){ "actions, first page | the statement", floor_actions, our_actions, &look, 40 });
-	measure_run(&(struct measure){ "decisions, first page | the statement", floor_decisions, our_decisions, &look, 40 });
-	measure_run(&(struct measure){ "compare two | their rows", floor_two, our_two, &look, 40 });
-	measure_run(&(struct measure){ "trend of twenty | the statement", floor_twenty, our_twenty, &look, 40 });
+	search_few(few);
+	very_many();
+	open_look(&look, many);
+	file_size(&look, count);
+	printf("%ld sessions\n", count);
+	measure_head("");
+	measure_run(&(struct measure){ "list, first page | the statement", floor_list, our_list, &look, 40, 1.2 });
+	measure_run(&(struct measure){ "actions, first page | the statement", floor_actions, our_actions, &look, 40, 1.3 });
+	measure_run(&(struct measure){ "decisions, first page | the statement", floor_decisions, our_decisions, &look, 40,
+				       1.3 });
+	measure_run(&(struct measure){ "compare two | their rows", floor_two, our_two, &look, 40, 1.3 });
+	measure_run(&(struct measure){ "trend of twenty | their rows", floor_twenty, our_twenty, &look, 40, 1.3 });
 	look.word = "growing";
-	measure_run(&(struct measure){ "search, 50 hits at once | instr()", floor_search, our_search, &look, 40 });
+	measure_run(&(struct measure){ "search, 50 hits at once | instr()", floor_search, our_search, &look, 40, 0 });
 	look.word = "needle";
-	measure_run(&(struct measure){ "search, a rare word | instr()", floor_search, our_search, &look, 40 });
+	measure_run(&(struct measure){ "search, a rare word | instr()", floor_search, our_search, &look, 20, 0 });
 	look.word = "zyzzyva";
-	measure_run(&(struct measure){ "search, an absent word | instr()", floor_search, our_search, &look, 40 });
-	store_close(look.store);
-	sqlite3_close(look.bare);
-	arena_free(look.arena);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	return system(command) == 0 ? 0 : 1;
+	measure_run(&(struct measure){ "search, an absent word | instr()", floor_search, our_search, &look, 20, 0 });
+	close_look(&look);
+	return 0;
 }

@@ -191,14 +191,13 @@ static void press(struct meeting *meeting, const char *name)
 int main(void)
 {
 	struct meeting meeting = { .arena = arena_new(), .frame = arena_new(), .at = 1764000000000 };
-	char folder[] = "/tmp/entaku-bench-XXXXXX", command[80];
+	const char *folder = folder_new();
 	struct findings findings;
 	struct error err;
 
 	must(text_init_locale() && sodium_init() >= 0, "no UTF-8 locale");
 	must(file_read(meeting.arena, "content/meti-2015.yaml", 1 << 22, &meeting.yaml, &meeting.yaml_length),
 	     "run it from the source folder");
-	must(mkdtemp(folder) != NULL, "no temporary folder");
 	meeting.path = arena_printf(meeting.arena, "%s/meeting.db", folder);
 	findings_init(&findings, meeting.arena);
 	meeting.pack = pack_read(meeting.arena, "pack", meeting.yaml, meeting.yaml_length, NULL, &findings);
@@ -210,20 +209,21 @@ int main(void)
 	app_time(meeting.app, (struct app_now){ meeting.at, 540, { 2026, 11, 24 } });
 	app_resize(meeting.app, WIDTH, HEIGHT);
 	app_session(meeting.app, meeting.session, NULL, "D3", "positions", NULL);
-	printf("%zu events, %d people\n%-44s %13s %13s\n", meeting.session->event_count, PEOPLE, "", "floor", "entaku");
-	measure_run(&(struct measure){ "load a meeting | its rows, its pack", floor_load, load, &meeting, 40 });
-	measure_run(&(struct measure){ "verify a meeting | hash its bodies", floor_verify, verify, &meeting, 40 });
-	measure_run(&(struct measure){ "draw positions | a canvas of text", floor_draw, draw, &meeting, 200 });
+	printf("%zu events, %d people\n", meeting.session->event_count, PEOPLE);
+	measure_head("");
+	measure_run(&(struct measure){ "load a meeting | its rows, its pack", floor_load, load, &meeting, 40, 0 });
+	measure_run(&(struct measure){ "verify a meeting | hash its bodies", floor_verify, verify, &meeting, 40, 0 });
+	measure_run(&(struct measure){ "draw positions | a canvas of text", floor_draw, draw, &meeting, 200, 0 });
 	press(&meeting, "O");
-	measure_run(&(struct measure){ "draw the overview | a canvas of text", floor_draw, draw, &meeting, 200 });
+	measure_run(&(struct measure){ "draw the overview | a canvas of text", floor_draw, draw, &meeting, 200, 0 });
 	press(&meeting, "C");
-	measure_run(&(struct measure){ "draw the closing | a canvas of text", floor_draw, draw, &meeting, 200 });
+	measure_run(&(struct measure){ "draw the closing | a canvas of text", floor_draw, draw, &meeting, 200, 0 });
 	app_free(meeting.app);
 	session_free(meeting.session);
 	sqlite3_close(meeting.bare);
 	store_close(meeting.store);
 	arena_free(meeting.frame);
 	arena_free(meeting.arena);
-	snprintf(command, sizeof(command), "rm -r %s", folder);
-	return system(command) == 0 ? 0 : 1;
+	folder_remove(folder);
+	return 0;
 }

@@ -223,7 +223,7 @@ static void no_byte_may_be_changed(void **state)
 static void strangers_and_worse(void **state)
 {
 	static const struct { const char *text, *words; } rows[] = {
-		{ "", "there is nothing in it" }, { "\n", "line 1" }, { "hello\n", "line 1" }, { "[]\n", "no line of a bundle" },
+		{ "", "the file is empty" }, { "\n", "line 1" }, { "hello\n", "line 1: this is no JSON (wrong at byte 6); nothing" }, { "[]\n", "no line of a bundle" },
 		{ "{}\n", "none of a bundle's" }, { "{\"n\":1,\"at\":1,\"kind\":1,\"body\":1,\"hash\":1}\n", "out of order" },
 		{ "{\"end\":\"s-1\",\"events\":1,\"head\":\"x\"}\n", "does not fit" },
 		{ "{\"content\":\"x\",\"yaml\":\"y\"}\n", "before the events" }, { "{\"bundle\":\"s-1\",\"events\":1,\"format\":1,\"head\":1}\n", "begins with" },
@@ -234,7 +234,7 @@ static void strangers_and_worse(void **state)
 		  "\"0000000000000000000000000000000000000000000000000000000000000000\"}\n", "begins with" },
 		{ "{\"bundle\":\"s-1\",\"events\":1,\"format\":1,\"head\":"
 		  "\"0000000000000000000000000000000000000000000000000000000000000000\"}\n", "ends in the middle" },
-		{ "{\"bundle\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}\n", "line 1" }, { "{\"bundle\":1.5}\n", "fraction" },
+		{ "{\"bundle\":{\"a\":{\"b\":{\"c\":{\"d\":1}}}}}\n", "line 1" }, { "{\"bundle\":1.5}\n", "this is no JSON" },
 		{ "\xff\xfe\n", "line 1" },
 	};
 	struct desk *desk = *state;
@@ -267,6 +267,9 @@ static void what_is_there_is_computed_anew_too(void **state)
 	taken(desk, other, text, desk_sql_number(desk->path, "SELECT count(*) FROM event"));
 	refused(desk, other, with(desk, text, "first note", "other note"), "something was changed");
 	refused(desk, other, with(desk, text, "T05:00:08", "T05:00:09"), "something was changed");
+	refused(desk, other, with(desk, text, "T05:00:08", "T25:00:08"), "is no instant");
+	refused(desk, other, with(desk, text, "first note", "first note\\\",\\\"text\\\":\\\"other"), "each key once");
+	refused(desk, other, with(desk, text, "first note", "re\xcc\x81sume\xcc\x81"), "Unicode NFD");
 	refused(desk, other, with(desk, text, "\"kind\":\"owner_assigned\"", "\"kind\":\"note_added\""), "something was changed");
 	store_close(other);
 }

@@ -174,7 +174,7 @@ static struct disk_fault refuse(void *with, enum disk_call call)
 
 static void sweep_version(struct desk *desk, int version, bool from_on)
 {
-	struct sweep sweep = { .first = 1, .stride = sweep_stride(29, 1), .from_on = from_on };
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(29, 3), .from_on = from_on };
 	struct error err = { ERROR_NONE, "" };
 	struct store *store;
 	const char *before, *wrong;
@@ -218,7 +218,7 @@ static void a_failing_call_leaves_the_old_or_the_new(void **state)
 
 static void cut_version(struct desk *desk, int version, bool shares)
 {
-	size_t changes, stride = sweep_stride(37, 2);
+	size_t changes, stride = sweep_stride(37, 5);
 	uint64_t seed = SEED;
 	const char *before, *wrong;
 

@@ -46,7 +46,8 @@ struct term *meeting_start(struct meeting *meeting, const char *command, const c
 	const char *env[] = { arena_printf(arena, "HOME=%s", meeting->home),
 			      arena_printf(arena, "ENTAKU_DB=%s", meeting->database),
 			      arena_printf(arena, "ENTAKU_LANG=%s", meeting->language),
-			      meeting->now ? arena_printf(arena, "ENTAKU_NOW=%s", meeting->now) : "ENTAKU_NOW", NULL };
+			      meeting->now ? arena_printf(arena, "ENTAKU_NOW=%s", meeting->now) : "ENTAKU_NOW",
+			      meeting->temporary ? arena_printf(arena, "TMPDIR=%s", meeting->temporary) : "TMPDIR", NULL };
 	const char *argv[] = { getenv("ENTAKU"), command, "1", who, NULL };
 
 	return term_open(24, 80, env, argv);

@@ -15,6 +15,7 @@ struct meeting {
 	const char *database;
 	const char *language;           /* of the screens: en unless told otherwise */
 	const char *home;               /* $HOME of the screens: the place unless told otherwise */
+	const char *temporary;          /* $TMPDIR of the screens, or NULL */
 	const char *now;                /* a stopped clock for the screens, or NULL */
 };
 

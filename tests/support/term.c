@@ -33,6 +33,7 @@ struct term {
 	int shift;
 	char *output;       /* everything that the program wrote */
 	size_t output_length;
+	double read_at;
 	char row[8192];
 };
 
@@ -42,6 +43,19 @@ long term_clock(void)
 
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+double term_read_at(const struct term *term)
+{
+	return term->read_at;
+}
+
+static double microseconds(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
 
 void term_bytes(struct term *term, const char *bytes, size_t length)
@@ -272,6 +286,7 @@ bool term_pump(struct term *term, int ms)
 	if (poll(&poll_fd, 1, ms) <= 0)
 		return true;
 	got = read(term->fd, bytes, sizeof(bytes));
+	term->read_at = microseconds();
 	if (got <= 0) {
 		term->ended = got == 0 || errno != EINTR;
 		return !term->ended;
@@ -349,6 +364,11 @@ bool term_contains(struct term *term, const char *text)
 		if (strstr(term_row(term, row), text))
 			return true;
 	return false;
+}
+
+void term_size(const struct term *term, int *rows, int *columns)
+{
+	vterm_get_size(term->vterm, rows, columns);
 }
 
 VTermPos term_cursor(const struct term *term)

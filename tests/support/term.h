@@ -44,10 +44,12 @@ void term_shift_answers(struct term *term, int columns);
 /* Takes output that comes within `ms`; false once the program has ended. */
 bool term_pump(struct term *term, int ms);
 long term_clock(void);                                  /* milliseconds */
+double term_read_at(const struct term *term);           /* microseconds: the newest output came */
 
 const char *term_row(struct term *term, int row);       /* no spaces at its end */
 bool term_contains(struct term *term, const char *text); /* within one row */
 VTermScreenCell term_cell(struct term *term, int row, int column);
+void term_size(const struct term *term, int *rows, int *columns);
 VTermPos term_cursor(const struct term *term);
 bool term_cursor_shown(const struct term *term);
 bool term_alt(const struct term *term);                 /* the alternate screen */

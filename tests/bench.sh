@@ -1,0 +1,44 @@
+#!/bin/sh
+# Runs the benchmarks one after the other and sums up their rows.
+#
+#   tests/bench.sh FILE.json PROGRAM...
+#
+# Each adds a JSON line a row to the file that BENCH_ROWS names.  The folder of the
+# benchmarks is on the disk of the build, since that is what a commit waits for.
+# BENCH_SECONDS bounds each program.
+
+set -u
+json=$1
+shift
+folder=$(mktemp -d "$(pwd)/$(dirname "$json")/bench-XXXXXX") || exit 1
+trap 'rm -rf "$folder"' EXIT
+trap 'exit 130' HUP INT TERM
+export BENCH_FOLDER="$folder" BENCH_ROWS="$folder/rows"
+: >"$BENCH_ROWS"
+
+limit=
+if command -v timeout >/dev/null 2>&1; then
+	limit="timeout -k 10 ${BENCH_SECONDS:-120}"
+fi
+broken=0
+for program in "$@"; do
+	BENCH_PROGRAMS=$(dirname "$program")
+	export BENCH_PROGRAMS
+	echo "== $(basename "$program")"
+	if ! $limit "$program" </dev/null; then
+		echo "-- $(basename "$program"): did not end well"
+		broken=$((broken + 1))
+	fi
+done
+
+count() {
+	grep -c "\"verdict\":\"$1\"" "$BENCH_ROWS"
+}
+
+{
+	printf '{"at":"%s","system":"%s","rows":[\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "$(uname -srm)"
+	sed '$!s/$/,/' "$BENCH_ROWS"
+	printf ']}\n'
+} >"$json"
+echo "$(count reached) figures reached, $(count MISSED) missed, $(count 'too noisy') too noisy to tell: $json"
+[ "$broken" -eq 0 ]
