@@ -11,7 +11,7 @@
 #define WORD_LEDGER_SEARCH "Search", "検索"
 #define WORD_COLUMN_COMPANY "Company", "会社"
 #define WORD_LEDGER_PANEL " %s: %s, as of %s%s ", " %s（%s・%s時点）%s "
-#define WORD_LEDGER_OPEN "open", "対応が要るもの"
+#define WORD_LEDGER_OPEN "open", "継続中のもの"
 #define WORD_LEDGER_STANDING "standing", "有効・保留中"
 #define WORD_LEDGER_ALL "all", "すべて"
 #define WORD_LEDGER_FILTER ", '%s'", "「%s」"

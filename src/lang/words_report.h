@@ -101,7 +101,7 @@
 #define WORD_GROUP_NOTHING_TO_COMPARE "no level in common", "比べられる水準なし"
 #define WORD_GROUP_NOT_READ "NOT READ: no session in the period (the last one %s)", "会議なし: 期間内に開かれていません（直近 %s）"
 #define WORD_GROUP_NEVER_READ "NOT READ: no session up to the end of the period", "会議なし: 期間の終わりまで一度も開かれていません"
-#define WORD_GROUP_LEGEND "1-5: appetite, * risk accepted, ·: no level, x: deferred, !: not reached", "1〜5: リスク選好、* リスク受容あり、·: 水準なしで審議、x: 保留、!: 未到達"
-#define WORD_GROUP_LEGEND_ASCII "1-5: appetite, * risk accepted, .: no level, x: deferred, !: not reached", "1-5: リスク選好、* リスク受容あり、.: 水準なしで審議、x: 保留、!: 未到達"
+#define WORD_GROUP_LEGEND "1-5: appetite, * risk accepted, ·: no level, x: deferred, !: not reached", "1〜5: リスク選好、* リスク受容あり、·: 水準なしで審議、x: 保留、!: 未到達（P: 原則、D: 指示、C: 補足）"
+#define WORD_GROUP_LEGEND_ASCII "1-5: appetite, * risk accepted, .: no level, x: deferred, !: not reached", "1-5: リスク選好、* リスク受容あり、.: 水準なしで審議、x: 保留、!: 未到達（P: 原則、D: 指示、C: 補足）"
 
 #endif

@@ -228,7 +228,7 @@
 #define WORD_GAP_NO_DUE "no due date", "期限なし"
 #define WORD_GAP_ROUND_SEALED "round not revealed", "表明が未開示"
 #define WORD_GAP_ACTION_NO_OWNER "action without owner", "担当者のない宿題"
-#define WORD_GAP_ACTION_NO_DUE "action without due date", "期限のない宿題"
+#define WORD_GAP_ACTION_NO_DUE "action without a day to come", "これからの期限がない宿題"
 #define WORD_GAP_ACCEPTANCE_OPEN "acceptance not decided", "受容の承認待ち"
 #define WORD_GAP_SHEET "worksheet incomplete", "記入票が未記入"
 #define WORD_GAP_RISK_ABOVE "risk over the line", "線の上で未対応のリスク"
@@ -256,10 +256,10 @@
 
 #define WORD_DISSENT_OBJECTED "objected", "異議"
 #define WORD_DISSENT_ON_REQUEST "on request", "求めによる記録"
-#define WORD_GROUP_EDITIONS "The yardstick differs: other editions of the content; items stand where its table puts them.", "比べる前提が違います: 教材の版が会社によって異なり、項目は対応表に従って並べています。"
-#define WORD_GROUP_SCALES "The yardstick differs: other lines for the levels.", "比べる前提が違います: 水準の尺度が会社によって異なります。"
+#define WORD_GROUP_EDITIONS "The yardstick differs: other editions of the content; items stand where its table puts them", "比べる前提が違います: 教材の版が会社によって異なり、項目は対応表に従って並べています"
+#define WORD_GROUP_SCALES "The yardstick differs: other lines for the levels", "比べる前提が違います: 水準の尺度が会社によって異なります"
 #define WORD_GROUP_PACK_OF "\n  %s: ", "\n  %s: "
-#define WORD_GROUP_GUESSED "No organisation itself is in the period: compared with %s; --of names another.", "グループ本体の会議が期間内にないため、%sを基準にしています（--of で指定できます）。"
+#define WORD_GROUP_GUESSED "No organisation itself is in the period: compared with %s; --of names another", "グループ本体の会議が期間内にないため、%sを基準にしています（--of で指定できます）"
 #define WORD_GROUP_ALIAS "Company %s", "%s社"
 
 #endif

@@ -173,7 +173,8 @@ static void add_records(struct gathering *all, const struct session *session, co
 			continue;
 		if (!action->owner.name)
 			add(all, record_row(GAP_ACTION_OWNER), item, action->id);
-		if (!action->due)
+		/* What was carried over late needs another day. */
+		if (!action->due || (action->carries && now->held_on && strcmp(action->due, now->held_on) < 0))
 			add(all, record_row(GAP_ACTION_DUE), item, action->id);
 	}
 	for (size_t i = 0; item && i < now->acceptance_count; i++)

@@ -73,6 +73,13 @@ static void the_screen_of_the_papers(void **state)
 	play("papers");
 }
 
+/* A comparison, NOT READ, two editions in one group. */
+static void looking_back_with_the_sample(void **state)
+{
+	(void)state;
+	play("past");
+}
+
 static void import(const char *place, const char *language)
 {
 	struct arena *arena = arena_new();
@@ -152,7 +159,7 @@ static void the_sample_is_a_copy(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(every_screen_with_the_sample), cmocka_unit_test(the_screen_of_the_papers),
+		cmocka_unit_test(every_screen_with_the_sample), cmocka_unit_test(the_screen_of_the_papers), cmocka_unit_test(looking_back_with_the_sample),
 		cmocka_unit_test(the_sample_holds_what_it_promises),
 		cmocka_unit_test(the_sample_is_a_copy),
 	};

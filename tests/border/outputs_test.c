@@ -132,7 +132,7 @@ static void tell_group(const struct victim *victim, struct str *text, struct str
 	struct group group;
 	size_t order[2];
 
-	group_begin(&group, victim->arena, victim->session->pack, "2026-11-24");
+	group_begin(&group, victim->arena, victim->session->pack, "2026-12-31");
 	group_add(&group, victim->text, "2026-11-24", victim->session, 1);
 	group_add(&group, victim->text, "2026-11-24", victim->session, 2);
 	group_measure(&group, 0, order);

@@ -147,7 +147,7 @@ static void whoever_is_not_here_is_carried_with_a_role(void **state)
 	str_clear(&line);
 	sinces.since[0].who.role = NULL;
 	json_write(&line, since_body(now, &sinces.since[0], arena));
-	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"what\":\"x\"}");
+	assert_string_equal(line.text, "{\"action\":\"a3\",\"carries\":\"s-1:a1\",\"due\":\"2026-01-31\",\"what\":\"x\"}");
 	must(now, "{\"kind\":\"action_added\",\"carries\":\"s-1:a1\",\"what\":\"x\"}");
 	sinces = session_since(now, then, "2026-11-24", arena);
 	assert_int_equal(since_count(&sinces, SINCE_ACTION_LATE, true), 0);

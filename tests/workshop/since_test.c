@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "support.h"
+#include "workshop/gaps.h"
 #include "workshop/since.h"
 
 static void must(struct session *session, const char *line)
@@ -91,6 +92,9 @@ static void take_over(struct session *session, const struct session *parent, siz
 
 static void it_goes_on_as_an_action_that_names_it(void **state)
 {
+	struct arena *arena = arena_new();
+	struct gaps gaps;
+	int late = 0;
 	struct session *parent = before(), *session = session_of(NULL);
 	struct error err = { ERROR_NONE, "" };
 
@@ -106,6 +110,12 @@ static void it_goes_on_as_an_action_that_names_it(void **state)
 	take_over(session, parent, 3, "{\"action\":\"a4\",\"carries\":\"s-1:p4\",\"due\":\"2026-12-24\",\"owner\":\"p3\",\"what\":\"Tanaka confirms what the deputy Mori said last time\"}");
 	assert_since(session, parent, "2027-05-21",
 		     "overdue a2=a1, expired ac1, condition not met c1=a3, not confirmed p4=a4, open a1=a2");
+	/* Late as it is, it lacks a day to come; that of which the day is to come does not. */
+	gaps = session_gaps(session, arena);
+	for (size_t i = 0; i < gaps.count; i++)
+		late += strcmp(gaps.gap[i].kind->name, "action-no-due") == 0;
+	assert_int_equal(late, 3);
+	arena_free(arena);
 	/* Only once; and what is taken back is open again, under another id. */
 	assert_false(record(session, "{\"kind\":\"action_added\",\"what\":\"x\",\"carries\":\"s-1:a2\"}", &err));
 	assert_string_equal(err.text, "that was carried over already, as a1");
