@@ -26,16 +26,20 @@ struct search {
 	struct arena *life, *row; /* row: one session, one hit */
 	size_t words;
 	const char *word[WORDS_MAX]; /* folded */
-	sqlite3_stmt *sessions, *texts, *event, *place, *name; /* asked again and again */
+	sqlite3_stmt *sessions, *session, *texts, *event, *place, *name; /* asked again and again */
 	const char *hit_session; /* whose people are named */
 	struct str held_on; int64_t number; /* the last one that was looked through */
 	bool over;
 };
 
+/* Only what stands in the index of days; the rest is asked where something is found. */
 static const char sessions_sql[] =
-	"SELECT number, id, title, organisation, entity, held_on, pack FROM session"
+	"SELECT number, id, held_on FROM session"
 	" WHERE :first OR (held_on, number) < (:held_on, :number)"
 	" ORDER BY held_on DESC, number DESC LIMIT :most";
+
+static const char session_sql[] =
+	"SELECT id, title, organisation, entity, held_on, pack FROM session WHERE id = :id";
 
 static const char event_sql[] = "SELECT at, kind, body FROM event WHERE session = :id AND n = :n";
 
@@ -71,23 +75,43 @@ static void split(struct search *search, const char *text)
 	}
 }
 
+static const char words_type[] = "entaku search words";
+
+/* holds(text, words): all of them.  What the library's instr() does byte by byte, libc
+ * does many bytes at a time. */
+static void holds(sqlite3_context *context, int count, sqlite3_value **value)
+{
+	const struct search *search = count == 2 ? sqlite3_value_pointer(value[1], words_type) : NULL;
+	const char *text = search ? (const char *)sqlite3_value_text(value[0]) : NULL;
+	bool all = text != NULL;
+
+	for (size_t i = 0; all && i < search->words; i++)
+		all = strstr(text, search->word[i]) != NULL;
+	if (search && !text)
+		sqlite3_result_error_nomem(context);
+	else
+		sqlite3_result_int(context, all);
+}
+
+/* Busy where another search goes on: then the function is there. */
+static bool add_function(struct store *store, struct error *err)
+{
+	int code = sqlite3_create_function_v2(store->db, "holds", 2, SQLITE_UTF8 | SQLITE_DIRECTONLY, NULL, holds, NULL,
+					      NULL, NULL);
+
+	return code == SQLITE_OK || code == SQLITE_BUSY || db_fail(store, err);
+}
+
 static sqlite3_stmt *prepare_texts(struct search *search, struct error *err)
 {
-	struct str sql = STR_INIT;
 	sqlite3_stmt *statement;
 
-	str_add(&sql, "SELECT n FROM said WHERE session = :id");
-	for (size_t i = 0; i < search->words; i++)
-		str_printf(&sql, " AND instr(text, :word%d)", (int)i);
-	str_add(&sql, " ORDER BY n DESC");
-	statement = db_prepare(search->store, sql.text, err);
-	str_release(&sql);
-	for (size_t i = 0; statement && i < search->words; i++) {
-		char name[16];
-
-		snprintf(name, sizeof(name), ":word%d", (int)i);
-		db_text(statement, name, search->word[i]);
-	}
+	if (!add_function(search->store, err))
+		return NULL;
+	statement = db_prepare(search->store, "SELECT n FROM said WHERE session = :id AND holds(text, :words)"
+			       " ORDER BY n DESC", err);
+	if (statement)
+		sqlite3_bind_pointer(statement, sqlite3_bind_parameter_index(statement, ":words"), search, words_type, NULL);
 	return statement;
 }
 
@@ -109,7 +133,8 @@ struct search *store_search(struct store *store, const char *text, struct error 
 	}
 	search->sessions = db_prepare(store, sessions_sql, err);
 	search->texts = search->sessions ? prepare_texts(search, err) : NULL;
-	search->event = search->texts ? db_prepare(store, event_sql, err) : NULL;
+	search->session = search->texts ? db_prepare(store, session_sql, err) : NULL;
+	search->event = search->session ? db_prepare(store, event_sql, err) : NULL;
 	search->place = search->event ? db_prepare(store, item_sql, err) : NULL;
 	search->name = search->place ? db_prepare(store, name_sql, err) : NULL;
 	if (search->name)
@@ -123,6 +148,7 @@ void search_free(struct search *search)
 	if (!search)
 		return;
 	sqlite3_finalize(search->sessions);
+	sqlite3_finalize(search->session);
 	sqlite3_finalize(search->texts);
 	sqlite3_finalize(search->event);
 	sqlite3_finalize(search->place);
@@ -202,15 +228,19 @@ static bool read_event(struct search *search, struct store_hit *hit, struct erro
 static void read_session(struct search *search, struct store_hit *hit)
 {
 	const char **texts[] = { &hit->session, &hit->title, &hit->organisation, &hit->entity, &hit->held_on, &hit->pack };
+	bool there;
 
 	if (hit->session)
 		return;
 	hit->number = sqlite3_column_int64(search->sessions, 0);
+	db_text(search->session, ":id", db_column_text(search->sessions, 1));
+	there = sqlite3_step(search->session) == SQLITE_ROW;
 	for (size_t i = 0; i < sizeof(texts) / sizeof(texts[0]); i++) {
-		*texts[i] = db_column(search->sessions, (int)i + 1, search->row);
+		*texts[i] = there ? db_column(search->session, (int)i, search->row) : NULL;
 		if (!*texts[i])
 			*texts[i] = "";
 	}
+	sqlite3_reset(search->session);
 }
 
 /* The hits in the session that the statement stands on. */
@@ -241,7 +271,7 @@ static bool look_into(struct search *search, bool (*each)(void *with, const stru
 /* Where the next step goes on. */
 static void remember_place(struct search *search)
 {
-	const char *held_on = db_column_text(search->sessions, 5);
+	const char *held_on = db_column_text(search->sessions, 2);
 
 	str_clear(&search->held_on);
 	str_add(&search->held_on, held_on ? held_on : "");
