@@ -7,57 +7,60 @@
 
 #include "support.h"
 
-enum { SETTLE_MS = 300, ROWS_BELOW = 4 };
+enum { SETTLE_MS = 300, ROWS_BELOW = 4, QUIET_MS = 50 };
 
 /* Takes all that is there: looking costs more than reading, and must not make the
- * program wait for its terminal. */
-static void take(struct term *term)
+ * program wait for its terminal.  False: nothing came. */
+static bool take(struct term *term)
 {
-	size_t before;
+	size_t from = term_output(term), before;
 
-	must(term_pump(term, 1000), "a program ended");
+	must(term_pump(term, QUIET_MS), "a program ended");
 	do {
 		before = term_output(term);
 		must(term_pump(term, 0), "a program ended");
 	} while (term_output(term) != before);
+	return before != from;
 }
 
+/* `quiet`: there is time for a long look. */
+typedef bool holds_fn(struct term *term, const void *what, bool quiet);
+
 /* Feeds the terminal until it holds; the time of the read that made it hold. */
-static double until(struct term *term, double from, bool (*holds)(struct term *term, const void *what), const void *what)
+static double until(struct term *term, double from, holds_fn *holds, const void *what)
 {
 	long end = term_clock() + SCREEN_WAIT_MS;
+	bool quiet;
 
 	do {
-		take(term);
+		quiet = !take(term);
 		if (term_clock() > end) {
 			term_dump(term);
 			must(0, "a picture did not come");
 		}
-	} while (!holds(term, what));
+	} while (!holds(term, what, quiet));
 	return term_read_at(term) - from;
 }
 
-/* Most of what is waited for stands below; the rest is looked at when nothing more
- * comes, which no row that is timed has to wait for. */
-static bool has_text(struct term *term, const void *what)
+/* What is timed stands below; the rest is looked at when nothing comes. */
+static bool has_text(struct term *term, const void *what, bool quiet)
 {
 	int rows, columns;
-	size_t before = term_output(term);
 
 	term_size(term, &rows, &columns);
 	for (int y = rows - 1; y >= 0 && y >= rows - ROWS_BELOW; y--)
 		if (strstr(term_row(term, y), what))
 			return true;
-	must(term_pump(term, 20), "a program ended");
-	return term_output(term) == before && term_contains(term, what);
+	return quiet && term_contains(term, what);
 }
 
 struct place { int row, column; uint32_t code; };
 
-static bool has_cell(struct term *term, const void *what)
+static bool has_cell(struct term *term, const void *what, bool quiet)
 {
 	const struct place *place = what;
 
+	(void)quiet;
 	return term_cell(term, place->row, place->column).chars[0] == place->code;
 }
 
@@ -84,8 +87,9 @@ uint64_t screen_hash(struct term *term)
 	return hash;
 }
 
-static bool has_hash(struct term *term, const void *what)
+static bool has_hash(struct term *term, const void *what, bool quiet)
 {
+	(void)quiet;
 	return screen_hash(term) == *(const uint64_t *)what;
 }
 
