@@ -19,7 +19,9 @@
 #include "workshop/event.h"
 #include "workshop/session.h"
 
-enum { WORDS_MAX = 8 };
+/* Up to how many sessions all texts are looked through first, and how many sessions with
+ * something in them are worth remembering: a word that more have is found soon. */
+enum { WORDS_MAX = 8, SIFT_SESSIONS = 2000, SIFTED_MAX = 200 };
 
 struct search {
 	struct store *store;
@@ -28,6 +30,8 @@ struct search {
 	const char *word[WORDS_MAX]; /* folded */
 	sqlite3_stmt *sessions, *session, *texts, *event, *place, *name; /* asked again and again */
 	const char *hit_session; /* whose people are named */
+	bool begun, sifted;      /* sifted: in no session but `only` is anything */
+	const char *only[SIFTED_MAX]; size_t only_count; /* ids, in order */
 	struct str held_on; int64_t number; /* the last one that was looked through */
 	bool over;
 };
@@ -278,19 +282,72 @@ static void remember_place(struct search *search)
 	search->number = sqlite3_column_int64(search->sessions, 0);
 }
 
+/*
+ * In a file that is not large, one pass through all texts as they lie: it is several
+ * times as fast as session by session in the order of days, and tells which of them
+ * need no look.
+ */
+static bool sift(struct search *search, struct error *err)
+{
+	sqlite3_stmt *statement;
+	int code;
+
+	search->begun = true;
+	if (db_number(search->store, "SELECT count(*) FROM (SELECT 1 FROM session LIMIT 2001)", SIFT_SESSIONS + 1) >
+	    SIFT_SESSIONS)
+		return true;
+	statement = db_prepare(search->store, "SELECT session FROM said WHERE holds(text, :words)", err);
+	if (!statement)
+		return false;
+	sqlite3_bind_pointer(statement, 1, search, words_type, NULL);
+	while ((code = sqlite3_step(statement)) == SQLITE_ROW && search->only_count < SIFTED_MAX) {
+		const char *id = db_column_text(statement, 0);
+
+		/* They lie by session. */
+		if (search->only_count == 0 || strcmp(search->only[search->only_count - 1], id) != 0)
+			search->only[search->only_count++] = arena_strdup(search->life, id);
+	}
+	search->sifted = code == SQLITE_DONE;
+	if (code != SQLITE_DONE && code != SQLITE_ROW)
+		db_fail(search->store, err);
+	sqlite3_finalize(statement);
+	return code == SQLITE_DONE || code == SQLITE_ROW;
+}
+
+static bool may_hold(const struct search *search, const char *id)
+{
+	size_t low = 0, high = search->only_count;
+
+	while (search->sifted && low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = strcmp(search->only[middle], id);
+
+		if (order == 0)
+			return true;
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return !search->sifted;
+}
+
 bool search_step(struct search *search, size_t sessions, bool (*each)(void *with, const struct store_hit *hit),
 		 void *with, struct error *err)
 {
 	size_t seen = 0;
-	bool good = true;
+	bool good = search->begun || sift(search, err);
 	int code = SQLITE_ROW;
 
+	/* Nothing anywhere. */
+	search->over = search->over || (search->sifted && search->only_count == 0);
 	db_int(search->sessions, ":first", search->number == 0);
 	db_text(search->sessions, ":held_on", search->held_on.text);
 	db_int(search->sessions, ":number", search->number);
 	db_int(search->sessions, ":most", (int64_t)sessions);
 	while (good && !search->over && (code = sqlite3_step(search->sessions)) == SQLITE_ROW) {
-		good = look_into(search, each, with, err);
+		if (may_hold(search, db_column_text(search->sessions, 1)))
+			good = look_into(search, each, with, err);
 		if (++seen == sessions)
 			remember_place(search);
 	}
