@@ -304,7 +304,7 @@ static bool sift(struct search *search, struct error *err)
 		const char *id = db_column_text(statement, 0);
 
 		/* They lie by session. */
-		if (search->only_count == 0 || strcmp(search->only[search->only_count - 1], id) != 0)
+		if (id && (search->only_count == 0 || strcmp(search->only[search->only_count - 1], id) != 0))
 			search->only[search->only_count++] = arena_strdup(search->life, id);
 	}
 	search->sifted = code == SQLITE_DONE;
@@ -318,7 +318,7 @@ static bool may_hold(const struct search *search, const char *id)
 {
 	size_t low = 0, high = search->only_count;
 
-	while (search->sifted && low < high) {
+	while (search->sifted && id && low < high) {
 		size_t middle = low + (high - low) / 2;
 		int order = strcmp(search->only[middle], id);
 
