@@ -17,6 +17,7 @@ enum {
 	PATIENCE = 250,          /* heals lost size signals, moves the clock */
 	PATIENCE_DRAFT = 100,    /* while something typed is not in the file */
 	LIST_WINDOW = 400,       /* sessions of the list that are in memory */
+	LIST_FIRST = 200,        /* of them at the start: as many as the highest screen has rows */
 	IDLE = 2000              /* without keys: time for a checkpoint */
 };
 
@@ -93,7 +94,7 @@ bool desk_list(struct desk *desk, bool offering, struct error *err)
 
 	if (desk->list_first >= total)
 		desk->list_first = 0;
-	row = store_list_part(desk->store, arena, desk->list_first, LIST_WINDOW, &count, err);
+	row = store_list_part(desk->store, arena, desk->list_first, desk->list_first ? LIST_WINDOW : LIST_FIRST, &count, err);
 	if (!row) {
 		arena_free(arena);
 		return false;

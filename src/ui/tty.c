@@ -41,6 +41,7 @@ static struct {
 	bool ascii, utf8, wide, color;
 	attr_t attribute[STYLE_COUNT];
 	short pair[STYLE_COUNT];
+	bool unseen[STYLE_COUNT];        /* on a blank, where only letters have the style */
 	struct cell *shadow;             /* what the terminal shows */
 	int shadow_width, shadow_height; /* 0: draw all */
 	volatile sig_atomic_t ended, resized, stopped, continued;
@@ -86,6 +87,7 @@ static void start_styles(bool no_color)
 
 		tty.attribute[i] = attribute_of(tty.color ? look->colored : look->plain);
 		tty.pair[i] = pair ? (short)(i + 1) : 0;
+		tty.unseen[i] = !(tty.attribute[i] & (A_REVERSE | A_UNDERLINE)) && (!pair || back == -1);
 	}
 }
 
@@ -223,28 +225,10 @@ void tty_stop(void)
 
 /* Signals. */
 
-static void on_resize(int number)
-{
-	(void)number;
-	tty.resized = 1;
-}
-
-static void on_stop(int number)
-{
-	(void)number;
-	tty.stopped = 1;
-}
-
-static void on_continue(int number)
-{
-	(void)number;
-	tty.continued = 1;
-}
-
-static void on_end(int number)
-{
-	tty.ended = number;
-}
+static void on_resize(int number) { (void)number; tty.resized = 1; }
+static void on_stop(int number) { (void)number; tty.stopped = 1; }
+static void on_continue(int number) { (void)number; tty.continued = 1; }
+static void on_end(int number) { tty.ended = number; }
 
 static void catch(int number, void (*handler)(int))
 {
@@ -339,16 +323,20 @@ static void show_cell(int x, int y, const struct cell *cell)
 	/* A base and four marks are all that an ncurses cell holds. */
 	wchar_t text[CCHARW_MAX + 1] = { L'?', 0 };
 	const char *from = cell->text;
-	mbstate_t state;
+	bool short_cut = (unsigned char)from[0] < 0x80 && from[0] && !from[1];
+	/* A change of colour for a blank costs ten bytes that nobody sees. */
+	enum style style = short_cut && *from == ' ' && tty.unseen[cell->style] ? STYLE_TEXT : (enum style)cell->style;
+	mbstate_t state = { 0 };
 	cchar_t drawn;
 
-	memset(&state, 0, sizeof(state));
-	if (mbsrtowcs(text, &from, CCHARW_MAX, &state) == (size_t)-1) {
+	if (short_cut)
+		text[0] = *from;
+	else if (mbsrtowcs(text, &from, CCHARW_MAX, &state) == (size_t)-1) {
 		text[0] = L'?';
 		text[1] = 0;
 	}
 	text[CCHARW_MAX] = 0;
-	if (setcchar(&drawn, text, tty.attribute[cell->style], tty.pair[cell->style], NULL) == OK)
+	if (setcchar(&drawn, text, tty.attribute[style], tty.pair[style], NULL) == OK)
 		mvadd_wch(y, x, &drawn);
 }
 
