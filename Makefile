@@ -117,7 +117,8 @@ TEST_FOLDERS  := base lang content workshop store report ui cli app border e2e
 tests_of = $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/$(1)/*_test.c))
 CHOSEN   = $(if $(ONLY),$(filter $(ONLY),$(TEST_FOLDERS)),$(TEST_FOLDERS))
 TESTS   := $(foreach f,$(CHOSEN),$(call tests_of,$(f)))
-BENCHES := $(patsubst tests/%.c,$(B)/tests/%,$(filter-out tests/bench/support% tests/bench/floor_%,$(wildcard tests/bench/*.c)))
+# In this order: what people feel first, as the time of all together has an end.
+BENCHES := $(patsubst %,$(B)/tests/bench/%,screen work history meeting hall)
 FLOORS  := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/bench/floor_*.c))
 FUZZERS := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/fuzz/*_fuzz.c))
 SOAK    := $(patsubst tests/%.c,$(B)/tests/%,$(wildcard tests/soak/soak.c))

@@ -37,19 +37,6 @@ struct term {
 	char row[8192];
 };
 
-long term_clock(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
-double term_read_at(const struct term *term)
-{
-	return term->read_at;
-}
-
 static double microseconds(void)
 {
 	struct timespec now;
@@ -57,6 +44,10 @@ static double microseconds(void)
 	clock_gettime(CLOCK_MONOTONIC, &now);
 	return (double)now.tv_sec * 1e6 + (double)now.tv_nsec / 1e3;
 }
+
+long term_clock(void) { return (long)(microseconds() / 1000); }
+
+double term_read_at(const struct term *term) { return term->read_at; }
 
 void term_bytes(struct term *term, const char *bytes, size_t length)
 {
@@ -366,10 +357,7 @@ bool term_contains(struct term *term, const char *text)
 	return false;
 }
 
-void term_size(const struct term *term, int *rows, int *columns)
-{
-	vterm_get_size(term->vterm, rows, columns);
-}
+void term_size(const struct term *term, int *rows, int *columns) { vterm_get_size(term->vterm, rows, columns); }
 
 VTermPos term_cursor(const struct term *term)
 {
