@@ -27,12 +27,18 @@ limit() {
 	fi
 }
 broken=0
+cut=0
 for program in "$@"; do
 	BENCH_PROGRAMS=$(dirname "$program")
 	export BENCH_PROGRAMS
 	echo "== $(basename "$program")"
-	if ! limit "$program" </dev/null; then
-		echo "-- $(basename "$program"): did not end well, or not in time"
+	limit "$program" </dev/null
+	status=$?
+	if [ "$status" -eq 124 ] || [ "$status" -eq 137 ]; then
+		echo "-- $(basename "$program"): the time was over (BENCH_SECONDS)"
+		cut=$((cut + 1))
+	elif [ "$status" -ne 0 ]; then
+		echo "-- $(basename "$program"): did not end well"
 		broken=$((broken + 1))
 	fi
 done
@@ -46,5 +52,5 @@ count() {
 	sed '$!s/$/,/' "$BENCH_ROWS"
 	printf ']}\n'
 } >"$json"
-echo "$(count reached) figures reached, $(count MISSED) missed, $(count 'too noisy') too noisy to tell: $json"
+echo "$(count reached) figures reached, $(count MISSED) missed, $(count 'too noisy') too noisy to tell, $cut programs cut off: $json"
 [ "$broken" -eq 0 ]
