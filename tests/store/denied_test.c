@@ -39,10 +39,7 @@ static bool is_time(int does)
 static int ask(void *with, int code, const char *a, const char *b, const char *c, const char *d)
 {
 	(void)with, (void)b, (void)c, (void)d;
-	/* No file and no disk refuses to go back; where memory does, the program ends. */
-	if (code == SQLITE_TRANSACTION && strcmp(a, "ROLLBACK") == 0)
-		return SQLITE_OK;
-	if (code == SQLITE_READ || code == SQLITE_FUNCTION || code == SQLITE_RECURSIVE)
+	if (code == SQLITE_READ || code == SQLITE_FUNCTION || code == SQLITE_RECURSIVE || (a && strcmp(a, "ROLLBACK") == 0))
 		return SQLITE_OK;
 	return is_time(REFUSE) ? SQLITE_DENY : SQLITE_OK;
 }
