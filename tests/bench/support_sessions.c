@@ -10,7 +10,7 @@
 
 #include "support.h"
 
-enum { EVENTS = 40, PATH_BYTES = 240 };
+enum { PATH_BYTES = 240 };
 
 static const char *const tables[] = { "participant", "attendance", "item", "trend", "appetite", "decision", "assignment",
 				      "action", "acceptance", "round", "position", "answer", "statement", "note", "said", "event", NULL };
@@ -74,15 +74,34 @@ static void copy_table(sqlite3 *db, const char *table, long count)
 	run(db, sql);
 }
 
+/* The columns that are not the same in each copy; whatever others the table has. */
+static const struct { const char *column, *value; } own[] = {
+	{ "number", "i" }, { "id", "printf('bench-%06d', i)" }, { "title", "'Session ' || i" },
+	{ "entity", "'Company ' || (i % 50)" }, { "held_on", "date('2020-01-01', '+' || (i % 2400) || ' days')" },
+	{ "events", "40" },
+};
+
+static const char *value_of(const char *column)
+{
+	for (size_t i = 0; i < sizeof(own) / sizeof(own[0]); i++)
+		if (strcmp(own[i].column, column) == 0)
+			return own[i].value;
+	return column;
+}
+
 static void copy_session(sqlite3 *db, long count)
 {
-	char sql[1000];
+	char values[2000] = "", sql[3000];
+	sqlite3_stmt *statement;
 
+	must(sqlite3_prepare_v2(db, "SELECT name FROM pragma_table_info('session')", -1, &statement, NULL) == SQLITE_OK,
+	     "no table of sessions");
+	while (sqlite3_step(statement) == SQLITE_ROW)
+		snprintf(values + strlen(values), sizeof(values) - strlen(values), "%s%s", *values ? ", " : "",
+			 value_of((const char *)sqlite3_column_text(statement, 0)));
+	sqlite3_finalize(statement);
 	snprintf(sql, sizeof(sql), "WITH RECURSIVE k(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM k WHERE i < %ld)"
-		 " INSERT INTO session SELECT i, printf('bench-%%06d', i), 'Session ' || i, organisation,"
-		 " 'Company ' || (i %% %d), date('2020-01-01', '+' || (i %% 2400) || ' days'), agenda, label, language, purpose,"
-		 " quorum, parent, pack, pack_version, state, current, %d, decided, stops, opened_at, last_at, sealed_at, head,"
-		 " read_only FROM k CROSS JOIN session s WHERE s.number = 1", count, SESSIONS_COMPANIES, EVENTS);
+		 " INSERT INTO session SELECT %s FROM k CROSS JOIN session s WHERE s.number = 1", count, values);
 	run(db, sql);
 }
 

@@ -7,7 +7,7 @@
 
 #include <stdbool.h>
 
-enum { SESSIONS_MANY = 10000, SESSIONS_COMPANIES = 50 };
+enum { SESSIONS_MANY = 10000 };
 
 /* How many "many" are: BENCH_SESSIONS, or SESSIONS_MANY. */
 long sessions_many(void);
