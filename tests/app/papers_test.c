@@ -23,7 +23,8 @@
 #include "support/program.h"
 #include "support/readers.h"
 
-enum { PAPER_MOST = 1024 * 1024, PAPERS_MOST = 64 };
+/* Room for the shared memory of the database, and not for a page of the record. */
+enum { PAPER_MOST = 1024 * 1024, SMALL_DISK = 40 * 1024 };
 
 static const char *const languages[] = { "en", "ja" };
 
@@ -401,8 +402,8 @@ static void a_folder_has_its_sums(void **state)
 static void a_folder_that_fails_is_not_there(void **state)
 {
 	const char *into = arena_printf(arena, "%s/full", place), *blocked = arena_printf(arena, "%s/file", place);
-	struct run run = { .file_limit = 16 * 1024, .word = { "--db", "en.db", "report", "3", "--into", into, NULL } };
-	struct run file = { .file_limit = 4096, .word = { "--db", "en.db", "report", "3", "-o",
+	struct run run = { .file_limit = SMALL_DISK, .word = { "--db", "en.db", "report", "3", "--into", into, NULL } };
+	struct run file = { .file_limit = SMALL_DISK, .word = { "--db", "en.db", "report", "3", "-o",
 		arena_printf(arena, "%s/half.html", place), NULL } };
 	struct run under = { .word = { "--db", "en.db", "report", "3", "--into", arena_printf(arena, "%s/x", blocked), NULL } };
 	size_t count = 7;
@@ -422,7 +423,7 @@ static void a_folder_that_fails_is_not_there(void **state)
 static void what_was_there_stays_when_writing_fails(void **state)
 {
 	const char *path = arena_printf(arena, "%s/kept.html", place);
-	struct run run = { .file_limit = 4096, .word = { "--db", "en.db", "report", "3", "-o", path, NULL } };
+	struct run run = { .file_limit = SMALL_DISK, .word = { "--db", "en.db", "report", "3", "-o", path, NULL } };
 	char *text;
 	size_t length;
 
