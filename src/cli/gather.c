@@ -282,7 +282,7 @@ static bool add_companies(struct store *store, struct grouping *to, struct error
 size_t *gather_group(struct store *store, struct arena *arena, const struct gather_group *asked, struct group *group,
 		     struct error *err)
 {
-	size_t count, of, *order;
+	size_t count, of = 0, *order;
 	struct store_entity *row = store_entities(store, arena, asked->from, asked->to, &count, err);
 	struct grouping to = { arena, group, row, row, count };
 	struct session *named_by;

@@ -8,6 +8,7 @@
 #include "base/str.h"
 #include "store/db.h"
 #include "store/derive_table.h"
+#include "store/entity.h"
 #include "store/said.h"
 #include "store/schema.h"
 #include "store/trend.h"
@@ -187,8 +188,35 @@ static bool number_of(struct store *store, const char *id, int64_t *number, stru
 	return *number || db_ask(store, "SELECT coalesce(max(number), 0) + 1 FROM session", number, err);
 }
 
+/* Only what a record changes that is not about the session itself: no index is touched. */
+static bool update_session(struct store *store, const struct session *session, struct error *err)
+{
+	struct session_row row;
+	struct source source = { .session = session, .record = &row };
+	struct str sql = STR_INIT;
+	sqlite3_stmt *statement;
+	bool good;
+
+	session_row_fill(session, 0, &row);
+	str_add(&sql, "UPDATE session SET (");
+	for (size_t i = 0; i < session_lively_count; i++)
+		str_printf(&sql, "%s%s", i ? ", " : "", session_columns[i].name);
+	str_add(&sql, ") = (");
+	for (size_t i = 0; i < session_lively_count; i++)
+		str_printf(&sql, "%s?%d", i ? ", " : "", (int)i + 2);
+	str_add(&sql, ") WHERE id = ?1");
+	statement = db_take(store, sql.text, err);
+	str_release(&sql);
+	if (statement)
+		db_bind(statement, 1, session->now.id);
+	good = statement && write_row(store, statement, session_columns, session_lively_count, &source, err);
+	db_give_back(store, statement);
+	return good;
+}
+
 static bool write_session(struct store *store, const struct session *session, int64_t number, struct error *err)
 {
+	struct arena *arena;
 	struct session_row row;
 	struct source source = { .session = session, .record = &row };
 	struct str sql = STR_INIT;
@@ -197,7 +225,9 @@ static bool write_session(struct store *store, const struct session *session, in
 
 	if (!number && !number_of(store, session->now.id, &number, err))
 		return false;
+	arena = arena_new();
 	session_row_fill(session, number, &row);
+	row.company = entity_key(arena, session->now.organisation, session->now.entity);
 	str_add(&sql, "INSERT OR REPLACE INTO session(id");
 	add_names(&sql, session_columns, session_column_count);
 	str_add(&sql, ") VALUES(:session");
@@ -208,6 +238,7 @@ static bool write_session(struct store *store, const struct session *session, in
 	str_release(&sql);
 	good = statement && write_row(store, statement, session_columns, session_column_count, &source, err);
 	db_give_back(store, statement);
+	arena_free(arena);
 	return good;
 }
 
@@ -223,7 +254,7 @@ bool derive_newest(struct store *store, const struct session *session, struct er
 		if (!write_table(store, session, &derive_tables[i], head->n, err))
 			return false;
 	return said_newest(store, session, err) && trend_derive_newest(store, session, err) &&
-	       write_session(store, session, 0, err);
+	       (session->now.touched == head->n ? write_session(store, session, 0, err) : update_session(store, session, err));
 }
 
 static bool clear(struct store *store, const char *table, const char *id, struct error *err)

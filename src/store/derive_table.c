@@ -248,20 +248,22 @@ const struct table derive_tables[] = {
 const size_t derive_table_count = LENGTH(derive_tables);
 
 const struct column session_columns[] = {
+	COL("state", TEXT, session_row, state), COL("current", TEXT, session_row, current),
+	COL("events", INT64, session_row, events), COL("decided", INT64, session_row, decided),
+	COL("stops", INT64, session_row, stops), COL("last_at", INSTANT, session_row, last_at),
+	COL("sealed_at", INSTANT, session_row, sealed_at), COL("head", TEXT, session_row, head),
+	COL("read_only", BOOL, session_row, read_only),
 	COL("number", INT64, session_row, number), COL("title", TEXT, session_row, title),
 	COL("organisation", TEXT, session_row, organisation), COL("entity", TEXT, session_row, entity),
 	COL("held_on", TEXT, session_row, held_on), COL("agenda", TEXT, session_row, agenda),
 	COL("label", TEXT, session_row, label), COL("language", TEXT, session_row, language),
 	COL("purpose", TEXT, session_row, purpose), COL("quorum", COUNT, session_row, quorum),
 	COL("parent", TEXT, session_row, parent), COL("pack", TEXT, session_row, pack),
-	COL("pack_version", TEXT, session_row, pack_version), COL("state", TEXT, session_row, state),
-	COL("current", TEXT, session_row, current), COL("events", INT64, session_row, events),
-	COL("decided", INT64, session_row, decided), COL("stops", INT64, session_row, stops),
-	COL("opened_at", INSTANT, session_row, opened_at), COL("last_at", INSTANT, session_row, last_at),
-	COL("sealed_at", INSTANT, session_row, sealed_at), COL("head", TEXT, session_row, head),
-	COL("read_only", BOOL, session_row, read_only), COL("content", JSON, session_row, content),
+	COL("pack_version", TEXT, session_row, pack_version), COL("opened_at", INSTANT, session_row, opened_at),
+	COL("content", JSON, session_row, content), COL("company", TEXT, session_row, company),
 };
 const size_t session_column_count = LENGTH(session_columns);
+const size_t session_lively_count = 9;
 
 static const char *state_of(const struct session *session)
 {

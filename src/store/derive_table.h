@@ -52,12 +52,14 @@ struct session_row {
 	int64_t number, events, decided, stops, opened_at, last_at, sealed_at;
 	const char *title, *organisation, *entity, *held_on, *agenda, *label, *language, *purpose;
 	const char *parent, *pack, *pack_version, *state, *current, *head;
+	const char *company;       /* the caller's, see entity_key() */
 	int quorum;
 	bool read_only;
 	const struct json *content;
 };
 extern const struct column session_columns[];
 extern const size_t session_column_count;
+extern const size_t session_lively_count; /* the first ones: what a record changes that is not about the session */
 void session_row_fill(const struct session *session, int64_t number, struct session_row *row);
 
 /* "not_reached" and so on. */

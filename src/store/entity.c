@@ -4,8 +4,6 @@
 #include <string.h>
 
 #include "base/arena.h"
-#include "base/json.h"
-#include "base/str.h"
 #include "base/text.h"
 #include "store/db.h"
 
@@ -129,51 +127,23 @@ const char **store_people(struct store *store, struct arena *arena, const char *
 	return texts(store, arena, statement, count, err);
 }
 
-const char *entity_spellings(struct store *store, struct arena *arena, const char *organisation, const char *entity,
-			     struct error *err)
+const char *entity_key(struct arena *arena, const char *organisation, const char *entity)
 {
-	sqlite3_stmt *statement = db_prepare(store, "SELECT DISTINCT organisation, coalesce(entity, '') FROM session"
-					     " WHERE organisation IS NOT NULL", err);
-	struct json *pairs = json_list(arena);
-	struct str text = STR_INIT;
-	const char *copy;
-	int code;
-
-	if (!statement)
-		return NULL;
-	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
-		const char *one = db_column(statement, 0, arena), *two = db_column(statement, 1, arena);
-		struct json *pair = json_list(arena);
-
-		if (!is_spelled_alike(arena, one, organisation) || !is_spelled_alike(arena, two, entity))
-			continue;
-		json_add(arena, pair, json_text(arena, one));
-		json_add(arena, pair, json_text(arena, two));
-		json_add(arena, pairs, pair);
-	}
-	if (code != SQLITE_DONE)
-		db_fail(store, err);
-	sqlite3_finalize(statement);
-	json_write(&text, pairs);
-	copy = code == SQLITE_DONE ? arena_strdup(arena, text.text) : NULL;
-	str_release(&text);
-	return copy;
+	return arena_printf(arena, "%s\n%s", text_fold(arena, organisation ? organisation : ""),
+			    text_fold(arena, entity ? entity : ""));
 }
 
 const char **store_entity_sessions(struct store *store, struct arena *arena, const char *organisation,
 				   const char *entity, size_t most, size_t *count, struct error *err)
 {
-	const char *pairs = entity_spellings(store, arena, organisation, entity, err);
-	sqlite3_stmt *statement;
+	sqlite3_stmt *statement = db_prepare(store, "SELECT id FROM (SELECT id, held_on, number FROM session"
+		" WHERE company = :company AND state <> 'prepared' ORDER BY held_on DESC, number DESC LIMIT :most)"
+		" ORDER BY held_on, number", err);
 
 	*count = 0;
-	if (!pairs)
-		return NULL;
-	statement = db_prepare(store, "SELECT id FROM (SELECT session.id, held_on, number FROM " ENTITY_SESSIONS
-		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", err);
 	if (!statement)
 		return NULL;
-	db_text(statement, ":pairs", pairs);
+	db_text(statement, ":company", entity_key(arena, organisation, entity));
 	db_int(statement, ":most", most > INT32_MAX ? -1 : (int64_t)most);
 	return texts(store, arena, statement, count, err);
 }

@@ -41,12 +41,7 @@ const char **store_people(struct store *store, struct arena *arena, const char *
 
 /* ---- internal to store/ ---- */
 
-/* The spellings that are the company's, as JSON [[ORGANISATION, ENTITY], ...]; and the
- * sessions that were held under one of them, for the FROM of a statement: by the index. */
-const char *entity_spellings(struct store *store, struct arena *arena, const char *organisation, const char *entity,
-			     struct error *err);
-#define ENTITY_SESSIONS "json_each(:pairs) AS spelling CROSS JOIN session" \
-	" ON organisation = json_extract(spelling.value, '$[0]')" \
-	" AND coalesce(entity, '') = json_extract(spelling.value, '$[1]') AND state <> 'prepared'"
+/* What finds a company's sessions (column `company`), whatever its spelling.  In `arena`. */
+const char *entity_key(struct arena *arena, const char *organisation, const char *entity);
 
 #endif

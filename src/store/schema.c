@@ -95,11 +95,12 @@ const struct schema_derived schema_derived[] = {
 "  opened_at TEXT, last_at TEXT, sealed_at TEXT,\n"
 "  head TEXT, -- hash of the newest event\n"
 "  read_only INTEGER NOT NULL, -- 1: holds events of a newer program\n"
-"  content TEXT -- the pack's files: their SHA-256, a JSON list\n"
+"  content TEXT, -- the pack's files: their SHA-256, a JSON list\n"
+"  company TEXT -- organisation and entity folded (NFKC, case), a line each: however they are spelled\n"
 ") STRICT, WITHOUT ROWID" },
 { "session_held", "CREATE INDEX session_held ON session(held_on DESC, number DESC)" },
-{ "session_entity",
-"CREATE INDEX session_entity ON session(organisation, coalesce(entity, ''), held_on DESC, number DESC)" },
+{ "session_number", "CREATE INDEX session_number ON session(number)" },
+{ "session_company", "CREATE INDEX session_company ON session(company, held_on DESC, number DESC)" },
 { "participant",
 "CREATE TABLE participant( -- derived\n" OF
 "  id TEXT NOT NULL, position INTEGER NOT NULL, -- order in which lists show people\n"

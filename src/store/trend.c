@@ -268,17 +268,15 @@ static bool add_session(struct looking *looking, sqlite3_stmt *statement)
 /* What is only prepared has no trend; spellings of the company's name are one. */
 static bool add_sessions(struct looking *looking, const struct trend_request *request)
 {
-	const char *pairs = entity_spellings(looking->store, looking->packs.arena, request->organisation, request->entity,
-					     looking->err);
-	sqlite3_stmt *statement = !pairs ? NULL : db_take(looking->store, "SELECT id, number, held_on, title, content FROM"
-		" (SELECT session.id, number, held_on, title, content FROM " ENTITY_SESSIONS
+	sqlite3_stmt *statement = db_take(looking->store, "SELECT id, number, held_on, title, content FROM"
+		" (SELECT id, number, held_on, title, content FROM session WHERE company = :company AND state <> 'prepared'"
 		" ORDER BY held_on DESC, number DESC LIMIT :most) ORDER BY held_on, number", looking->err);
 	bool good = true;
 	int code = SQLITE_DONE;
 
 	if (!statement)
 		return false;
-	db_text(statement, ":pairs", pairs);
+	db_text(statement, ":company", entity_key(looking->arena, request->organisation, request->entity));
 	db_int(statement, ":most", request->most > INT32_MAX ? -1 : (int64_t)request->most);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		good = add_session(looking, statement);

@@ -113,7 +113,7 @@ static void floor_two(void *with)
 	run_bare(look, "COMMIT");
 }
 
-#define TWENTY " FROM session WHERE organisation = 'Minato Precision Co., Ltd.' AND coalesce(entity, '') = 'Company 10'" \
+#define TWENTY " FROM session WHERE company = 'minato precision co., ltd.' || char(10) || 'company 10'" \
 	" ORDER BY held_on DESC, number DESC LIMIT 20"
 
 static void floor_twenty(void *with)

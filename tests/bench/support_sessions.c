@@ -78,7 +78,7 @@ static void copy_table(sqlite3 *db, const char *table, long count)
 static const struct { const char *column, *value; } own[] = {
 	{ "number", "i" }, { "id", "printf('bench-%06d', i)" }, { "title", "'Session ' || i" },
 	{ "entity", "'Company ' || (i % 50)" }, { "held_on", "date('2020-01-01', '+' || (i % 2400) || ' days')" },
-	{ "events", "40" },
+	{ "events", "40" }, { "company", "substr(company, 1, instr(company, char(10))) || 'company ' || (i % 50)" },
 };
 
 static const char *value_of(const char *column)

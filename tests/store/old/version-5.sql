@@ -81,10 +81,11 @@ CREATE TABLE session( -- derived: one row a session
   opened_at TEXT, last_at TEXT, sealed_at TEXT,
   head TEXT, -- hash of the newest event
   read_only INTEGER NOT NULL, -- 1: holds events of a newer program
-  content TEXT -- the pack's files: their SHA-256, a JSON list
+  content TEXT, -- the pack's files: their SHA-256, a JSON list
+  company TEXT -- organisation and entity folded (NFKC, case), a line each: however they are spelled
 ) STRICT, WITHOUT ROWID;
-INSERT INTO session VALUES(1,'s-1','取締役会 "第3回"','みなと精機',NULL,'2026-11-24','standard',NULL,'ja',NULL,NULL,NULL,'small',NULL,'sealed','D3',14,1,3,'2026-11-24T05:00:00.000Z','2026-11-24T05:00:13.000Z','2026-11-24T05:00:13.000Z','00df5183ca4466802b0d5e0c1c450e1dc55387d76f3a0b67adf54aa2b84db5e3',0,'["950fb1eb8fc223fa5634958e379508884aa2f02ac89d0abb66f9aff5bb8dc947"]');
-INSERT INTO session VALUES(2,'s-2','取締役会 "第3回"','みなと精機',NULL,'2026-11-24','standard',NULL,'ja',NULL,NULL,NULL,'small',NULL,'running','D3',13,1,3,'2026-11-24T05:00:00.000Z','2026-11-24T05:00:12.000Z',NULL,'b6f158bc30356a292fc57953d39c1e16c97af9f83fe1710a9d819d1e0757e078',0,'["950fb1eb8fc223fa5634958e379508884aa2f02ac89d0abb66f9aff5bb8dc947"]');
+INSERT INTO session VALUES(1,'s-1','取締役会 "第3回"','みなと精機',NULL,'2026-11-24','standard',NULL,'ja',NULL,NULL,NULL,'small',NULL,'sealed','D3',14,1,3,'2026-11-24T05:00:00.000Z','2026-11-24T05:00:13.000Z','2026-11-24T05:00:13.000Z','00df5183ca4466802b0d5e0c1c450e1dc55387d76f3a0b67adf54aa2b84db5e3',0,'["950fb1eb8fc223fa5634958e379508884aa2f02ac89d0abb66f9aff5bb8dc947"]',replace('みなと精機\n','\n',char(10)));
+INSERT INTO session VALUES(2,'s-2','取締役会 "第3回"','みなと精機',NULL,'2026-11-24','standard',NULL,'ja',NULL,NULL,NULL,'small',NULL,'running','D3',13,1,3,'2026-11-24T05:00:00.000Z','2026-11-24T05:00:12.000Z',NULL,'b6f158bc30356a292fc57953d39c1e16c97af9f83fe1710a9d819d1e0757e078',0,'["950fb1eb8fc223fa5634958e379508884aa2f02ac89d0abb66f9aff5bb8dc947"]',replace('みなと精機\n','\n',char(10)));
 CREATE TABLE participant( -- derived
   session TEXT NOT NULL, -- id of the session
   id TEXT NOT NULL, position INTEGER NOT NULL, -- order in which lists show people
@@ -344,7 +345,8 @@ CREATE TRIGGER seal_no_replace BEFORE INSERT ON seal
   WHEN EXISTS(SELECT 1 FROM seal WHERE session = NEW.session) BEGIN
   SELECT RAISE(ABORT, 'a seal is never changed'); END;
 CREATE INDEX session_held ON session(held_on DESC, number DESC);
-CREATE INDEX session_entity ON session(organisation, coalesce(entity, ''), held_on DESC, number DESC);
+CREATE INDEX session_number ON session(number);
+CREATE INDEX session_company ON session(company, held_on DESC, number DESC);
 CREATE INDEX decision_supersedes ON decision(supersedes) WHERE supersedes IS NOT NULL;
 CREATE INDEX action_due ON action(coalesce(due, '9999'), session, n);
 CREATE INDEX action_carries ON action(carries) WHERE carries IS NOT NULL;
