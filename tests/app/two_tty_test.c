@@ -50,7 +50,7 @@ static void one_takes_over(const char *language)
 	term_type(first, "begun by the first");
 	SOON(first, draft_is_kept(&meeting, "begun by the first"));
 	second = meeting_start(&meeting, "run", NULL);
-	SEES(second, meeting_words(&meeting, "Take it over?", "引き継ぎますか"));
+	SEES(second, meeting_words(&meeting, "Another facilitator", "別の進行役"));
 	term_type(second, "y");
 	/* What stands in the first one's field is offered to the second. */
 	SEES(second, "begun by the first");
@@ -88,7 +88,7 @@ static void one_only_looks(const char *language)
 	meeting.language = language;
 	first = meeting_at_d3(&meeting);
 	second = meeting_start(&meeting, "run", NULL);
-	SEES(second, meeting_words(&meeting, "Take it over?", "引き継ぎますか"));
+	SEES(second, meeting_words(&meeting, "Another facilitator", "別の進行役"));
 	term_type(second, "n");
 	SEES(second, meeting_words(&meeting, "What is asked of the board", "求められていること"));
 	SEES(second, meeting_words(&meeting, "Another facilitator has this session", "別の進行役がこの会議を"));

@@ -441,7 +441,8 @@ static void a_file_of_the_fourth_version_gets_items_at_a_glance(void **state)
 	store = desk_open(desk, STORE_READ);
 	before = store_derived_text(store, desk->arena);
 	store_close(store);
-	desk_sql(desk->path, "DROP TABLE trend; DROP INDEX session_company; DROP INDEX session_number; ALTER TABLE session DROP COLUMN company; ALTER TABLE session DROP COLUMN content;"
+	desk_sql(desk->path, "DROP TABLE trend; DROP INDEX session_company; DROP INDEX session_number; ALTER TABLE session DROP COLUMN content;"
+		 " ALTER TABLE session DROP COLUMN company;"
 		 " ALTER TABLE assignment DROP COLUMN stands_for; ALTER TABLE assignment DROP COLUMN confirm_by;"
 		 " ALTER TABLE assignment DROP COLUMN confirm_until; PRAGMA user_version=4");
 	store = desk_open(desk, STORE_WRITE);
