@@ -18,13 +18,14 @@
 #include "base/text.h"
 #include "content/findings.h"
 #include "content/pack.h"
+#include "report/leaving.h"
 #include "store/store.h"
 #include "support.h"
 #include "ui/app.h"
 #include "ui/canvas.h"
 #include "workshop/session.h"
 
-enum { PEOPLE = 12, WIDTH = 120, HEIGHT = 36 };
+enum { PEOPLE = 12, ACCEPTANCES = 30, ACTIONS = 60, WIDTH = 120, HEIGHT = 36 };
 
 struct meeting {
 	struct arena *arena, *frame;
@@ -76,6 +77,21 @@ static void hold_item(struct meeting *meeting, const char *item, int number)
 	put(meeting, "item_left", arena_printf(meeting->arena, "{\"item\":\"%s\"}", item));
 }
 
+/* What the record of a long day has besides: 30 acceptances, 60 actions in all. */
+static void accept_and_act(struct meeting *meeting)
+{
+	for (int i = 0; i < ACCEPTANCES; i++)
+		put(meeting, "acceptance_proposed", arena_printf(meeting->arena,
+		    "{\"item\":\"D%d\",\"title\":\"Old controllers stop the plant for three days, case %d\",\"requester\":\"p3\","
+		    "\"owner\":\"p2\",\"approver\":\"p1\",\"justification\":\"Replaced at the overhaul of May\",\"valid_until\":"
+		    "\"2027-05-31\",\"risk\":{\"likelihood\":3,\"impact\":4,\"level\":12,\"measured_on\":\"2026-11-01\"},"
+		    "\"options\":[{\"text\":\"Replace now\",\"why_not\":\"The line cannot stop\"}]}", 1 + i % 10, i + 1));
+	for (int i = 13; i < ACTIONS; i++)
+		put(meeting, "action_added", arena_printf(meeting->arena,
+		    "{\"item\":\"D%d\",\"what\":\"Bring the offer of supplier %d\",\"owner\":\"p%d\",\"due\":\"2026-12-31\"}",
+		    1 + i % 10, i, 1 + i % PEOPLE));
+}
+
 static void hold(struct meeting *meeting)
 {
 	char hash[65];
@@ -92,6 +108,7 @@ static void hold(struct meeting *meeting)
 	}
 	for (size_t i = 0; i < meeting->pack->item_count && i < 13; i++)
 		hold_item(meeting, meeting->pack->item[i].id, (int)i);
+	accept_and_act(meeting);
 	put(meeting, "item_entered", "{\"item\":\"D3\"}");
 	must(meeting->session->event_count > 400, "the meeting was too short");
 }
@@ -188,6 +205,41 @@ static void press(struct meeting *meeting, const char *name)
 	draw(meeting);
 }
 
+/* Every row that the record is made of, each column fetched. */
+static void floor_paper(void *with)
+{
+	static const char *const tables[] = { "session", "participant", "attendance", "item", "appetite", "decision",
+		"decision_option", "decision_person", "assignment", "assignment_person", "action", "acceptance",
+		"acceptance_option", "acceptance_trigger", "condition", "round", "position", "answer", "statement", "note",
+		"deferral", "sign_off", "pause", "settled", "event" };
+	struct meeting *meeting = with;
+	long seen = 0;
+
+	for (size_t i = 0; i < sizeof(tables) / sizeof(tables[0]); i++) {
+		sqlite3_stmt *statement;
+		char sql[100];
+
+		snprintf(sql, sizeof(sql), "SELECT * FROM \"%s\"", tables[i]);
+		must(sqlite3_prepare_v2(meeting->bare, sql, -1, &statement, NULL) == SQLITE_OK, sql);
+		while (sqlite3_step(statement) == SQLITE_ROW)
+			for (int c = 0; c < sqlite3_column_count(statement); c++)
+				seen += sqlite3_column_text(statement, c) != NULL;
+		sqlite3_finalize(statement);
+	}
+	must(seen > 1000, "no rows");
+}
+
+static void paper(void *with)
+{
+	static const struct report_style style = { .zone_minutes = 540 };
+	struct meeting *meeting = with;
+	struct report_request request = { .session = meeting->session, .style = &style };
+	struct str page = STR_INIT;
+
+	must(report_leaving(&request, LEAVING_MINUTES, FORMAT_HTML, &page, NULL) && page.length > 10000, "no record");
+	str_release(&page);
+}
+
 int main(void)
 {
 	struct meeting meeting = { .arena = arena_new(), .frame = arena_new(), .at = 1764000000000 };
@@ -213,6 +265,7 @@ int main(void)
 	measure_head("");
 	measure_run(&(struct measure){ "load a meeting | its rows, its pack", floor_load, load, &meeting, 40, 0 });
 	measure_run(&(struct measure){ "verify a meeting | hash its bodies", floor_verify, verify, &meeting, 40, 0 });
+	measure_run(&(struct measure){ "the record as HTML | reading its rows", floor_paper, paper, &meeting, 40, 0 });
 	measure_run(&(struct measure){ "draw positions | a canvas of text", floor_draw, draw, &meeting, 200, 0 });
 	press(&meeting, "O");
 	measure_run(&(struct measure){ "draw the overview | a canvas of text", floor_draw, draw, &meeting, 200, 0 });
