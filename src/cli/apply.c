@@ -16,6 +16,7 @@
 #include "cli/event_lines.h"
 #include "cli/exit.h"
 #include "cli/output.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "workshop/session.h"
 
@@ -122,7 +123,7 @@ int command_apply(struct cli_context *context, const struct arguments *arguments
 	char *bytes;
 
 	if (!file_read(context->arena, path, INPUT_BYTES_MAX, &bytes, &length)) {
-		error_set(&err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+		error_set(&err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
 		return exit_with(&err);
 	}
 	if (!event_lines_read(context->arena, bytes, length, &lines, &err) ||

@@ -7,6 +7,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/output.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "report/report.h"
 #include "workshop/session.h"
@@ -19,7 +20,7 @@ static bool give(const struct cli_context *context, const char *path, const stru
 		return true;
 	}
 	return context_may_write(context, path, err) && (file_write(path, text->text, text->length) ||
-	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno)));
+	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, reason_say(errno)));
 }
 
 int command_brief(struct cli_context *context, const struct arguments *arguments)

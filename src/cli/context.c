@@ -12,6 +12,7 @@
 #include "cli/option.h"
 #include "cli/output.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 #ifndef ENTAKU_DATADIR
@@ -106,7 +107,7 @@ static bool database_is_there(const struct cli_context *context, struct error *e
 	if (errno == ENOENT || errno == ENOTDIR)
 		return error_set(err, ERROR_NO_INPUT, T(CLI_NO_DATABASE), context->database);
 	return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), context->database,
-			 strerror(errno));
+			 reason_say(errno));
 }
 
 struct store *context_read(const struct cli_context *context, struct error *err)

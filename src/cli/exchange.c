@@ -11,6 +11,7 @@
 #include "cli/exit.h"
 #include "cli/output.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "store/bundle.h"
 
@@ -50,7 +51,7 @@ static bool write_new(const char *path, const struct str *text, size_t sessions,
 	if (lstat(path, &info) == 0)
 		return error_set(err, ERROR_CREATE, T(CLI_EXPORT_THERE), path);
 	if (!file_write(path, text->text, text->length))
-		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, reason_say(errno));
 	str_printf(&words, TN(sessions, CLI_EXPORTED), path, (int)sessions);
 	output_text(&words);
 	str_release(&words);
@@ -125,7 +126,7 @@ static bool take_in(struct cli_context *context, struct store *store, const char
 	char *bytes;
 
 	if (!file_read(context->arena, path, BUNDLE_BYTES_MAX, &bytes, &length))
-		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
 	if (!store_import(store, context->arena, bytes, length, row, &count, err))
 		return error_prefix(err, "%s: ", path);
 	tell(context, store, row, count, list, text);

@@ -14,6 +14,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 enum { NAME_BYTES = 120, TRIES = 1000, HEX = crypto_hash_sha256_BYTES * 2 + 1 };
@@ -39,7 +40,7 @@ const char *folder_name(struct arena *arena, const char *text)
 
 static bool cannot(const char *path, struct error *err)
 {
-	return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+	return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, reason_say(errno));
 }
 
 bool folder_begin(struct folder *folder, struct arena *arena, const char *parent, const char *name, struct error *err)

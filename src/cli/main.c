@@ -17,6 +17,7 @@
 #include "cli/exit.h"
 #include "cli/output.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 /* A missing standard descriptor would be taken by the database's file, and a
@@ -49,7 +50,7 @@ static void open_log(void)
 	const char *path = environment("ENTAKU_LOG");
 
 	if (path && !log_open(path))
-		output_complain(T(CLI_CANNOT_LOG), path, strerror(errno));
+		output_complain(T(CLI_CANNOT_LOG), path, reason_say(errno));
 }
 
 static bool look_up(const char *name, const struct command **command, struct error *err)

@@ -12,6 +12,7 @@
 #include "base/str.h"
 #include "base/text.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 #define REPLACEMENT "\xEF\xBF\xBD"
@@ -73,7 +74,7 @@ static void flush(void)
 
 	errno = 0;
 	if (fflush(stdout) != 0 && !failed && errno != EPIPE && !nobody_reads())
-		output_complain(T(CLI_OUTPUT_FAILED), strerror(errno ? errno : EIO));
+		output_complain(T(CLI_OUTPUT_FAILED), reason_say(errno ? errno : EIO));
 }
 
 /* In parts that fit stdio's buffer, so that only flush() ever writes. */

@@ -13,6 +13,7 @@
 #include "cli/packs.h"
 #include "content/pack.h"
 #include "content/starter.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 static bool asked_well(const struct arguments *arguments, struct error *err)
@@ -31,7 +32,7 @@ static bool write_new(const char *path, const struct str *text, struct error *er
 	if (access(path, F_OK) == 0)
 		return error_set(err, ERROR_CREATE, T(CLI_FILE_EXISTS), path);
 	if (!file_write(path, text->text, text->length))
-		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno));
+		return error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, reason_say(errno));
 	return true;
 }
 

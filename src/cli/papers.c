@@ -9,6 +9,7 @@
 #include "base/str.h"
 #include "cli/output.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "report/alias.h"
 #include "store/bundle.h"
@@ -22,7 +23,7 @@ bool papers_give(const struct cli_context *context, const char *path, const stru
 		return true;
 	}
 	return context_may_write(context, path, err) && (file_write(path, text->text, text->length) ||
-	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, strerror(errno)));
+	       error_set(err, ERROR_CREATE, T(CLI_CANNOT_WRITE), path, reason_say(errno)));
 }
 
 /* A board's people have the same letters in the papers of all its sessions. */

@@ -12,6 +12,7 @@
 #include "base/environment.h"
 #include "base/error.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 #define COPY "entaku.db"
@@ -24,7 +25,7 @@ static char *make_folder(struct arena *arena, struct error *err)
 
 	if (mkdtemp(folder))
 		return folder;
-	error_set(err, ERROR_CREATE, T(CLI_NO_COPY), folder, strerror(errno));
+	error_set(err, ERROR_CREATE, T(CLI_NO_COPY), folder, reason_say(errno));
 	return NULL;
 }
 

@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "cli/rehearsal.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "store/bundle.h"
 
@@ -60,7 +61,7 @@ static bool take_in(const struct cli_context *context, struct store *store, cons
 	bool good;
 
 	if (!file_read(arena, path, BUNDLE_BYTES_MAX, &bytes, &length))
-		good = error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+		good = error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
 	else
 		good = store_import(store, arena, bytes, length, row, &count, err) || error_prefix(err, "%s: ", path);
 	arena_free(arena);

@@ -14,6 +14,7 @@
 #include "cli/exit.h"
 #include "cli/output.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 enum { SCRIPT_BYTES_MAX = 1024 * 1024, SIZE_MAX_CELLS = 1000 };
@@ -311,7 +312,7 @@ static bool read_script(const struct cli_context *context, const char *path,
 	char *bytes;
 
 	if (!file_read(context->arena, path, SCRIPT_BYTES_MAX, &bytes, &length))
-		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, strerror(errno));
+		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
 	if (text_invalid_at(bytes, length) >= 0 || strlen(bytes) != length)
 		return error_set(err, ERROR_DATA, T(CLI_NOT_TEXT), path);
 	return read_steps(context, path, bytes, steps, count, err);

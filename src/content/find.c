@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "content/findings.h"
 #include "content/pack.h"
+#include "lang/reason.h"
 #include "lang/words_content.h"
 
 const char *pack_unreadable(int why, char *buffer, size_t size)
@@ -21,7 +22,7 @@ const char *pack_unreadable(int why, char *buffer, size_t size)
 	if (why == EFBIG)
 		snprintf(buffer, size, T(PACK_LARGE), (size_t)PACK_BYTES_MAX >> 20);
 	else
-		snprintf(buffer, size, T(FILE_UNREADABLE), strerror(why));
+		snprintf(buffer, size, T(FILE_UNREADABLE), reason_say(why));
 	for (size_t i = 0; i < sizeof(known) / sizeof(known[0]); i++)
 		if (known[i].why == why)
 			snprintf(buffer, size, "%s", say(known[i].words));

@@ -388,6 +388,15 @@ static bool take_all(struct reading *reading)
 	return good;
 }
 
+/* A bundle may bring a session before the one that it follows. */
+static void find_parents(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->count; i++)
+		for (size_t k = 0; reading->result[i].parent && k < reading->count; k++)
+			if (strcmp(reading->result[i].parent, reading->result[k].id) == 0)
+				reading->result[i].parent = NULL;
+}
+
 bool store_import(struct store *store, struct arena *arena, const char *bytes, size_t length,
 		  struct store_imported *result, size_t *count, struct error *err)
 {
@@ -404,6 +413,7 @@ bool store_import(struct store *store, struct arena *arena, const char *bytes, s
 			db_rollback(store);
 		else
 			good = db_commit(store, err);
+		find_parents(&reading);
 	}
 	session_free(reading.session);
 	shelf_clear(&reading.shelf);

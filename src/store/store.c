@@ -12,6 +12,7 @@
 #include "base/file.h"
 #include "base/str.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_store.h"
 #include "store/db.h"
 #include "store/guard.h"
@@ -27,13 +28,13 @@ static bool make_file(const struct store *store, struct error *err)
 	if (slash && slash != folder) {
 		*slash = '\0';
 		if (!file_make_folder(folder))
-			return error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, strerror(errno));
+			return error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, reason_say(errno));
 	}
 	if (!file_may_follow(path))
 		return error_set(err, ERROR_CREATE, T(DB_PLANTED), path);
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
-		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
+		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
 	if (fd >= 0)
 		close(fd);
 	return true;
@@ -46,7 +47,7 @@ static bool is_file(const char *path, struct error *err)
 	if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return error_set(err, ERROR_NO_INPUT, T(DB_ABSENT), path);
 	if (stat(path, &status) != 0)
-		return error_set(err, ERROR_NO_INPUT, T(DB_MISSING), path, strerror(errno));
+		return error_set(err, ERROR_NO_INPUT, T(DB_MISSING), path, reason_say(errno));
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_NO_INPUT, T(DB_NO_FILE), path);
 	/* SQLite takes a file smaller than its header for an empty one, and would

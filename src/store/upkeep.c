@@ -7,6 +7,7 @@
 
 #include "base/arena.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_store.h"
 #include "store/db.h"
 #include "store/derive.h"
@@ -133,11 +134,11 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 	if (access(path, F_OK) == 0)
 		good = error_set(err, ERROR_CREATE, T(DB_EXISTS), path);
 	else if ((fd = open(aside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
-		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
 	else
 		good = close(fd) == 0 && copy_to(store, aside, err);
 	if (good && !give_name(aside, path))
-		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, strerror(errno));
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
 	if (!good && fd >= 0)
 		unlink(aside);
 	arena_free(arena);

@@ -152,6 +152,23 @@ static void add_expiring(struct search *s) { add_acceptances(s, SINCE_ACCEPTANCE
 static void add_waiting(struct search *s) { add_acceptances(s, SINCE_ACCEPTANCE_WAITING, "proposed"); }
 static void add_open(struct search *s) { add_actions(s, SINCE_ACTION_OPEN, "open"); }
 
+static bool is_earlier(const char *a, const char *b)
+{
+	return a && (!b || strcmp(a, b) < 0);
+}
+
+/* Of a kind, what waits longest stands first, whichever session it is of; without a day, last. */
+static void longest_first(struct sinces *found, size_t first)
+{
+	for (size_t i = first + 1; i < found->count; i++)
+		for (size_t k = i; k > first && is_earlier(found->since[k].due, found->since[k - 1].due); k--) {
+			struct since later = found->since[k - 1];
+
+			found->since[k - 1] = found->since[k];
+			found->since[k] = later;
+		}
+}
+
 struct sinces session_since(const struct session *session, const struct session *parent, const char *on,
 			    struct arena *arena)
 {
@@ -160,9 +177,13 @@ struct sinces session_since(const struct session *session, const struct session 
 	};
 	struct search search = { .session = session, .newest = parent, .on = on, .arena = arena };
 
-	for (size_t i = 0; on && i < ARRAY_LENGTH(steps); i++)
+	for (size_t i = 0; on && i < ARRAY_LENGTH(steps); i++) {
+		size_t first = search.found.count;
+
 		for (search.parent = parent; search.parent && search.parent->now.id; search.parent = search.parent->before)
 			steps[i](&search);
+		longest_first(&search.found, first);
+	}
 	return search.found;
 }
 

@@ -35,7 +35,7 @@ struct since {
 
 struct sinces { size_t count; struct since *since; };
 
-/* `on` is a date ("2027-05-20"); `parent` may have a session `before` it, and so on.  In
+/* By kind, of a kind the longest due first.  `on` is a date ("2027-05-20"); `parent` may have a session `before` it, and so on.  In
  * `arena`; texts are the sessions'. */
 struct sinces session_since(const struct session *session, const struct session *parent, const char *on,
 			    struct arena *arena);

@@ -451,7 +451,7 @@ static void a_full_disk_is_told_once(void **state)
 		skip();
 	for (size_t i = 0; i < 2; i++)
 		expect_run(place->path, &(struct run){ .output = "/dev/full", .word = { commands[i] } }, 74, "",
-			   "entaku: standard output: not all could be written: No space left on device");
+			   "entaku: standard output: not all could be written: the disk is full");
 }
 
 int main(void)

@@ -278,7 +278,7 @@ static void a_bundle_says_which_session_is_before(void **state)
 {
 	struct desk *desk = *state;
 	struct store *store = desk_open(desk, STORE_WRITE);
-	const char *first, *second;
+	const char *first, *second, *turned;
 	size_t count;
 
 	session_free(desk_session(desk, store, "s-1"));
@@ -292,6 +292,14 @@ static void a_bundle_says_which_session_is_before(void **state)
 	assert_string_equal(result[0].parent, "s-1");
 	assert_true(store_import(store, desk->arena, first, strlen(first), result, &count, NULL));
 	assert_true(store_import(store, desk->arena, second, strlen(second), result, &count, NULL));
+	assert_null(result[0].parent);
+	store_close(store);
+	/* Both in one file, the later session first. */
+	turned = arena_printf(desk->arena, "%s%s", second, first);
+	desk->path = desk_file(desk, "turned.db");
+	store = desk_open(desk, STORE_WRITE);
+	assert_true(store_import(store, desk->arena, turned, strlen(turned), result, &count, NULL));
+	assert_int_equal(count, 2);
 	assert_null(result[0].parent);
 	store_close(store);
 }

@@ -64,7 +64,7 @@ static void it_is_gathered_as_of_a_day(void **state)
 	struct session *parent = before(), *session = session_of(NULL);
 
 	(void)state;
-	assert_since(session, parent, "2026-12-01", "condition not met c1, not confirmed p4, open a1, open a2");
+	assert_since(session, parent, "2026-12-01", "condition not met c1, not confirmed p4, open a2, open a1");
 	assert_since(session, parent, "2027-03-01", "overdue a2, expiring ac1, condition not met c1, not confirmed p4, open a1");
 	assert_since(session, parent, "2027-05-21", "overdue a2, expired ac1, condition not met c1, not confirmed p4, open a1");
 	assert_since(session, NULL, "2027-05-21", "");
