@@ -115,7 +115,7 @@ static const char *in_capitals(struct arena *arena, const char *part)
 	return capitals;
 }
 
-static void spell_part(struct aliases *aliases, const char *part, size_t owner)
+static void spell_one(struct aliases *aliases, const char *part, size_t owner)
 {
 	bool cjk = sign_first(part) >= CJK_FROM;
 
@@ -126,6 +126,17 @@ static void spell_part(struct aliases *aliases, const char *part, size_t owner)
 		if (text_length(part) > LATIN_LEAST)
 			spell(aliases, in_capitals(aliases->arena, part), owner, true, is_word(part));
 	}
+}
+
+/* Of Gaspard-Wilhelmina both halves are said alone, too. */
+static void spell_part(struct aliases *aliases, const char *part, size_t owner)
+{
+	const char *hyphen = strchr(part, '-');
+
+	spell_one(aliases, part, owner);
+	for (; hyphen; part = hyphen + 1, hyphen = strchr(part, '-'))
+		spell_one(aliases, arena_printf(aliases->arena, "%.*s", (int)(hyphen - part), part), owner);
+	spell_one(aliases, part, owner);
 }
 
 /* 佐藤一郎, 長谷川美咲: nobody says where the family name ends; mostly after two signs, or

@@ -26,7 +26,10 @@
 	"(NOT " STANDS " AND NOT EXISTS(SELECT 1 FROM event e WHERE e.session = " record ".session" \
 	" AND e.kind IN (" __VA_ARGS__ ") AND json_extract(e.body, '$." member "') = " record ".id" \
 	" AND substr(e.at, 1, 10) <= :on))"
-#define NOT_MET "(c.met = 0 OR " LATE("c", "condition", "'condition_met'") ")"
+/* Also where a later session took it home as an action, and that is done. */
+#define NOT_MET "((c.met = 0 OR " LATE("c", "condition", "'condition_met'") ")" \
+	" AND NOT EXISTS(SELECT 1 FROM action b JOIN session t ON t.id = b.session" \
+	"  WHERE b.carries = c.session || ':' || c.id AND b.state = 'done' AND t.held_on <= :on))"
 /* The record of a later session that goes on with this one, by the given column. */
 #define LATER(table, column, and) \
 	" (SELECT b.session || ':' || b.id FROM " table " b JOIN session t ON t.id = b.session" \

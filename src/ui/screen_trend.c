@@ -57,7 +57,18 @@ static void act_open(struct app *app)
 
 static void act_home(struct app *app) { app_go(app, SCREEN_HOME); }
 
-const struct act_row trend_acts[] = { { ACTION_OPEN, act_open }, { ACTION_HOME, act_home }, { ACTION_NONE, NULL } };
+/* The group made room for the trend: it is asked for again. */
+static void act_back(struct app *app)
+{
+	if (app->trend_from == SCREEN_GROUP)
+		app_emit(app, &(struct effect){ .kind = EFFECT_GROUP });
+	else
+		app_go(app, app->trend_from);
+}
+
+const struct act_row trend_acts[] = {
+	{ ACTION_OPEN, act_open }, { ACTION_BACK, act_back }, { ACTION_HOME, act_home }, { ACTION_NONE, NULL },
+};
 
 void app_trend(struct app *app, const struct trend *trend, const char *company)
 {
@@ -65,6 +76,8 @@ void app_trend(struct app *app, const struct trend *trend, const char *company)
 	app->trend_company = company;
 	app->trend_at = -1;
 	app->list[SCREEN_TREND] = (struct list){ 0 };
+	if (trend && app->screen != SCREEN_TREND)
+		app->trend_from = app->screen;
 	if (trend)
 		app_go(app, SCREEN_TREND);
 }

@@ -146,6 +146,7 @@ struct app {
 	bool visiting; enum screen_id visited_from; /* and whether it is still looked at, from where */
 	struct str busy;         /* the session that another facilitator holds */
 	const struct trend *trend; const char *trend_company; int trend_at; /* -1: the newest */
+	enum screen_id trend_from; /* where it was asked for */
 	const struct group *group; const size_t *group_order; const char *group_from, *group_to;
 	bool alias;              /* letters in place of companies' names */
 	enum room_show room;     /* what the room was last shown, */

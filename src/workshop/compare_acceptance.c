@@ -58,7 +58,7 @@ static bool is_renewed(const struct standing_in *in, const struct acceptance *ol
 		const struct session_state *now = &in->all->session[s]->now;
 
 		for (size_t i = 0; i < now->acceptance_count; i++)
-			if (same(now->acceptance[i].item, in->item->there[s]) && !same(now->acceptance[i].state, "rejected") &&
+			if (same(now->acceptance[i].item, in->item->there[s]) && same(now->acceptance[i].state, "approved") &&
 			    renews(in, &now->acceptance[i], s, old, then))
 				return true;
 	}
@@ -139,7 +139,8 @@ static bool any_renewed(const struct standing_in *in)
 
 		for (size_t i = 0; i < session->now.acceptance_count; i++)
 			for (size_t then = 0; then < s; then++)
-				if (same(session->now.acceptance[i].item, in->item->there[s]) &&
+				if (same(session->now.acceptance[i].state, "approved") &&
+				    same(session->now.acceptance[i].item, in->item->there[s]) &&
 				    goes_back_to(&session->now.acceptance[i], session, in->all->session[then]))
 					return true;
 	}

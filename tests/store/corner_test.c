@@ -155,6 +155,41 @@ static bool add_state(void *with, const struct json *row)
 	return true;
 }
 
+static bool add_open(void *with, const struct json *row)
+{
+	str_printf(with, "%s %lld/%lld ", json_get_text(row, "acceptance"), (long long)json_get_int(row, "conditions_open", -1),
+		   (long long)json_get_int(row, "conditions", -1));
+	return true;
+}
+
+/* A condition that went home with somebody is met when that is done. */
+static void a_condition_is_met_where_it_went_on(void **state)
+{
+	static const char *const then[] = {
+		"{\"kind\":\"acceptance_proposed\",\"title\":\"t\",\"item\":\"D3\",\"conditions\":[{\"text\":\"one\"},{\"text\":\"two\"}]}",
+		NULL };
+	static const char *const now[] = {
+		"{\"kind\":\"action_added\",\"what\":\"one\",\"carries\":\"s-1:c1\"}",
+		"{\"kind\":\"action_added\",\"what\":\"two\",\"carries\":\"s-1:c2\"}",
+		"{\"kind\":\"action_closed\",\"action\":\"a1\",\"state\":\"done\",\"evidence\":\"mail\"}",
+		"{\"kind\":\"action_closed\",\"action\":\"a2\",\"state\":\"dropped\",\"reason\":\"no\"}", NULL };
+	const struct register_query query = { .kind = REGISTER_ACCEPTANCES, .on = "2026-11-24", .session = "s-1" };
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *first = desk_session(desk, store, "s-1"), *second = desk_session(desk, store, "s-2");
+	struct str rows = STR_INIT;
+
+	desk_put_all(store, first, then);
+	assert_true(store_register(store, &query, add_open, &rows, NULL));
+	desk_put_all(store, second, now);
+	assert_true(store_register(store, &query, add_open, &rows, NULL));
+	assert_string_equal(rows.text, "ac1 2/2 ac1 1/2 ");
+	str_release(&rows);
+	session_free(first);
+	session_free(second);
+	store_close(store);
+}
+
 static void acceptances_stand_as_of_a_day(void **state)
 {
 	static const struct { const char *on, *rows; } asked[] = {
@@ -373,7 +408,7 @@ int main(void)
 		TEST(a_reader_writes_nothing_of_any_kind), TEST(the_room_is_shown_what_was_chosen_last),
 		TEST(sessions_before_are_found_one_after_another), TEST(a_session_without_events_follows_nothing),
 		TEST(acceptances_stand_as_of_a_day), TEST(a_bundle_that_nearly_fits_is_refused),
-		TEST(a_bundle_holds_so_many_sessions), TEST(a_bundle_says_which_session_is_before),
+		TEST(a_condition_is_met_where_it_went_on), TEST(a_bundle_holds_so_many_sessions), TEST(a_bundle_says_which_session_is_before),
 		TEST(a_session_keeps_all_files_of_its_pack),
 	};
 
