@@ -198,6 +198,28 @@ static bool follow(struct str *path)
 	return true;
 }
 
+/* A link among the folders on the way leads as far as one at its end. */
+static bool folders_are_trusted(const char *path)
+{
+	struct str part = STR_INIT, folder = STR_INIT;
+	bool good = true;
+
+	for (size_t i = 1; good && path[0] && path[i]; i++) {
+		struct stat info;
+
+		if (path[i] != '/')
+			continue;
+		str_clear(&part);
+		str_clear(&folder);
+		str_add_bytes(&part, path, i);
+		add_folder_of(&folder, part.text);
+		good = lstat(part.text, &info) != 0 || !S_ISLNK(info.st_mode) || is_trusted(folder.text, &info);
+	}
+	str_release(&part);
+	str_release(&folder);
+	return good;
+}
+
 bool file_may_follow(const char *path)
 {
 	enum { LINKS_MAX = 40 };
@@ -208,8 +230,9 @@ bool file_may_follow(const char *path)
 	for (int i = 0; good && is_link && i <= LINKS_MAX; i++) {
 		struct stat info;
 
+		good = folders_are_trusted(at.text);
 		is_link = lstat(at.text, &info) == 0 && S_ISLNK(info.st_mode);
-		if (!is_link)
+		if (!good || !is_link)
 			break;
 		str_clear(&folder);
 		add_folder_of(&folder, at.text);
@@ -229,12 +252,10 @@ bool file_write(const char *path, const char *bytes, size_t length)
 	bool done;
 	int reason;
 
-	if (lstat(path, &info) != 0)
-		return replace(path, bytes, length);
-	if (S_ISREG(info.st_mode))
-		return replace(path, bytes, length);
 	if (!file_may_follow(path))
 		return false;
+	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode))
+		return replace(path, bytes, length);
 	if (stat(path, &info) != 0)
 		return false;
 	if (S_ISDIR(info.st_mode)) {

@@ -24,8 +24,10 @@
  * message printed into it. */
 static void open_standard_descriptors(void)
 {
+	/* Opened the wrong way round, so that what nobody can read is no success. */
 	for (int file = STDIN_FILENO; file <= STDERR_FILENO; file++)
-		if (fcntl(file, F_GETFD) < 0 && errno == EBADF && open("/dev/null", O_RDWR) != file)
+		if (fcntl(file, F_GETFD) < 0 && errno == EBADF &&
+		    open("/dev/null", file == STDIN_FILENO ? O_WRONLY : O_RDONLY) != file)
 			_exit(EXIT_IO);
 }
 

@@ -17,7 +17,7 @@
 #define WORD_PART_NOTES "notes", "メモ"
 #define WORD_PART_STATEMENTS "statements", "発言"
 #define WORD_PART_WORKSHEETS "worksheets", "記入票"
-#define WORD_PART_MONEY "sums of money", "金額"
+#define WORD_PART_MONEY "sums of money (those in sentences stay)", "金額（文中のものは残ります）"
 #define WORD_PART_GAPS "gaps", "抜け"
 #define WORD_PART_CORRECTIONS "corrections", "訂正の記録"
 #define WORD_PART_PICTURES "pictures", "図"

@@ -13,6 +13,7 @@
 #define WORD_REASON_LONG "the name is too long", "名前が長すぎます"
 #define WORD_REASON_LINKS "links lead in a circle, or to a place that is not trusted", "リンクが循環しているか、信頼できない場所を指しています"
 #define WORD_REASON_MANY "too many files are open", "開いているファイルが多すぎます"
+#define WORD_REASON_CLOSED "it is closed", "閉じられています"
 #define WORD_REASON_DISK "the disk does not answer", "ディスクが応答しません"
 
 #endif

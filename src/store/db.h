@@ -21,7 +21,7 @@ struct db_kept { char *sql; sqlite3_stmt *statement; bool taken; };
 enum { DB_KEPT_MAX = 128 };
 
 /* A file as its name meant it when it was opened; not `known`: there was none. */
-struct file_mark { const char *path; bool known; dev_t device; ino_t number; };
+struct file_mark { const char *path; bool known; dev_t device; ino_t number; off_t size; };
 enum { STORE_FILES = 3 }; /* the database, its -wal and -shm */
 
 struct store {
@@ -36,6 +36,7 @@ struct store {
 	bool rollback;           /* no WAL here */
 	struct file_mark mark[STORE_FILES];
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
+	const char *live;        /* then: the first object that reading would run; NULL none */
 	bool known;              /* the schema was compared, and is ours */
 	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
 };

@@ -70,6 +70,11 @@ bool doubt_confirm(struct store *store, struct error *err)
 	return true;
 }
 
+bool doubt_is_of(const struct store *store, const struct session *session)
+{
+	return is_of(&store->doubt, session);
+}
+
 bool doubt_commit(struct store *store, const struct session *session, const struct store_append *what,
 		  bool *stands, struct error *err)
 {
@@ -82,6 +87,9 @@ bool doubt_commit(struct store *store, const struct session *session, const stru
 			end(&store->doubt);
 		return true;
 	}
+	/* What stands in a file without a name is recorded nowhere. */
+	if (store_moved(store))
+		return false;
 	begin(&store->doubt, session, what);
 	known = journal_head_matches(store, session, session->now.id, stands, &why);
 	if (!known || !*stands) {

@@ -8,10 +8,10 @@
 #include "store/db.h"
 
 /* With max() the other columns are those of the row that has it (SQLite's rule).  What is
- * only prepared was not held. */
+ * only prepared was not held; one that still goes on stands back behind one that is sealed. */
 static const char entities_sql[] =
 	"WITH newest AS (SELECT organisation AS o, coalesce(entity, '') AS e, id, number, held_on,"
-	"  max(held_on || printf('%012d', number)) FROM session WHERE state <> 'prepared'"
+	"  max((state = 'sealed') || held_on || printf('%012d', number)) FROM session WHERE state <> 'prepared'"
 	"  AND held_on BETWEEN :from AND :to GROUP BY 1, 2)"
 	" SELECT coalesce(s.organisation, ''), coalesce(s.entity, ''),"
 	" coalesce(max(s.held_on) FILTER (WHERE s.state <> 'prepared' AND s.held_on <= :to), ''), count(*),"

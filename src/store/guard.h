@@ -22,7 +22,8 @@ bool guard_connection(struct store *store, struct error *err);
  * Is all that the file holds ours, as this version of it or as `version`, an older one,
  * had it?  What an older one derived is made anew, and may be any table of that name.
  * False: `err` names the first object that is not.  A file that is opened to be looked
- * at passes: verify says what is in it.
+ * at passes: verify says what is in it, up to the first object that reading would run
+ * (`live`: a view, an index, a table that works out columns).
  */
 bool guard_schema(struct store *store, int64_t version, struct error *err);
 

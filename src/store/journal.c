@@ -246,7 +246,7 @@ bool store_append(struct store *store, struct session *session,
 		return false;
 	}
 	/* What we wrote ourselves and could not confirm is nobody else's. */
-	if (!matches && (what->follow || store->doubt.head[0]) && session_head(session)) {
+	if (!matches && (what->follow || doubt_is_of(store, session)) && session_head(session)) {
 		matches = store_follow(store, session, err);
 		before = session->event_count;
 	}

@@ -18,7 +18,7 @@ static struct file_mark mark_of(const char *path)
 
 	if (stat(path, &status) != 0)
 		return (struct file_mark){ .path = path };
-	return (struct file_mark){ path, true, status.st_dev, status.st_ino };
+	return (struct file_mark){ path, true, status.st_dev, status.st_ino, status.st_size };
 }
 
 void db_mark(struct store *store)
@@ -41,12 +41,23 @@ static bool is_same(const struct file_mark *then)
 	return now.known && now.device == then->device && now.number == then->number;
 }
 
+/* A database never gets shorter here: another one was copied over it. */
+static bool was_cut(struct store *store)
+{
+	struct file_mark *then = &store->mark[0], now = mark_of(then->path);
+
+	if (then->known && now.known && now.size < then->size)
+		return true;
+	then->size = now.known ? now.size : then->size;
+	return false;
+}
+
 bool store_moved(struct store *store)
 {
 	for (size_t i = 0; i < STORE_FILES; i++)
 		if (store->mark[i].known && !is_same(&store->mark[i]))
 			return true;
-	return false;
+	return was_cut(store);
 }
 
 void store_abandon(struct store *store)

@@ -50,6 +50,8 @@ static bool is_file(const char *path, struct error *err)
 		return error_set(err, ERROR_NO_INPUT, T(DB_MISSING), path, reason_say(errno));
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_NO_INPUT, T(DB_NO_FILE), path);
+	if (!file_may_follow(path))
+		return error_set(err, ERROR_NO_INPUT, T(DB_PLANTED), path);
 	/* SQLite takes a file smaller than its header for an empty one, and would
 	 * write over it. */
 	if (status.st_size > 0 && status.st_size < 512)

@@ -179,6 +179,10 @@ bool store_check(struct store *store, struct arena *arena,
 	struct faults faults = { verdict, arena };
 
 	*verdict = (struct store_verdict){ .sessions = 0 };
+	if (store->live) {
+		faults_add(&faults, (struct fault_at){ .id = "" }, T(DB_LIVE), store->live);
+		return true;
+	}
 	return pragma_check(store, &faults, "PRAGMA integrity_check(20)", err) &&
 	       pragma_check(store, &faults, "PRAGMA foreign_key_check", err);
 }

@@ -200,7 +200,10 @@ bool store_verify(struct store *store, struct arena *arena, const char *id,
 	good = (sqlite3_open(":memory:", &verify.aside.db) == SQLITE_OK || db_fail(&verify.aside, &why)) &&
 	       derive_reset(&verify.aside, &why) &&
 	       (id || schema_compare(store, arena, SCHEMA_VERSION, faults_add_object, &verify.faults, &why)) &&
-	       (id ? verify_one(&verify, id, &why) : verify_all(&verify, &why));
+	       (store->live ? error_set(&why, ERROR_DATA, T(DB_LIVE), store->live) :
+		id ? verify_one(&verify, id, &why) : verify_all(&verify, &why));
+	if (store->live && id && why.class == ERROR_DATA)
+		faults_add_object(&verify.faults, store->live);
 	/* What keeps us from reading on is mostly what was found before. */
 	if (!good && verdict->faults > 0) {
 		faults_add(&verify.faults, (struct fault_at){ .id = "" }, "%s", why.text);

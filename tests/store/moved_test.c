@@ -6,6 +6,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -120,6 +121,24 @@ static void without_its_wal(void **state)
 	store_close(store);
 }
 
+/* An older copy was put over it with its number and all: cp does so. */
+static void written_over(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	struct stat info;
+
+	assert_false(store_moved(store));
+	store_checkpoint(store);
+	assert_false(store_moved(store));
+	assert_int_equal(stat(desk->path, &info), 0);
+	assert_int_equal(truncate(desk->path, info.st_size - 4096), 0);
+	assert_true(store_moved(store));
+	session_free(session);
+	store_abandon(store);
+}
+
 static void a_reader_notices(void **state)
 {
 	struct desk *desk = *state;
@@ -136,7 +155,7 @@ static void a_reader_notices(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(moved_away_and_back), TEST(replaced), TEST(without_its_wal), TEST(a_reader_notices),
+		TEST(moved_away_and_back), TEST(replaced), TEST(without_its_wal), TEST(written_over), TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

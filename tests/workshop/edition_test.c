@@ -250,7 +250,7 @@ static void acceptances_actions_and_tables_stand_side_by_side(void **state)
 	d3 = row_of(&all, "D3");
 	assert_string_equal(fact_of(d3, COMPARE_ACCEPTANCE)->cell[0], "Old plant (proposed, until 2026-05-31)");
 	assert_string_equal(fact_of(d3, COMPARE_ACCEPTANCE)->cell[1], "Old plant (proposed, renewal 1), Old plant (proposed)");
-	assert_int_equal(fact_of(d3, COMPARE_ACCEPTANCE)->mark, COMPARE_RENEWED);
+	assert_int_equal(fact_of(d3, COMPARE_ACCEPTANCE)->mark, COMPARE_PLAIN);
 	assert_string_equal(fact_of(d3, COMPARE_ACTION)->cell[0], "open 0, done 1, dropped 1");
 	assert_string_equal(fact_of(d3, COMPARE_ACTION)->cell[1], "");
 	assert_string_equal(fact_of(d3, COMPARE_ANSWER)->cell[0], "Risk: Ransom, Impact: 5\nRisk: Leak");
