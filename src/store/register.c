@@ -140,10 +140,10 @@ static const struct kind {
 		{ "owner", "approver", "requester" }, { "renewed", "rejected", "revoked" },
 		{ "title", "justification", "authority", "item" }, add_age },
 	[REGISTER_ACTIONS] = { actions_sql, action_state, "due", { "owner" }, { "carried", "done", "dropped" },
-		{ "what", "evidence", "item" } },
+		{ "what", "evidence", "item" }, NULL },
 	[REGISTER_DECISIONS] = { decisions_sql, decision_state, "due", { "owner", "decided_by" },
-		{ "superseded", "rejected" }, { "text", "because", "item" } },
-	[REGISTER_DISSENT] = { dissent_sql, dissent_state, NULL, { "person" }, { NULL }, { "words", "motion", "item" } },
+		{ "superseded", "rejected" }, { "text", "because", "item" }, NULL },
+	[REGISTER_DISSENT] = { dissent_sql, dissent_state, NULL, { "person" }, { NULL }, { "words", "motion", "item" }, NULL },
 };
 
 /* The question with its names folded. */

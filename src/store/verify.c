@@ -211,6 +211,7 @@ bool store_verify(struct store *store, struct arena *arena, const char *id,
 	}
 	if (!good)
 		error_set(err, why.class, "%s", why.text);
+	db_forget_kept(&verify.aside);
 	sqlite3_close(verify.aside.db);
 	shelf_clear(&verify.shelf);
 	return good;
