@@ -44,9 +44,13 @@ static bool is_same(const struct file_mark *then)
 /* A database never gets shorter here: another one was copied over it. */
 static bool was_cut(struct store *store)
 {
-	struct file_mark *then = &store->mark[0], now = mark_of(then->path);
+	struct file_mark *then = &store->mark[0], now;
 
-	if (then->known && now.known && now.size < then->size)
+	/* Not before it was opened. */
+	if (!then->known)
+		return false;
+	now = mark_of(then->path);
+	if (now.known && now.size < then->size)
 		return true;
 	then->size = now.known ? now.size : then->size;
 	return false;
