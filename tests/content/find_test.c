@@ -142,7 +142,7 @@ static void reasons_are_said_in_both_languages(void **state)
 		{ EISDIR, "it is a folder, not a file", "ファイルではなくフォルダです" },
 		{ EACCES, "reading it is not allowed", "読み取りが許可されていません" },
 		{ EFBIG, "the file is larger than 4 MB", "ファイルが4 MBを超えています" },
-		{ EIO, "it can't be read (Input/output error)", "読み取れません（Input/output error）" },
+		{ EIO, "it can't be read (the disk does not answer)", "読み取れません（ディスクが応答しません）" },
 	};
 
 	for (size_t i = 0; i < 2 * sizeof(rows) / sizeof(rows[0]); i++) {

@@ -130,7 +130,7 @@ static void names_of_papers_lead_back(void **state)
 		if (leaving_files[i].kind < LEAVING_KIND_COUNT)
 			assert_true(leaving_goes(leaving_files[i].kind, leaving_files[i].format));
 	assert_string_equal(leaving_kind_say(LEAVING_RISKS), "Risk register");
-	assert_string_equal(leaving_part_say(PART_MONEY), "sums of money");
+	assert_string_equal(leaving_part_say(PART_MONEY), "sums of money (those in sentences stay)");
 	lang = LANG_JA;
 	assert_string_equal(leaving_kind_say(LEAVING_MINUTES), "ワークショップ記録");
 	assert_string_equal(leaving_part_say(PART_POSITIONS), "各人の立場");
