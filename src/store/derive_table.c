@@ -247,6 +247,7 @@ const struct table derive_tables[] = {
 };
 const size_t derive_table_count = LENGTH(derive_tables);
 
+/* The first session_lively_count are what any record changes; no index has one of them. */
 const struct column session_columns[] = {
 	COL("state", TEXT, session_row, state), COL("current", TEXT, session_row, current),
 	COL("events", INT64, session_row, events), COL("decided", INT64, session_row, decided),
