@@ -431,15 +431,33 @@ static int64_t floor_days(int64_t ms)
 	return ms / MS_PER_DAY - (ms % MS_PER_DAY < 0);
 }
 
+static void put_digits(char *to, int count, int number)
+{
+	for (; count > 0; number /= 10)
+		to[--count] = (char)('0' + number % 10);
+}
+
 void instant_format(int64_t ms, char *buffer, size_t size)
 {
+	char text[] = "0000-00-00T00:00:00.000Z";
 	const int64_t last = 2932896LL * MS_PER_DAY + MS_PER_DAY - 1; /* 9999-12-31 */
 	int64_t clamped = ms < 0 ? 0 : ms > last ? last : ms;
 	struct date date = date_from_days((long)(clamped / MS_PER_DAY));
 	int rest = (int)(clamped % MS_PER_DAY);
 
-	snprintf(buffer, size, "%04d-%02d-%02dT%02d:%02d:%02d.%03dZ", date.year, date.month,
-		 date.day, rest / 3600000, rest / 60000 % 60, rest / 1000 % 60, rest % 1000);
+	/* Every row of a record has some, so by hand: printf took a tenth of recording. */
+	put_digits(text, 4, date.year);
+	put_digits(text + 5, 2, date.month);
+	put_digits(text + 8, 2, date.day);
+	put_digits(text + 11, 2, rest / 3600000);
+	put_digits(text + 14, 2, rest / 60000 % 60);
+	put_digits(text + 17, 2, rest / 1000 % 60);
+	put_digits(text + 20, 3, rest % 1000);
+	if (size > 0) {
+		size = size < sizeof(text) ? size : sizeof(text);
+		memcpy(buffer, text, size - 1);
+		buffer[size - 1] = '\0';
+	}
 }
 
 struct date instant_date(int64_t ms, int zone_minutes)

@@ -145,13 +145,21 @@ size_t text_plain(const char *text, int wide, int *width)
 
 bool text_is_plain(const char *text, size_t length)
 {
-	for (size_t at = 0; at < length;) {
-		int width;
-		size_t bytes = text[at] == '\n' ? 1 : text_plain(text + at, 2, &width);
+	const unsigned char *byte = (const unsigned char *)text, *end = byte + length;
 
+	/* Every text of a pack comes by here, so the usual characters are looked at in place. */
+	while (byte < end) {
+		int width;
+		size_t bytes;
+
+		if ((*byte >= 0x20 && *byte < 0x7F) || *byte == '\n') {
+			byte++;
+			continue;
+		}
+		bytes = *byte >= 0x80 && is_plain_japanese(byte) ? 3 : text_plain((const char *)byte, 2, &width);
 		if (bytes == 0)
 			return false;
-		at += bytes;
+		byte += bytes;
 	}
 	return true;
 }

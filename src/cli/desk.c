@@ -16,8 +16,8 @@
 enum {
 	PATIENCE = 250,          /* heals lost size signals, moves the clock */
 	PATIENCE_DRAFT = 100,    /* while something typed is not in the file */
-	LIST_WINDOW = 400,       /* sessions of the list that are in memory */
-	LIST_FIRST = 200,        /* of them at the start: as many as the highest screen has rows */
+	LIST_WINDOW = 400,       /* sessions of the list that are in memory, as soon as somebody */
+	                         /* moves in it; before that a screen of them */
 	IDLE = 2000              /* without keys: time for a checkpoint */
 };
 
@@ -94,7 +94,7 @@ bool desk_list(struct desk *desk, bool offering, struct error *err)
 
 	if (desk->list_first >= total)
 		desk->list_first = 0;
-	row = store_list_part(desk->store, arena, desk->list_first, desk->list_first ? LIST_WINDOW : LIST_FIRST, &count, err);
+	row = store_list_part(desk->store, arena, desk->list_first, desk->list_rows, &count, err);
 	if (!row) {
 		arena_free(arena);
 		return false;
@@ -129,15 +129,19 @@ static bool open_named(struct desk *desk, const char *name, struct error *err)
 	return true;
 }
 
-bool desk_packs(struct desk *desk)
+void desk_packs(struct desk *desk)
 {
 	if (desk->pack)
-		return false;
+		return;
 	desk->pack = packs_usable(desk->context, desk->life, &desk->pack_count);
 	app_packs(desk->app, desk->pack, desk->pack_count);
-	if (desk->pack_count == 0 && !desk->told)
-		app_message(desk->app, true, T(CLI_NO_PACKS));
-	return true;
+}
+
+bool desk_list_from(struct desk *desk, size_t first, struct error *err)
+{
+	desk->list_first = first;
+	desk->list_rows = LIST_WINDOW;
+	return desk_list(desk, false, err);
 }
 
 static bool set_up(struct desk *desk, const char *session, struct error *err)
@@ -145,10 +149,8 @@ static bool set_up(struct desk *desk, const char *session, struct error *err)
 	desk_time(desk);
 	if (!desk_list(desk, !session, err))
 		return false;
-	if (session)
-		desk_packs(desk);
-	desk->told = store_read_only(desk->store) || store_uses_rollback(desk->store) || desk->context->sample ||
-		     desk->context->rehearsal;
+	if (!packs_any(desk->context))
+		app_message(desk->app, true, T(CLI_NO_PACKS));
 	if (store_read_only(desk->store))
 		app_message(desk->app, true, T(CLI_READ_ONLY));
 	else if (store_uses_rollback(desk->store))
@@ -163,10 +165,10 @@ static bool set_up(struct desk *desk, const char *session, struct error *err)
 	return true;
 }
 
-bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err)
+bool desk_open(struct desk *desk, struct cli_context *context, const char *session, int rows, struct error *err)
 {
 	*desk = (struct desk){
-		.context = context, .id = STR_INIT,
+		.context = context, .id = STR_INIT, .list_rows = rows > 0 ? (size_t)rows : 1,
 		.draft = { .session = STR_INIT, .field = STR_INIT, .text = STR_INIT },
 	};
 	desk->store = context_write(context, true, err);
@@ -220,6 +222,7 @@ bool desk_change(struct desk *desk, struct error *err)
 {
 	struct cli_context *context = desk->context;
 	bool back = context->sample, good = true;
+	int rows = (int)desk->list_rows;
 	struct error why;
 
 	if (!desk->sample)
@@ -229,18 +232,29 @@ bool desk_change(struct desk *desk, struct error *err)
 		rehearsal_end(context);
 	else
 		good = sample_begin(context, &why);
-	if (!desk_open(desk, context, NULL, err))
+	if (!desk_open(desk, context, NULL, rows, err))
 		return false;
 	if (!good)
 		app_message(desk->app, true, why.text);
 	return true;
 }
 
+void desk_resize(struct desk *desk, int width, int height)
+{
+	struct error err;
+
+	app_resize(desk->app, width, height);
+	if (height <= (int)desk->list_rows)
+		return;
+	desk->list_rows = LIST_WINDOW;
+	if (!desk->session && !desk_list(desk, false, &err))
+		app_message(desk->app, true, err.text);
+}
+
 void desk_key(struct desk *desk, struct key key)
 {
 	struct effect effect;
 
-	desk_packs(desk);
 	desk_time(desk);
 	app_key(desk->app, key);
 	while (app_effect(desk->app, &effect))

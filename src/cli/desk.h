@@ -31,13 +31,12 @@ struct desk {
 	struct app *app;
 	const char *holder;
 	const struct pack **pack; size_t pack_count; /* NULL: not read yet */
-	bool told;               /* the first picture says something that matters more than packs */
 
 	struct session *session, *parent; /* NULL: none open */
 	struct session *compared[COMPARE_MAX]; /* those that stand side by side */
 	struct arena *look;      /* of the trend or the group that is shown */
 	struct search *search; size_t found; /* that goes on, and what it has found so far */
-	size_t list_first;       /* of the window of the list of sessions */
+	size_t list_first, list_rows; /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
 	bool lost;               /* the file lost its name, and no copy could be made: */
@@ -52,13 +51,13 @@ struct desk {
 	bool sample;             /* to the sample sessions, or back from them */
 };
 
-/* Opens the database (made where absent), reads the list, and packs and `session`
- * (a name as people give it; NULL: home). False: `err`; nothing is left open. */
-bool desk_open(struct desk *desk, struct cli_context *context, const char *session, struct error *err);
+/* Opens the database (made where absent), reads as much of the list as a screen of
+ * `rows` shows, and `session` (a name as people give it; NULL: home). False: `err`;
+ * nothing is left open. */
+bool desk_open(struct desk *desk, struct cli_context *context, const char *session, int rows, struct error *err);
 
-/* Reads the packs where that was not done yet: behind the first picture of home, or
- * before the first key.  True: they are new to the screen. */
-bool desk_packs(struct desk *desk);
+/* Reads the packs where that was not done yet: whoever only looks does without. */
+void desk_packs(struct desk *desk);
 
 /* From the own sessions to the sample or back, when a key asked for it.  False: neither
  * could be opened, and the desk is closed. */
@@ -69,6 +68,9 @@ void desk_close(struct desk *desk);
 
 /* The time to the screen, before a key and before a draw. */
 void desk_time(struct desk *desk);
+
+/* The screen's size; a higher one shows more of the list. */
+void desk_resize(struct desk *desk, int width, int height);
 
 /* A key and all that follows from it. */
 void desk_key(struct desk *desk, struct key key);
@@ -83,6 +85,8 @@ int desk_patience(const struct desk *desk);
 
 /* The list of sessions to home, the interrupted one first and offered. */
 bool desk_list(struct desk *desk, bool offer, struct error *err);
+/* A longer part of it, from the `first`-th on. */
+bool desk_list_from(struct desk *desk, size_t first, struct error *err);
 
 /* Opens a session by id for the screen: to run it, to run it in another's place, or
  * only to read.  ERROR_BUSY in `err` with *other set:

@@ -49,7 +49,7 @@ static void take_key(struct desk *desk, struct key key)
 
 	if (key.code == NAMED_RESIZE) {
 		tty_size(&width, &height);
-		app_resize(desk->app, width, height);
+		desk_resize(desk, width, height);
 		return;
 	}
 	desk_key(desk, key);
@@ -80,7 +80,7 @@ static void fit(struct desk *desk)
 	int width, height;
 
 	tty_size(&width, &height);
-	app_resize(desk->app, width, height);
+	desk_resize(desk, width, height);
 	app_ascii(desk->app, desk->context->ascii || tty_ascii());
 }
 
@@ -94,9 +94,6 @@ static bool sit(struct desk *desk, struct error *err)
 	fit(desk);
 	while (open && !desk->quit && !tty_signal()) {
 		if (has_aged(desk, &shown) || news)
-			draw(desk, frame, &shown);
-		/* Behind the first picture, since the list needs none of them. */
-		if (desk_packs(desk) && desk->pack_count == 0)
 			draw(desk, frame, &shown);
 		news = wait_and_take(desk);
 		if (desk->sample) {
@@ -116,14 +113,15 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 		.ascii = context->ascii, .no_color = context->no_color, .ambiguous = ambiguous };
 	struct desk desk;
 	struct error err;
-	int status = EXIT_DONE;
+	int status = EXIT_DONE, width, rows;
 
 	tty_catch_signals();
 	/* The terminal first: where there is none, no database is made either. */
 	if (!tty_start(&options, &err))
 		return exit_with(&err);
 	log_on_fatal(tty_stop);
-	if (!desk_open(&desk, context, session, &err)) {
+	tty_size(&width, &rows);
+	if (!desk_open(&desk, context, session, rows, &err)) {
 		tty_stop();
 		return exit_with(&err);
 	}

@@ -34,6 +34,18 @@ const struct pack **packs_usable(const struct cli_context *context, struct arena
 	return packs;
 }
 
+bool packs_any(const struct cli_context *context)
+{
+	struct arena *arena = arena_new();
+	char **path;
+	size_t files = 0;
+
+	for (size_t i = 0; i < context->folder_count && files == 0; i++)
+		files = file_list(arena, context->folder[i], ".yaml", &path);
+	arena_free(arena);
+	return files > 0;
+}
+
 const struct pack *packs_read(const struct cli_context *context, const char *path, struct findings *findings,
 			      bool *there)
 {

@@ -15,6 +15,9 @@ struct pack;
 const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
 				 size_t *count);
 
+/* Is there any file that could be one? */
+bool packs_any(const struct cli_context *context);
+
 /* By id or path; NULL gives the first one.  In the context's arena; NULL: `err`. */
 const struct pack *packs_choose(const struct cli_context *context, const char *name,
 				struct error *err);

@@ -151,8 +151,15 @@ static bool show_room(struct desk *desk, const struct effect *effect, struct err
 
 static bool list(struct desk *desk, const struct effect *effect, struct error *err)
 {
-	desk->list_first = (size_t)effect->number;
-	return desk_list(desk, false, err);
+	return desk_list_from(desk, (size_t)effect->number, err);
+}
+
+/* A new session may follow any of the list, and not only those that the screen shows. */
+static bool packs(struct desk *desk, const struct effect *effect, struct error *err)
+{
+	(void)effect;
+	desk_packs(desk);
+	return desk_list_from(desk, desk->list_first, err);
 }
 
 static bool ledger(struct desk *desk, const struct effect *effect, struct error *err)
@@ -216,7 +223,7 @@ static bool (*const rows[EFFECT_COUNT])(struct desk *, const struct effect *, st
 	[EFFECT_RECORD] = record, [EFFECT_CREATE] = create, [EFFECT_OPEN] = open_session,
 	[EFFECT_LEAVE] = leave, [EFFECT_PLACE] = keep_place, [EFFECT_ROOM] = show_room, [EFFECT_COMPARE] = compare,
 	[EFFECT_LIST] = list, [EFFECT_LEDGER] = ledger, [EFFECT_TREND] = trend, [EFFECT_GROUP] = group,
-	[EFFECT_PAPERS] = papers,
+	[EFFECT_PAPERS] = papers, [EFFECT_PACKS] = packs,
 	[EFFECT_SAMPLE] = sample, [EFFECT_REDRAW] = redraw,
 	[EFFECT_SUSPEND] = suspend, [EFFECT_QUIT] = quit,
 };

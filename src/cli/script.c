@@ -146,7 +146,7 @@ static bool play_size(struct player *player, const char *text, struct error *err
 {
 	(void)err;
 	script_size(text, &player->width, &player->height);
-	app_resize(player->desk->app, player->width, player->height);
+	desk_resize(player->desk, player->width, player->height);
 	return true;
 }
 
@@ -330,8 +330,7 @@ static int play(struct player *player, const struct step *steps, size_t count)
 		if (player->desk->sample) {
 			if (!desk_change(player->desk, &err))
 				return exit_with(&err);
-			desk_packs(player->desk);
-			app_resize(player->desk->app, player->width, player->height);
+			desk_resize(player->desk, player->width, player->height);
 		}
 		/* A script goes on when a search has come to its end. */
 		do
@@ -354,12 +353,11 @@ int script_run(struct cli_context *context, const struct script_options *options
 
 	if (!read_script(context, options->path, &steps, &count, &err))
 		return exit_with(&err);
-	if (!desk_open(&desk, context, options->session, &err))
+	if (!desk_open(&desk, context, options->session, options->height, &err))
 		return exit_with(&err);
-	desk_packs(&desk);
 	player.desk = &desk;
 	player.frame = arena_new();
-	app_resize(desk.app, player.width, player.height);
+	desk_resize(&desk, player.width, player.height);
 	status = play(&player, steps, count);
 	arena_free(player.frame);
 	if (desk.store)

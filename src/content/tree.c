@@ -7,29 +7,24 @@
 #include "base/arena.h"
 #include "content/yaml.h"
 
-/* Copies have just the room they need; this makes it before one more. */
-static void make_room(struct arena *arena, struct yaml *node)
+static struct yaml *made(struct arena *arena, const struct yaml *like, enum yaml_type type)
 {
-	node->child = arena_grow(arena, node->child, node->count, &node->capacity, sizeof(*node->child));
-	if (node->type != YAML_MAP)
-		return;
-	node->key = arena_grow(arena, node->key, node->count, &node->key_capacity, sizeof(*node->key));
-	node->key_at = arena_grow(arena, node->key_at, node->count, &node->at_capacity, sizeof(*node->key_at));
+	struct yaml *node = yaml_node(arena, type);
+
+	node->path = like->path;
+	node->line = like->line;
+	node->column = like->column;
+	return node;
 }
 
 struct yaml *tree_copy(struct arena *arena, const struct yaml *node)
 {
-	struct yaml *copy = arena_alloc(arena, sizeof(*copy));
+	struct yaml *copy = made(arena, node, node->type);
 
-	*copy = *node;
-	if (node->type == YAML_TEXT)
-		return copy;
-	copy->count = copy->capacity = copy->key_capacity = copy->at_capacity = 0;
-	copy->child = NULL;
-	copy->key = NULL;
-	copy->key_at = NULL;
-	for (size_t i = 0; i < node->count; i++) {
-		make_room(arena, copy);
+	copy->text = node->text;
+	copy->plain = node->plain;
+	for (size_t i = 0; node->type != YAML_TEXT && i < node->count; i++) {
+		yaml_make_room(arena, copy);
 		copy->child[i] = node->child[i];
 		if (node->type == YAML_MAP) {
 			copy->key[i] = node->key[i];
@@ -38,17 +33,6 @@ struct yaml *tree_copy(struct arena *arena, const struct yaml *node)
 		copy->count++;
 	}
 	return copy;
-}
-
-static struct yaml *made(struct arena *arena, const struct yaml *like, enum yaml_type type)
-{
-	struct yaml *node = arena_alloc(arena, sizeof(*node));
-
-	node->type = type;
-	node->path = like->path;
-	node->line = like->line;
-	node->column = like->column;
-	return node;
 }
 
 struct yaml *tree_list(struct arena *arena, const struct yaml *like)
@@ -79,7 +63,7 @@ void tree_put(struct arena *arena, struct yaml *map, const char *key, const stru
 	size_t at = key_index(map, key);
 
 	if (at == map->count) {
-		make_room(arena, map);
+		yaml_make_room(arena, map);
 		map->key[at] = arena_strdup(arena, key);
 		map->count++;
 	}
@@ -104,7 +88,7 @@ void tree_drop(struct yaml *map, const char *key)
 
 void tree_insert(struct arena *arena, struct yaml *list, size_t index, const struct yaml *value)
 {
-	make_room(arena, list);
+	yaml_make_room(arena, list);
 	for (size_t i = list->count; i > index; i--)
 		list->child[i] = list->child[i - 1];
 	list->child[index] = (struct yaml *)value;

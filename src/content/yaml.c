@@ -40,6 +40,25 @@ struct reader {
 	bool stopped;             /* what follows can't be understood */
 };
 
+struct yaml *yaml_node(struct arena *arena, enum yaml_type type)
+{
+	struct yaml *made = arena_alloc(arena, type == YAML_TEXT ? offsetof(struct yaml, child) : sizeof(*made));
+
+	made->type = type;
+	return made;
+}
+
+void yaml_make_room(struct arena *arena, struct yaml *node)
+{
+	size_t key = node->capacity, at = node->capacity;
+
+	if (node->type == YAML_MAP) {
+		node->key = arena_grow(arena, node->key, node->count, &key, sizeof(*node->key));
+		node->key_at = arena_grow(arena, node->key_at, node->count, &at, sizeof(*node->key_at));
+	}
+	node->child = arena_grow(arena, node->child, node->count, &node->capacity, sizeof(*node->child));
+}
+
 static struct place place_of(const yaml_mark_t *mark)
 {
 	return (struct place){ (int)mark->line + 1, (int)mark->column + 1 };
@@ -87,10 +106,9 @@ static void stop(struct reader *reader, struct place place, const char *words)
 
 static struct yaml *node(struct reader *reader, enum yaml_type type, const yaml_event_t *event)
 {
-	struct yaml *made = arena_alloc(reader->arena, sizeof(*made));
+	struct yaml *made = yaml_node(reader->arena, type);
 	struct place place = place_of(&event->start_mark);
 
-	made->type = type;
 	made->path = reader->path;
 	made->line = place.line;
 	made->column = place.column;
@@ -226,9 +244,7 @@ static void add_key(struct reader *reader, const yaml_event_t *event)
 		fault(reader, place, T(YAML_DUPLICATE),
 		      findings_shown(reader->arena, text), map->key_at[i][0]);
 	}
-	map->key = arena_grow(reader->arena, map->key, map->count, &map->key_capacity, sizeof(*map->key));
-	map->key_at = arena_grow(reader->arena, map->key_at, map->count, &map->at_capacity,
-				 sizeof(*map->key_at));
+	yaml_make_room(reader->arena, map);
 	map->key[map->count] = text;
 	map->key_at[map->count][0] = place.line;
 	map->key_at[map->count][1] = place.column;
@@ -248,8 +264,8 @@ static void add_value(struct reader *reader, struct yaml *value)
 	level->has_key = false;
 	if (level->drop)
 		return;
-	parent->child = arena_grow(reader->arena, parent->child, parent->count, &parent->capacity,
-				   sizeof(struct yaml *));
+	if (parent->type == YAML_LIST)
+		yaml_make_room(reader->arena, parent);
 	parent->child[parent->count++] = value;
 }
 

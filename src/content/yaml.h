@@ -19,15 +19,22 @@ enum yaml_type { YAML_TEXT, YAML_LIST, YAML_MAP };
 
 struct yaml {
 	enum yaml_type type;
-	const char *path;        /* the file that it stands in, for messages */
-	int line, column;        /* from 1, in characters */
-	const char *text;        /* TEXT: NFC, without control characters but LF */
 	bool plain;              /* TEXT: not quoted, so it may be a number */
+	int line, column;        /* from 1, in characters */
+	const char *path;        /* the file that it stands in, for messages */
+	const char *text;        /* TEXT: NFC, without control characters but LF */
+	/* A TEXT, as most nodes are, ends here: nothing behind is there. */
 	struct yaml **child;
 	const char **key;        /* MAP: no two are the same */
 	int (*key_at)[2];        /* MAP: line and column of each key */
-	size_t count, capacity, key_capacity, at_capacity;
+	size_t count, capacity;  /* capacity: of each of the three */
 };
+
+/* A node without children, and the same of a TEXT. */
+struct yaml *yaml_node(struct arena *arena, enum yaml_type type);
+
+/* Room for one more child (and key) of a LIST or MAP. */
+void yaml_make_room(struct arena *arena, struct yaml *node);
 
 /*
  * The root of the one document, or NULL when the rest can't be read.  `findings`

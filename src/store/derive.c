@@ -108,8 +108,9 @@ static bool clear_child(struct store *store, const struct child *child, const st
 }
 
 static bool write_child(struct store *store, const struct session *session, const struct table *table,
-			const struct child *child, const char *record, struct error *err)
+			const struct child *child, const char *record, bool all, struct error *err)
 {
+	bool last = child->grows && !all;
 	size_t count = count_at(record, child->count);
 	const char *first = pointer_at(record, child->list);
 	struct source source = { .session = session, .part = child->part,
@@ -117,11 +118,11 @@ static bool write_child(struct store *store, const struct session *session, cons
 	sqlite3_stmt *statement;
 	bool good;
 
-	if (!clear_child(store, child, &source, err))
+	if (!last && !clear_child(store, child, &source, err))
 		return false;
 	statement = prepare(store, child->name, child->parent, child->part, child->column, child->columns, err);
 	good = statement != NULL;
-	for (size_t i = 0; good && i < count; i++) {
+	for (size_t i = last && count ? count - 1 : 0; good && i < count; i++) {
 		source.record = first + i * child->size;
 		source.index = (int64_t)i + 1;
 		good = write_row(store, statement, child->column, child->columns, &source, err);
@@ -131,7 +132,7 @@ static bool write_child(struct store *store, const struct session *session, cons
 }
 
 static bool write_record(struct store *store, sqlite3_stmt *statement, const struct session *session,
-			 const struct table *table, const char *record, size_t index, struct error *err)
+			 const struct table *table, const char *record, size_t index, bool all, struct error *err)
 {
 	union record_view scratch;
 	struct source source = {
@@ -142,7 +143,7 @@ static bool write_record(struct store *store, sqlite3_stmt *statement, const str
 	if (!write_row(store, statement, table->column, table->columns, &source, err))
 		return false;
 	for (size_t i = 0; i < table->children; i++)
-		if (!write_child(store, session, table, &table->child[i], record, err))
+		if (!write_child(store, session, table, &table->child[i], record, all, err))
 			return false;
 	return true;
 }
@@ -163,7 +164,7 @@ static bool write_table(struct store *store, const struct session *session, cons
 			continue;
 		if (!statement)
 			statement = prepare(store, table->name, NULL, NULL, table->column, table->columns, err);
-		good = statement && write_record(store, statement, session, table, record, i, err);
+		good = statement && write_record(store, statement, session, table, record, i, n == 0, err);
 	}
 	db_give_back(store, statement);
 	return good;

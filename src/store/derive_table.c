@@ -37,10 +37,10 @@ static const struct column recusal_columns[] = {
 static const struct child participant_children[] = {
 	{ "attendance", "participant", NULL, offsetof(struct participant, interval),
 	  offsetof(struct participant, interval_count), sizeof(struct interval),
-	  interval_columns, LENGTH(interval_columns) },
+	  interval_columns, LENGTH(interval_columns), true },
 	{ "recusal", "participant", NULL, offsetof(struct participant, recusal),
 	  offsetof(struct participant, recusal_count), sizeof(struct recusal),
-	  recusal_columns, LENGTH(recusal_columns) },
+	  recusal_columns, LENGTH(recusal_columns), false },
 };
 
 static const struct column item_columns[] = {
@@ -66,7 +66,7 @@ static const struct column person_columns[] = {
 
 #define PERSONS(table, parent, part, type, member) \
 	{ table, parent, part, offsetof(struct type, member.person), offsetof(struct type, member.count), \
-	  sizeof(struct person), person_columns, LENGTH(person_columns) }
+	  sizeof(struct person), person_columns, LENGTH(person_columns), false }
 
 static const struct column decision_columns[] = {
 	COL("id", TEXT, decision, id), COL("n", INT64, decision, n), COL("at", INSTANT, decision, at),
@@ -79,7 +79,7 @@ static const struct column decision_columns[] = {
 };
 static const struct child decision_children[] = {
 	{ "decision_option", "decision", NULL, offsetof(struct decision, option),
-	  offsetof(struct decision, option_count), sizeof(struct option), option_columns, LENGTH(option_columns) },
+	  offsetof(struct decision, option_count), sizeof(struct option), option_columns, LENGTH(option_columns), false },
 	PERSONS("decision_person", "decision", "decided", decision, decided_by),
 	PERSONS("decision_person", "decision", "present", decision, present),
 };
@@ -131,9 +131,9 @@ static const struct column acceptance_columns[] = {
 static const struct column trigger_columns[] = { { "text", COLUMN_TEXT, 0 } };
 static const struct child acceptance_children[] = {
 	{ "acceptance_option", "acceptance", NULL, offsetof(struct acceptance, option),
-	  offsetof(struct acceptance, option_count), sizeof(struct option), option_columns, LENGTH(option_columns) },
+	  offsetof(struct acceptance, option_count), sizeof(struct option), option_columns, LENGTH(option_columns), false },
 	{ "acceptance_trigger", "acceptance", NULL, offsetof(struct acceptance, triggers.text),
-	  offsetof(struct acceptance, triggers.count), sizeof(const char *), trigger_columns, LENGTH(trigger_columns) },
+	  offsetof(struct acceptance, triggers.count), sizeof(const char *), trigger_columns, LENGTH(trigger_columns), false },
 };
 
 static const struct column condition_columns[] = {

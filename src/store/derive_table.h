@@ -29,6 +29,7 @@ struct child {
 	const char *name, *parent, *part; /* table, column of the parent's id, kind of list or NULL */
 	size_t list, count, size;         /* in the record; of an element */
 	const struct column *column; size_t columns;
+	bool grows; /* only its last element ever changes, and none goes, but by folding anew */
 };
 
 /* Room for a record as it may be seen. */

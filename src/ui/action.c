@@ -400,6 +400,22 @@ const struct binding *binding_find(enum context context, struct key key)
 	}
 }
 
+const struct binding *binding_named(enum context context, const char *name)
+{
+	char character[5];
+	struct key key;
+	bool is_text = key_parse(name, &key) && key_text(key, character);
+
+	for (;;) {
+		for (size_t i = 0; i < BINDING_COUNT; i++)
+			if (bindings[i].context == context && strcmp(bindings[i].key, name) == 0)
+				return &bindings[i];
+		if (context == contexts[context].parent || (contexts[context].typing && is_text))
+			return NULL;
+		context = contexts[context].parent;
+	}
+}
+
 const struct binding *binding_at(size_t index)
 {
 	return index < BINDING_COUNT ? &bindings[index] : NULL;

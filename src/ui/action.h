@@ -73,6 +73,8 @@ enum action_id action_find(const char *name);
  * back to the parent: there it is text, or no answer.
  */
 const struct binding *binding_find(enum context context, struct key key);
+/* The same of a key as the table has it, without reading all others: for rows of hints. */
+const struct binding *binding_named(enum context context, const char *name);
 
 /* All bindings in table order; NULL after the last. */
 const struct binding *binding_at(size_t index);

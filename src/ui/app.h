@@ -30,6 +30,7 @@ struct trend;
 /* What the outside must do; each is a verb that a user would know. */
 enum effect_kind {
 	EFFECT_RECORD,   /* `event[count]` into the open session */
+	EFFECT_PACKS,    /* the packs to choose from (app_packs), and all that a new session may follow */
 	EFFECT_CREATE,   /* a new session over pack `id`; event[0] is session_opened
 	                  * (cli adds its id and content), then participants */
 	EFFECT_OPEN,     /* session `id`; `force` takes it over from another facilitator */
@@ -87,7 +88,7 @@ void app_ascii(struct app *app, bool ascii);
 enum app_copy { COPY_NONE, COPY_REHEARSAL, COPY_SAMPLE };
 void app_copy(struct app *app, enum app_copy copy);
 
-/* The list of sessions and the packs to choose from; copied. */
+/* The list of sessions, and after EFFECT_PACKS the packs to choose from; copied. */
 void app_sessions(struct app *app, const struct app_row *row, size_t count);
 /* A part of it, from the `first` on, of `total` sessions in all. */
 void app_sessions_part(struct app *app, const struct app_row *row, size_t count, size_t first, size_t total);

@@ -114,6 +114,13 @@ static void left(struct app *app, const struct effect *effect, int64_t last)
 	app->visiting = false;
 }
 
+static void packs_came(struct app *app, const struct effect *effect, int64_t last)
+{
+	(void)effect;
+	(void)last;
+	home_new(app);
+}
+
 static void nothing(struct app *app, const struct effect *effect, int64_t last)
 {
 	(void)app;
@@ -126,7 +133,7 @@ static void (*const done[EFFECT_COUNT])(struct app *, const struct effect *, int
 	[EFFECT_LEAVE] = left, [EFFECT_PLACE] = nothing, [EFFECT_REDRAW] = nothing,
 	[EFFECT_SUSPEND] = nothing, [EFFECT_QUIT] = nothing, [EFFECT_ROOM] = nothing, [EFFECT_COMPARE] = nothing,
 	[EFFECT_LIST] = nothing, [EFFECT_LEDGER] = nothing, [EFFECT_TREND] = nothing, [EFFECT_GROUP] = nothing, [EFFECT_PAPERS] = nothing,
-	[EFFECT_SAMPLE] = nothing,
+	[EFFECT_SAMPLE] = nothing, [EFFECT_PACKS] = packs_came,
 };
 
 void app_done(struct app *app, const struct effect *effect, int64_t last)

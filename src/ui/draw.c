@@ -97,9 +97,7 @@ static const struct binding *hint_at(enum context context, int place)
  * bound to another action, or the action has been shown with its nearer key. */
 static bool hint_holds(enum context context, const struct binding *hint)
 {
-	struct key key;
-
-	if (!key_parse(hint->key, &key) || binding_find(context, key) != hint)
+	if (binding_named(context, hint->key) != hint)
 		return false;
 	for (enum context at = context; at != hint->context; at = context_parent(at)) {
 		const struct binding *nearer;

@@ -76,8 +76,9 @@ bool key_parse(const char *name, struct key *key)
 			return false;
 		read.modifiers |= bit;
 	}
-	for (size_t i = 0; i < NAME_COUNT && !read.code; i++)
-		if (strcmp(name, names[i].name) == 0 && names[i].code < NAMED_RESIZE)
+	/* Most keys are letters, and no name is as short; each row of hints asks for some hundred. */
+	for (size_t i = 0; name[0] && name[1] && i < NAME_COUNT && !read.code; i++)
+		if (name[0] == names[i].name[0] && strcmp(name, names[i].name) == 0 && names[i].code < NAMED_RESIZE)
 			read.code = names[i].code;
 	if (!read.code && !parse_character(name, &read.code))
 		return false;

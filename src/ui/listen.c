@@ -49,12 +49,18 @@ void listen_write(const char *bytes, size_t length)
 	}
 }
 
-int listen_probe(struct input *input)
+void listen_ask(void)
 {
-	static const char question[] = "\r\xE2\x91\xA0\033[6n", clean[] = "\r\033[K";
-	int column = 0, waited = 0;
+	static const char question[] = "\r\xE2\x91\xA0\033[6n";
 
 	listen_write(question, sizeof(question) - 1);
+}
+
+int listen_answer(struct input *input)
+{
+	static const char clean[] = "\r\033[K";
+	int column = 0, waited = 0;
+
 	for (int i = 0; i < PROBE_READS && waited < PROBE_MS && column == 0; i++) {
 		if (listen_wait(PROBE_STEP_MS, NULL) != HEARD_BYTES)
 			waited += PROBE_STEP_MS;

@@ -23,10 +23,12 @@ bool listen_read(struct input *input);
 void listen_write(const char *bytes, size_t length);
 
 /*
- * How many columns the terminal gives to an ambiguous character (①): prints
- * one, asks where the cursor went, and cleans up.  0: no answer within 200 ms.
- * Keys typed meanwhile stay in `input`; a late answer is passed over there.
+ * How many columns the terminal gives to an ambiguous character (①): one prints it and
+ * asks where the cursor went, the other waits for the answer and cleans up.  0: none
+ * within 200 ms.  Keys typed meanwhile stay in `input`; a late answer is passed over
+ * there.
  */
-int listen_probe(struct input *input);
+void listen_ask(void);
+int listen_answer(struct input *input);
 
 #endif

@@ -59,7 +59,7 @@ bool home_move(struct app *app, enum action_id action)
 	return true;
 }
 
-static void act_new(struct app *app)
+void home_new(struct app *app)
 {
 	if (app->pack_count == 0) {
 		app_say(app, true, "%s", T(NO_PACKS));
@@ -67,6 +67,15 @@ static void act_new(struct app *app)
 	}
 	app_go(app, SCREEN_SETUP);
 	form_open(app, "session_opened", "", NULL, 0);
+}
+
+/* Packs are large, and only who prepares a session waits for them. */
+static void act_new(struct app *app)
+{
+	if (app->pack)
+		home_new(app);
+	else
+		app_emit(app, &(struct effect){ .kind = EFFECT_PACKS });
 }
 
 static void act_open(struct app *app)

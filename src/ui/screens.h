@@ -268,6 +268,7 @@ extern const struct act_row home_acts[], setup_acts[], item_acts[], agenda_acts[
 	acceptances_acts[], overview_acts[], close_acts[], papers_acts[], compare_acts[], ledger_acts[], trend_acts[],
 	group_acts[], help_acts[];
 bool home_move(struct app *app, enum action_id action);
+void home_new(struct app *app); /* a new session's form: the packs are known */
 bool setup_move(struct app *app, enum action_id action);
 bool item_move(struct app *app, enum action_id action);
 bool agenda_move(struct app *app, enum action_id action);

@@ -26,6 +26,7 @@
 #include "ui/input.h"
 #include "ui/listen.h"
 #include "ui/look.h"
+#include "ui/pen.h"
 #include "ui/wide.h"
 
 enum { ESCAPE_MS = 25, PASTE_MS = 2000 };
@@ -38,10 +39,9 @@ static struct {
 	SCREEN *screen;
 	struct termios before;
 	struct input input;
-	bool ascii, utf8, wide, color;
-	attr_t attribute[STYLE_COUNT];
-	short pair[STYLE_COUNT];
-	bool unseen[STYLE_COUNT];        /* on a blank, where only letters have the style */
+	bool ascii, utf8, wide;
+	bool asked;                      /* how wide it draws, and not yet answered */
+	struct pen pen;
 	struct cell *shadow;             /* what the terminal shows */
 	int shadow_width, shadow_height; /* 0: draw all */
 	volatile sig_atomic_t ended, resized, stopped, continued;
@@ -62,33 +62,6 @@ int wcwidth(wchar_t code)
 	if (tty.wide && wide_is_ambiguous((uint32_t)code))
 		return 2;
 	return wcswidth(&code, 1);
-}
-
-static attr_t attribute_of(unsigned bits)
-{
-	return (bits & LOOK_BOLD ? A_BOLD : 0) | (bits & LOOK_REVERSE ? A_REVERSE : 0) |
-	       (bits & LOOK_UNDERLINE ? A_UNDERLINE : 0);
-}
-
-/* Direct-colour terminals take pair colours for RGB: they get the eight. */
-static void start_styles(bool no_color)
-{
-	bool many;
-
-	tty.color = !no_color && has_colors() && start_color() == OK &&
-		    use_default_colors() == OK && COLORS >= 8;
-	many = tty.color && COLORS >= 256 && tigetflag("RGB") <= 0;
-	for (int i = 0; i < STYLE_COUNT; i++) {
-		const struct look *look = look_of((enum style)i);
-		short text = many ? look->text256 : look->text8;
-		short back = many ? look->back256 : look->back8;
-		bool pair = tty.color && (text != -1 || back != -1) &&
-			    init_pair((short)(i + 1), text, back) == OK;
-
-		tty.attribute[i] = attribute_of(tty.color ? look->colored : look->plain);
-		tty.pair[i] = pair ? (short)(i + 1) : 0;
-		tty.unseen[i] = !(tty.attribute[i] & (A_REVERSE | A_UNDERLINE)) && (!pair || back == -1);
-	}
 }
 
 /* Taking and giving back. */
@@ -162,10 +135,21 @@ static void decide_ascii(const struct tty_options *options)
 	const char *term = getenv("TERM");
 
 	tty.utf8 = strcasecmp(nl_langinfo(CODESET), "UTF-8") == 0;
-	tty.wide = options->ambiguous == 2 ||
-		   (options->ambiguous == 0 && tty.utf8 && look_answers(term) &&
-		    listen_probe(&tty.input) == 2);
+	tty.wide = options->ambiguous == 2;
 	tty.ascii = options->ascii || !tty.utf8 || tty.wide || look_is_plain(term);
+	tty.asked = options->ambiguous == 0 && tty.utf8 && look_answers(term);
+	if (tty.asked)
+		listen_ask();
+}
+
+/* The answer is on its way while the database is opened; who needs it waits. */
+static void settle(void)
+{
+	if (!tty.asked)
+		return;
+	tty.asked = false;
+	tty.wide = listen_answer(&tty.input) == 2;
+	tty.ascii |= tty.wide;
 }
 
 static void enter(void)
@@ -199,7 +183,7 @@ bool tty_start(const struct tty_options *options, struct error *err)
 	nonl();
 	keypad(stdscr, TRUE);
 	typeahead(-1);
-	start_styles(options->no_color);
+	pen_start(&tty.pen, options->no_color);
 	start_input();
 	decide_ascii(options);
 	start_restore();
@@ -211,6 +195,7 @@ void tty_stop(void)
 {
 	if (!tty.screen)
 		return;
+	settle();
 	curs_set(1);
 	leave();
 	delscreen(tty.screen);
@@ -310,43 +295,13 @@ void tty_size(int *width, int *height)
 
 bool tty_ascii(void)
 {
+	settle();
 	return tty.ascii;
 }
 
 void tty_redraw(void)
 {
 	tty.shadow_width = tty.shadow_height = 0;
-}
-
-static void show_cell(int x, int y, const struct cell *cell)
-{
-	/* A base and four marks are all that an ncurses cell holds. */
-	wchar_t text[CCHARW_MAX + 1] = { L'?', 0 };
-	const char *from = cell->text;
-	bool short_cut = (unsigned char)from[0] < 0x80 && from[0] && !from[1];
-	/* A change of colour for a blank costs ten bytes that nobody sees. */
-	enum style style = short_cut && *from == ' ' && tty.unseen[cell->style] ? STYLE_TEXT : (enum style)cell->style;
-	mbstate_t state = { 0 };
-	cchar_t drawn;
-
-	if (short_cut)
-		text[0] = *from;
-	else if (mbsrtowcs(text, &from, CCHARW_MAX, &state) == (size_t)-1) {
-		text[0] = L'?';
-		text[1] = 0;
-	}
-	text[CCHARW_MAX] = 0;
-	if (setcchar(&drawn, text, tty.attribute[style], tty.pair[style], NULL) == OK)
-		mvadd_wch(y, x, &drawn);
-}
-
-static void show_row(const struct canvas *canvas, int y, int width)
-{
-	const struct cell *row = canvas->cell + y * canvas->width;
-
-	for (int x = 0; x < width; x++)
-		if (row[x].width > 0 && x + row[x].width <= width)
-			show_cell(x, y, &row[x]);
 }
 
 /* The shadow at the canvas' size; forgets what it knew when that changed. */
@@ -376,6 +331,7 @@ void tty_show(const struct canvas *canvas)
 
 	if (!tty.screen)
 		return;
+	settle();
 	fit_shadow(canvas);
 	for (int y = 0; y < height; y++) {
 		struct cell *known = tty.shadow + y * canvas->width;
@@ -383,7 +339,7 @@ void tty_show(const struct canvas *canvas)
 		if (memcmp(known, canvas->cell + y * canvas->width, bytes) == 0)
 			continue;
 		memcpy(known, canvas->cell + y * canvas->width, bytes);
-		show_row(canvas, y, width);
+		pen_row(&tty.pen, canvas, y, width);
 	}
 	if (canvas->cursor_x >= 0 && canvas->cursor_x < width && canvas->cursor_y < height) {
 		curs_set(1);
@@ -431,6 +387,7 @@ struct key tty_key(int milliseconds)
 	int wait = milliseconds;
 	enum heard heard;
 
+	settle();
 	while (tty.screen && !tty.ended) {
 		if (take_signals()) {
 			key.code = NAMED_RESIZE;

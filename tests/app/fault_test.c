@@ -220,7 +220,7 @@ static void begin(struct screen *screen, bool shares)
 		.database = arena_printf(screen->arena, "%s/entaku.db", screen->folder),
 	};
 	assert_true(clock_freeze(&screen->context.clock, "2026-11-24T05:00:00Z"));
-	if (!desk_open(&screen->desk, &screen->context, NULL, &err))
+	if (!desk_open(&screen->desk, &screen->context, NULL, 24, &err))
 		fail_msg("%s", err.text);
 }
 

@@ -36,6 +36,8 @@ static void keys_parse_and_stand_once(void **state)
 			if (one->context == other->context && key_equal(key, key_of(other->key)))
 				fail_msg("%s stands twice", one->key);
 		assert_ptr_equal(binding_find(one->context, key), one);
+		for (int at = 0; at < CONTEXT_COUNT; at++)
+			assert_ptr_equal(binding_named((enum context)at, one->key), binding_find((enum context)at, key));
 	}
 }
 
