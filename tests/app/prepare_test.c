@@ -172,11 +172,29 @@ static void a_session_goes_to_another_file(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
 
+/* What the screen does not show is not read, until it gets higher or somebody moves. */
+static void list_reaches_as_far_as_the_screen(void **state)
+{
+	struct place *place = *state;
+	enum { SESSIONS = 50 };
+
+	for (int i = 0; i < SESSIONS; i++)
+		RUN(place, 0, NULL, "", "new", "--title", arena_printf(place->arena, "Day %02d", i), "--organisation", "Minato",
+		    "--date", arena_printf(place->arena, "20%02d-11-24", 26 + i));
+	RUN(place, 0, NULL, "", "run", "--size", "80x24", "--script",
+	    script(place, "expect Day 49\nrefute Day 10\nsize 80x60\nexpect Day 10\n"));
+	RUN(place, 0, NULL, "", "run", "--size", "80x24", "--script", script(place, "key End\nexpect Day 00\nkey Home\nexpect Day 49\n"));
+	/* A new session may follow any of them. */
+	RUN(place, 0, NULL, "", "run", "--size", "80x24", "--script",
+	    script(place, "key n\nexpect New session\nkey Escape\nsize 80x60\nexpect Day 00\n"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_rehearsal_leaves_nothing), TEST(a_rehearsal_needs_no_file),
 		TEST(a_rehearsal_without_a_place_says_so), TEST(the_pre_read_is_written_whole), TEST(a_session_goes_to_another_file),
+		TEST(list_reaches_as_far_as_the_screen),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
