@@ -23,6 +23,7 @@
 #include "base/log.h"
 #include "lang/lang.h"
 #include "lang/words_keys.h"
+#include "ui/burst.h"
 #include "ui/input.h"
 #include "ui/listen.h"
 #include "ui/look.h"
@@ -42,6 +43,7 @@ static struct {
 	bool ascii, utf8, wide;
 	bool asked;                      /* how wide it draws, and not yet answered */
 	struct pen pen;
+	struct burst burst;
 	struct cell *shadow;             /* what the terminal shows */
 	int shadow_width, shadow_height; /* 0: draw all */
 	volatile sig_atomic_t ended, resized, stopped, continued;
@@ -186,6 +188,7 @@ bool tty_start(const struct tty_options *options, struct error *err)
 	pen_start(&tty.pen, options->no_color);
 	start_input();
 	decide_ascii(options);
+	burst_start(&tty.burst, capability("sgr0"));
 	start_restore();
 	catch_resizing();
 	enter();
@@ -198,6 +201,7 @@ void tty_stop(void)
 	settle();
 	curs_set(1);
 	leave();
+	burst_stop(&tty.burst);
 	delscreen(tty.screen);
 	tty.screen = NULL;
 	tty.restore_length = 0;
@@ -253,6 +257,7 @@ static void on_crash(int number)
 	const char *words = T(TTY_FAULT);
 
 	if (tty.restore_length > 0) {
+		burst_give_back(&tty.burst);
 		listen_write(tty.restore, tty.restore_length);
 		tcsetattr(STDIN_FILENO, TCSANOW, &tty.before);
 	}
@@ -341,6 +346,7 @@ void tty_show(const struct canvas *canvas)
 		memcpy(known, canvas->cell + y * canvas->width, bytes);
 		pen_row(&tty.pen, canvas, y, width);
 	}
+	burst_begin(&tty.burst);
 	if (canvas->cursor_x >= 0 && canvas->cursor_x < width && canvas->cursor_y < height) {
 		curs_set(1);
 		move(canvas->cursor_y, canvas->cursor_x);
@@ -348,6 +354,7 @@ void tty_show(const struct canvas *canvas)
 		curs_set(0);
 	}
 	refresh();
+	burst_end(&tty.burst);
 }
 
 /* Keys. */
