@@ -30,7 +30,7 @@ include_lines() {
 		may["report"] = " report workshop content lang base "
 		may["ui"] = " ui workshop content lang base "
 		may["cli"] = " cli ui report store workshop content lang base "
-		place["ncurses.h"] = place["curses.h"] = "^ui/tty\\.c$"
+		place["ncurses.h"] = place["curses.h"] = "^ui/(tty\\.c|pen\\.[ch])$"
 		place["term.h"] = "^ui/tty\\.c$"
 		place["sqlite3.h"] = "^store/"
 		place["yaml.h"] = "^content/yaml\\.c$"

@@ -1,8 +1,6 @@
 /* See pen.h. */
 #include "ui/pen.h"
 
-#include <string.h>
-#include <term.h>
 #include <wchar.h>
 
 #include "ui/look.h"
@@ -20,19 +18,19 @@ static attr_t attribute_of(unsigned bits)
 /* Direct-colour terminals take pair colours for RGB: they get the eight. */
 void pen_start(struct pen *pen, bool no_color)
 {
-	bool many;
+	bool color, many;
 
-	pen->color = !no_color && has_colors() && start_color() == OK &&
+	color = !no_color && has_colors() && start_color() == OK &&
 		     use_default_colors() == OK && COLORS >= 8;
-	many = pen->color && COLORS >= 256 && tigetflag("RGB") <= 0;
+	many = color && COLORS >= 256 && tigetflag("RGB") <= 0;
 	for (int i = 0; i < STYLE_COUNT; i++) {
 		const struct look *look = look_of((enum style)i);
 		short text = many ? look->text256 : look->text8;
 		short back = many ? look->back256 : look->back8;
-		bool pair = pen->color && (text != -1 || back != -1) &&
+		bool pair = color && (text != -1 || back != -1) &&
 			    init_pair((short)(i + 1), text, back) == OK;
 
-		pen->attribute[i] = attribute_of(pen->color ? look->colored : look->plain);
+		pen->attribute[i] = attribute_of(color ? look->colored : look->plain);
 		pen->pair[i] = pair ? (short)(i + 1) : 0;
 		pen->unseen[i] = !(pen->attribute[i] & (A_REVERSE | A_UNDERLINE)) && (!pair || back == -1);
 	}

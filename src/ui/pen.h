@@ -11,7 +11,6 @@
 #include "ui/canvas.h"
 
 struct pen {
-	bool color;
 	attr_t attribute[STYLE_COUNT];
 	short pair[STYLE_COUNT];
 	bool unseen[STYLE_COUNT]; /* on a blank, where only letters have the style */
