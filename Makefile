@@ -72,12 +72,18 @@ pkg_tl = $(eval pkg_tl := $(shell $(PKG_CONFIG) --libs $(TEST_PKGS)))$(pkg_tl)
 guards = $(eval guards := $(shell for flag in -fstack-clash-protection -fcf-protection; do \
 	$(CC) -Werror $$flag -c -x c /dev/null -o /dev/null 2>/dev/null && echo $$flag; done))$(guards)
 
+# Relative relocations packed, where linker and libc know it: a tenth of the program less to
+# read at every start.
+packed = $(eval packed := $(shell made=$$(mktemp) && echo 'int main(void) { return 0; }' | \
+	$(CC) -x c -fPIE -pie -Wl,-z,pack-relative-relocs - -o "$$made" 2>/dev/null && "$$made" && \
+	echo -Wl,-z,pack-relative-relocs; rm -f "$$made"))$(packed)
+
 C_FLAGS = -std=c11 $(WARNINGS) $(DEFINES) -Isrc $(pkg_I) $(LOCAL:%=-I%/include) \
 	-DENTAKU_VERSION='"$(VERSION)"' -DENTAKU_DATADIR='"$(DATADIR)"' \
 	-ffile-prefix-map=$(CURDIR)=. -fstack-protector-strong -fPIE \
 	-Werror=format-security -Wdate-time $(guards) \
 	$(FLAGS_$(VARIANT)) $(CPPFLAGS) $(CFLAGS)
-L_FLAGS = $(HARDEN_LINK) $(LOCAL:%=-L%/lib) $(FLAGS_$(VARIANT)) $(CFLAGS) $(LDFLAGS)
+L_FLAGS = $(HARDEN_LINK) $(packed) $(LOCAL:%=-L%/lib) $(FLAGS_$(VARIANT)) $(CFLAGS) $(LDFLAGS)
 LIBS      = $(pkg_l) -lunistring
 TEST_LIBS = $(pkg_tl) $(LIB_UTIL)
 
