@@ -267,10 +267,13 @@ bool desk_tick(struct desk *desk, bool at_once)
 {
 	bool rescued = desk_rescue(desk), searched = desk->search != NULL;
 	int64_t version = store_version(desk->store);
-	bool news = version != desk->version;
+	bool news = version != desk->version, named = desk->names == NAMES_DUE;
 	struct error err;
 
 	draft_save(desk, at_once);
+	if (named)
+		desk_packs(desk);
+	desk->names = desk->names == NAMES_ASKED ? NAMES_DUE : NAMES_HERE;
 	if (searched && !desk_search_on(desk, &err))
 		app_message(desk->app, true, err.text);
 	if (news) {
@@ -282,10 +285,10 @@ bool desk_tick(struct desk *desk, bool at_once)
 		desk->idle_since = 0;
 		store_checkpoint(desk->store);
 	}
-	return news || searched || rescued;
+	return news || searched || rescued || named;
 }
 
 int desk_patience(const struct desk *desk)
 {
-	return desk->search ? 0 : desk->draft.unsaved ? PATIENCE_DRAFT : PATIENCE;
+	return desk->search || desk->names ? 0 : desk->draft.unsaved ? PATIENCE_DRAFT : PATIENCE;
 }

@@ -31,6 +31,8 @@ struct desk {
 	struct app *app;
 	const char *holder;
 	const struct pack **pack; size_t pack_count; /* NULL: not read yet */
+	/* Rows are shown whose items packs have names for: read behind their first picture. */
+	enum { NAMES_HERE, NAMES_DUE, NAMES_ASKED } names;
 
 	struct session *session, *parent; /* NULL: none open */
 	struct session *compared[COMPARE_MAX]; /* those that stand side by side */

@@ -93,7 +93,7 @@ bool desk_search_on(struct desk *desk, struct error *err)
 bool desk_ledger(struct desk *desk, const struct app_ledger *asked, struct error *err)
 {
 	desk_search_end(desk);
-	desk_packs(desk); /* rows name the items of any session */
+	desk->names = desk->pack ? NAMES_HERE : NAMES_ASKED;
 	if (asked->kind != LEDGER_SEARCH)
 		return show_register(desk, asked, err);
 	desk->search = store_search(desk->store, asked->text, err);

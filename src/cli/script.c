@@ -332,10 +332,10 @@ static int play(struct player *player, const struct step *steps, size_t count)
 				return exit_with(&err);
 			desk_resize(player->desk, player->width, player->height);
 		}
-		/* A script goes on when a search has come to its end. */
+		/* A script goes on when a search has come to its end, and names are there. */
 		do
 			desk_tick(player->desk, true);
-		while (player->desk->search);
+		while (player->desk->search || player->desk->names);
 		player->desk->redraw = player->desk->suspend = false;
 	}
 	return EXIT_DONE;
