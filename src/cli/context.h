@@ -29,6 +29,7 @@ struct cli_context {
 	bool json, ascii, no_color, wareki;
 	bool lang_given;             /* --lang: also for what leaves the room */
 	const char *moved_from;      /* NULL, or: `database` took the place of this one, which lost its name */
+	bool salvaged;               /* then: it has one session, and those that it follows */
 	bool rehearsal;              /* `database` is a copy that is thrown away, */
 	const char *own_database;    /* then: the one it takes the place of */
 	bool sample;                 /* and holds the sample sessions */

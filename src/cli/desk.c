@@ -267,7 +267,9 @@ bool desk_tick(struct desk *desk, bool at_once)
 {
 	bool rescued = desk_rescue(desk), searched = desk->search != NULL;
 	int64_t version = store_version(desk->store);
-	bool news = version != desk->version, named = desk->names == NAMES_DUE;
+	bool named = desk->names == NAMES_DUE;
+	/* What was copied over the file is no news of ours. */
+	bool news = version != desk->version && !(desk->lost && desk->written_over);
 	struct error err;
 
 	draft_save(desk, at_once);

@@ -41,6 +41,7 @@ struct desk {
 	size_t list_first, list_rows; /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
 	bool leased;             /* we are its facilitator */
+	bool written_over;       /* lost or rescued last: another file was copied over it */
 	bool lost;               /* the file lost its name, and no copy could be made: */
 	int64_t lost_since;      /* tried last, monotonic */
 	int64_t version;         /* of the store, when last looked at */
@@ -122,6 +123,10 @@ void desk_look_again(struct desk *desk);
 /* rescue.c: when the file lost its name, goes on in a copy of it.  True: the screen has
  * something to say. */
 bool desk_rescue(struct desk *desk);
+/* What to say when no copy could be made, in `arena`. */
+const char *desk_lost_words(const struct desk *desk, struct arena *arena);
+/* Takes the lease of the open session in a file that was made for it. */
+void desk_session_hold(struct desk *desk);
 
 /* perform.c: carries out one effect and tells the screen how it went. */
 void perform(struct desk *desk, const struct effect *effect);

@@ -57,6 +57,13 @@ static bool take_lease(struct desk *desk, const char *id, bool force, const char
 	return store_lease_take(desk->store, &lease, desk->life, other, err);
 }
 
+void desk_session_hold(struct desk *desk)
+{
+	const char *other;
+
+	desk->leased = desk->session && take_lease(desk, desk->id.text, false, &other, NULL);
+}
+
 /* Where the session was left, for resuming. */
 static void find_place(struct desk *desk, struct arena *arena, const char *id,
 		       const char **stop, const char **tab)

@@ -86,7 +86,7 @@ void draft_save(struct desk *desk, bool at_once)
 		return;
 	log_line("draft not saved: %d", (int)err.class);
 	if (desk->lost)
-		error_set(&err, ERROR_IO, T(CLI_LOST), desk->context->database);
+		error_set(&err, ERROR_IO, "%s", desk_lost_words(desk, desk->context->arena));
 	else
 		error_prefix(&err, "%s: ", T(CLI_DRAFT_LOST));
 	app_message(desk->app, true, err.text);

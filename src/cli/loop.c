@@ -135,10 +135,11 @@ int loop_run(struct cli_context *context, const char *session, int ambiguous)
 	desk_close(&desk);
 	tty_stop();
 	if (desk.lost) {
-		output_complain(T(CLI_LOST), context->database);
+		output_complain("%s", desk_lost_words(&desk, context->arena));
 		return EXIT_IO;
 	}
 	if (context->moved_from)
-		output_complain(T(CLI_RESCUED_END), context->database, context->moved_from);
+		output_complain(context->salvaged ? T(CLI_SALVAGED_END) : T(CLI_RESCUED_END), context->database,
+				context->moved_from);
 	return status;
 }

@@ -258,6 +258,9 @@
 #define WORD_CLI_ROLLBACK "The database lies where WAL is not possible (a network drive?): slower, and one writer at a time", "データベースの場所では WAL が使えません（ネットワークドライブなど）。動作が遅くなります"
 #define WORD_CLI_RESCUED "Going on in '%s', which has all records: another program moved, replaced or removed '%s'", "以後は '%s' に記録します（これまでの記録もすべてあります）。'%s' が別のプログラムによって移動、置き換え、または削除されたためです"
 #define WORD_CLI_RESCUED_END "all sessions are in '%s' now; '%s' was moved, replaced or removed while it was open", "会議の記録はすべて '%s' にあります。'%s' は使用中に移動、置き換え、または削除されました"
+#define WORD_CLI_SALVAGED "Going on in '%s', which has all of this session: another file was copied over '%s', and its other sessions are gone from it; take them from a backup", "以後は '%s' に記録します（この会議の記録はすべてあります）。'%s' が別のファイルで上書きされたためです。ほかの会議は失われたので、バックアップから戻してください"
+#define WORD_CLI_SALVAGED_END "the session that was open is in '%s' now; another file was copied over '%s' while it was open: take its other sessions from a backup", "開いていた会議の記録は '%s' にあります。'%s' は使用中に別のファイルで上書きされました。ほかの会議はバックアップから戻してください"
+#define WORD_CLI_WRITTEN_OVER "another file was copied over '%s': nothing is recorded any more; leave, and open entaku again", "'%s' が別のファイルで上書きされたため、記録できません。終了して entaku を開き直してください"
 #define WORD_CLI_LOST "'%s' was moved, replaced or removed, and no copy could be made: nothing is recorded until it is back under its name", "'%s' が移動、置き換え、または削除され、写しも作れませんでした。元の名前に戻すまで記録できません"
 #define WORD_CLI_DRAFT_LOST "What you are typing could not be kept", "入力途中の内容を保存できませんでした"
 

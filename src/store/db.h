@@ -13,6 +13,7 @@
 #include "base/error.h"
 #include "store/doubt.h"
 #include "store/kept.h"
+#include "store/stamp.h"
 
 struct arena;
 
@@ -35,6 +36,9 @@ struct store {
 	bool read_only;
 	bool rollback;           /* no WAL here */
 	struct file_mark mark[STORE_FILES];
+	struct stamp stamp;
+	bool copied;             /* all that it holds is in another file by now */
+	int checkpoint_pages;
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
 	const char *live;        /* then: the first object that reading would run; NULL none */
 	bool known;              /* the schema was compared, and is ours */
@@ -89,6 +93,13 @@ const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena);
  * the file that has the name? */
 void db_mark(struct store *store);
 bool db_may_write(struct store *store, struct error *err);
+/* Has its name another file now, or one with other contents?  The -wal and -shm would be
+ * taken for that one's: away with them, after closing; the -wal is kept under another name
+ * where not all of it was copied. */
+bool db_is_strangers(struct store *store);
+void db_take_away(struct store *store, bool keep);
+/* In place of SQLite's own checkpoint after so many pages: none into a stranger's file. */
+void db_checkpoint_after(struct store *store, int pages);
 
 bool db_begin(struct store *store, struct error *err);
 /* False also when the file lost its name while it was written to. */

@@ -1,8 +1,12 @@
 /*
  * Is what we have open still what its name means?  SQLite goes on writing into a
  * file that was removed or replaced, and such a row is gone with the process.  The
- * -wal beside it matters as much: the newest rows may stand in it alone.
+ * -wal beside it matters as much: the newest rows may stand in it alone.  And is it
+ * still ours, or was another one copied over it (stamp.h)?
  */
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -31,6 +35,12 @@ void db_mark(struct store *store)
 	/* The name may have got another file between opening and this: no file is number 0. */
 	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
 		store->mark[0] = (struct file_mark){ .path = store->path, .known = true };
+	stamp_take(store);
+}
+
+static bool are_same(const struct file_mark *then, const struct file_mark *now)
+{
+	return now->known && now->device == then->device && now->number == then->number;
 }
 
 /* Does the name still mean the same file? */
@@ -38,7 +48,7 @@ static bool is_same(const struct file_mark *then)
 {
 	struct file_mark now = mark_of(then->path);
 
-	return now.known && now.device == then->device && now.number == then->number;
+	return are_same(then, &now);
 }
 
 /* A database never gets shorter here: another one was copied over it. */
@@ -46,14 +56,23 @@ static bool was_cut(struct store *store)
 {
 	struct file_mark *then = &store->mark[0], now;
 
-	/* Not before it was opened. */
+	/* Not before it was opened, and not another one's length. */
 	if (!then->known)
 		return false;
 	now = mark_of(then->path);
-	if (now.known && now.size < then->size)
-		return true;
-	then->size = now.known ? now.size : then->size;
+	if (!are_same(then, &now) || now.size < then->size)
+		return are_same(then, &now);
+	/* What was copied over it may be longer. */
+	if (!store->stamp.broken)
+		then->size = now.size;
 	return false;
+}
+
+bool store_overwritten(struct store *store)
+{
+	bool broken = stamp_is_broken(store);
+
+	return was_cut(store) || broken;
 }
 
 bool store_moved(struct store *store)
@@ -61,19 +80,88 @@ bool store_moved(struct store *store)
 	for (size_t i = 0; i < STORE_FILES; i++)
 		if (store->mark[i].known && !is_same(&store->mark[i]))
 			return true;
-	return was_cut(store);
+	return store_overwritten(store);
+}
+
+bool db_is_strangers(struct store *store)
+{
+	const struct file_mark *mark = &store->mark[0];
+
+	return mark_of(mark->path).known && (!is_same(mark) || store_overwritten(store));
+}
+
+/*
+ * Nobody comes into the database while its -wal and -shm go: who opens it takes a lock on
+ * these bytes before looking for them, and waits.  -1: somebody is in it already, who notices
+ * by the missing files.  Our own connection is closed by now, so that nothing is unlocked
+ * by closing this one.
+ */
+static int keep_out(const char *path)
+{
+	enum { SHARED_FIRST = 0x40000002, SHARED_SIZE = 510 };
+	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
+	int file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+
+	if (file >= 0 && fcntl(file, F_SETLK, &lock) != 0) {
+		close(file);
+		return -1;
+	}
+	return file;
+}
+
+/* Looked at under a name that nobody else uses: between a look and unlink() another program
+ * could have put its own there. */
+static void take_away(const struct file_mark *mark, const char *aside, bool keep)
+{
+	struct file_mark moved = *mark;
+
+	if (!mark->known || !is_same(mark) || rename(mark->path, aside) != 0)
+		return;
+	moved.path = aside;
+	if (!is_same(&moved)) {
+		if (link(aside, mark->path) == 0)
+			unlink(aside);
+	} else if (!keep) {
+		unlink(aside);
+	}
+}
+
+void db_take_away(struct store *store, bool keep)
+{
+	const char *path = store->path, *aside = arena_printf(store->arena, "%s.left-wal", path);
+	int file;
+
+	for (int i = 2; access(aside, F_OK) == 0 && i < 100; i++)
+		aside = arena_printf(store->arena, "%s.left-%d-wal", path, i);
+	file = keep_out(path);
+	/* Of the -wal alone its rows would be taken in again, of the -shm alone none are read: one
+	 * right after the other. */
+	take_away(&store->mark[1], aside, keep);
+	take_away(&store->mark[2], arena_printf(store->arena, "%s.%ld.left-shm", path, (long)getpid()), false);
+	if (file >= 0)
+		close(file);
 }
 
 void store_abandon(struct store *store)
 {
-	const struct file_mark *mark = store->mark;
-
-	/* SQLite would put the rows of a -wal into whatever file lies beside it. */
-	if (mark_of(mark[0].path).known && !is_same(&mark[0]))
-		for (size_t i = 1; i < STORE_FILES; i++)
-			if (mark[i].known && is_same(&mark[i]))
-				unlink(mark[i].path);
+	/* What was replaced was copied whole; what was overwritten was not. */
+	store->copied = !store_overwritten(store);
 	store_close(store);
+}
+
+static int after_commit(void *with, sqlite3 *db, const char *name, int pages)
+{
+	struct store *store = with;
+
+	if (pages >= store->checkpoint_pages && !store_moved(store))
+		sqlite3_wal_checkpoint_v2(db, name, SQLITE_CHECKPOINT_PASSIVE, NULL, NULL);
+	return SQLITE_OK;
+}
+
+void db_checkpoint_after(struct store *store, int pages)
+{
+	store->checkpoint_pages = pages;
+	sqlite3_wal_hook(store->db, after_commit, store);
 }
 
 bool db_may_write(struct store *store, struct error *err)

@@ -167,8 +167,8 @@ static bool choose_journal(struct store *store, struct error *err)
 	sqlite3_finalize(statement);
 	if (!known)
 		return false;
-	return db_run(store, store->rollback ? "PRAGMA synchronous=EXTRA"
-			     : "PRAGMA synchronous=FULL; PRAGMA wal_autocheckpoint=2000", err);
+	db_checkpoint_after(store, 2000);
+	return db_run(store, store->rollback ? "PRAGMA synchronous=EXTRA" : "PRAGMA synchronous=FULL", err);
 }
 
 /* A file that was in WAL mode came to a place that can't have it: alone with the
@@ -273,6 +273,8 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 
 void store_close(struct store *store)
 {
+	bool strangers;
+
 	if (!store)
 		return;
 	/* The last connection moves the WAL into the file and removes it; one that
@@ -280,11 +282,14 @@ void store_close(struct store *store)
 	 * may be somebody else's. */
 	if (store_moved(store))
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+	strangers = !store->read_only && db_is_strangers(store);
 	sqlite3_finalize(store->version);
 	db_forget_kept(store);
 	shelf_clear(&store->shelf);
 	str_release(&store->doubt.asked);
 	sqlite3_close(store->db);
+	if (strangers)
+		db_take_away(store, !store->copied);
 	arena_free(store->arena);
 }
 

@@ -52,12 +52,18 @@ bool store_uses_rollback(const struct store *store);
 /* Changes whenever another connection committed (PRAGMA data_version). */
 int64_t store_version(struct store *store);
 
-/* Was the file moved, replaced or removed since it was opened?  Nothing is recorded
- * into it then; what it holds can still be read, and store_backup() copies it. */
+/* Was the file moved, replaced, removed or written over since it was opened?  Nothing is
+ * recorded into it then; what it holds can still be read, and store_backup() copies it. */
 bool store_moved(struct store *store);
+/* Was it written over?  What it held is gone but for what is in memory: see store_salvage(). */
+bool store_overwritten(struct store *store);
 /* Closes one that was moved and copied: its -wal is not left to a file that has its
  * name now, which would be damaged by it. */
 void store_abandon(struct store *store);
+
+/* Writes a session that is in memory, event for event with the same hashes, into a file that
+ * does not have it; one that it follows, where that is in memory, too. */
+bool store_salvage(struct store *store, const struct session *session, struct error *err);
 
 /* Moves the WAL into the file when nobody is waiting; for idle moments. */
 void store_checkpoint(struct store *store);

@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <setjmp.h>
 #include <stddef.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -128,6 +129,100 @@ static void a_replaced_file(void **state)
 	meeting_command(&meeting, 0, "verify", NULL);
 	assert_int_equal(json_get(meeting_shown(&meeting, meeting.database), "decisions")->count, 0);
 	meeting_remove(&meeting);
+}
+
+/* As cp does it: into the file that is there. */
+static void write_over(struct meeting *meeting, const char *path, const char *with)
+{
+	size_t length;
+	char *bytes;
+	int file;
+
+	assert_true(file_read(meeting->arena, with, 1 << 24, &bytes, &length));
+	file = open(path, O_WRONLY | O_TRUNC);
+	assert_true(file >= 0);
+	assert_int_equal(write(file, bytes, length), length);
+	assert_int_equal(close(file), 0);
+}
+
+static void is_untouched(struct meeting *meeting, const char *path, const char *as)
+{
+	size_t length, left;
+	char *bytes, *after;
+
+	assert_true(file_read(meeting->arena, as, 1 << 24, &bytes, &length));
+	assert_true(file_read(meeting->arena, path, 1 << 24, &after, &left));
+	assert_int_equal(left, length);
+	assert_memory_equal(after, bytes, length);
+	assert_int_equal(access(arena_printf(meeting->arena, "%s-wal", path), F_OK), -1);
+}
+
+/* Another file copied over it: larger, or a copy of its own of some minutes ago. */
+static void goes_on_written_over(const char *language, bool larger)
+{
+	struct meeting meeting;
+	const char *old, *other;
+	struct term *term;
+
+	meeting_new(&meeting);
+	meeting.language = language;
+	old = meeting.database;
+	other = beside(&meeting, ".other");
+	meeting_command(&meeting, 0, "backup", other);
+	if (larger) {
+		meeting.database = other;
+		meeting_quit(meeting_at_d3(&meeting));
+		meeting.database = old;
+	}
+	term = half_typed(&meeting);
+	write_over(&meeting, old, other);
+	SAYS(term, meeting_words(&meeting, "Going on in '", "以後は '"));
+	SAYS(term, meeting_words(&meeting, "copied over '", "上書きされた"));
+	typed_on(&meeting, term, beside(&meeting, ".rescued"));
+	is_untouched(&meeting, old, other);
+	meeting.database = old;
+	meeting_command(&meeting, 0, "verify", NULL);
+	meeting_remove(&meeting);
+}
+
+static void a_file_that_is_written_over(void **state)
+{
+	(void)state;
+	goes_on_written_over("en", false);
+	goes_on_written_over("ja", false);
+	goes_on_written_over("en", true);
+}
+
+/* At home there is nothing in memory to write anew. */
+static void written_over_at_home(void **state)
+{
+	static const char *const languages[] = { "en", "ja" };
+
+	(void)state;
+	for (size_t i = 0; i < 2; i++) {
+		struct meeting meeting;
+		const char *other, *argv[] = { getenv("ENTAKU"), NULL }, *env[4] = { NULL };
+		struct term *term;
+
+		meeting_new(&meeting);
+		other = beside(&meeting, ".other");
+		env[0] = arena_printf(meeting.arena, "HOME=%s", meeting.place);
+		env[1] = arena_printf(meeting.arena, "ENTAKU_DB=%s", meeting.database);
+		env[2] = arena_printf(meeting.arena, "ENTAKU_LANG=%s", languages[i]);
+		meeting_command(&meeting, 0, "backup", other);
+		meeting_quit(meeting_at_d3(&meeting));
+		meeting.language = languages[i];
+		term = term_open(24, 80, env, argv);
+		SEES(term, "t.db");
+		write_over(&meeting, meeting.database, other);
+		SAYS(term, meeting_words(&meeting, "copied over '", "上書きされた"));
+		term_type(term, "q");
+		SOON(term, !term_alt(term));
+		assert_int_equal(term_close(term), 74);
+		is_untouched(&meeting, meeting.database, other);
+		assert_int_equal(access(beside(&meeting, ".rescued"), F_OK), -1);
+		meeting_remove(&meeting);
+	}
 }
 
 static void a_folder_that_is_gone(void **state)
@@ -310,7 +405,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_removed_file), cmocka_unit_test(a_removed_wal),
-		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_folder_that_is_gone),
+		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_file_that_is_written_over),
+		cmocka_unit_test(written_over_at_home), cmocka_unit_test(a_folder_that_is_gone),
 		cmocka_unit_test(nowhere_to_go), cmocka_unit_test(a_place_that_is_made),
 		cmocka_unit_test(left_with_nothing), cmocka_unit_test(a_seat_says_so),
 		cmocka_unit_test(no_file_may_grow),

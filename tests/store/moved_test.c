@@ -4,6 +4,8 @@
  */
 #include "desk.h"
 
+#include <fcntl.h>
+#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -107,6 +109,31 @@ static void replaced(void **state)
 	store_close(store);
 }
 
+/* Left without a copy: what has the name now is not given its rows, and they are kept. */
+static void replaced_and_left(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	const char *other = desk_file(desk, "other.db");
+	size_t length, left;
+	char *before, *after;
+
+	assert_true(store_backup(store, other, NULL));
+	before = desk_bytes(desk->arena, other, &length);
+	assert_true(desk_put(store, session, NOTE, NULL));
+	assert_int_equal(rename(other, desk->path), 0);
+	session_free(session);
+	store_close(store);
+	assert_false(desk_beside(desk, "-wal"));
+	assert_false(desk_beside(desk, "-shm"));
+	assert_true(desk_beside(desk, ".left-wal"));
+	after = desk_bytes(desk->arena, desk->path, &left);
+	assert_int_equal(left, length);
+	assert_memory_equal(after, before, length);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM note"), 0);
+}
+
 /* The newest rows may stand in it alone. */
 static void without_its_wal(void **state)
 {
@@ -139,6 +166,190 @@ static void written_over(void **state)
 	store_abandon(store);
 }
 
+/* As cp does it: into the file that is there. */
+static void write_over(const char *path, const char *bytes, size_t length)
+{
+	int file = open(path, O_WRONLY | O_TRUNC);
+
+	assert_true(file >= 0);
+	assert_int_equal(write(file, bytes, length), length);
+	assert_int_equal(close(file), 0);
+}
+
+/* Another file that was made in the same way, and closed. */
+static char *other_file(struct desk *desk, int notes, size_t *length)
+{
+	const char *path = desk_file(desk, "other.db");
+	struct store *store = store_open(path, STORE_WRITE, NULL);
+	struct session *session = desk_session(desk, store, "s-2");
+
+	for (int i = 0; i < notes; i++)
+		assert_true(desk_put(store, session, NOTE, NULL));
+	session_free(session);
+	store_close(store);
+	return desk_bytes(desk->arena, path, length);
+}
+
+/* Noticed, nothing of ours gets into it, and what is in memory is written anew. */
+static void is_salvaged(struct desk *desk, struct store *store, struct session *session, const char *bytes,
+			size_t length)
+{
+	struct store_verdict verdict;
+	struct session *loaded;
+	struct store *anew;
+	char *after;
+	size_t left;
+
+	is_refused(desk, store, session);
+	assert_true(store_overwritten(store));
+	store_checkpoint(store);
+	anew = store_open(desk_file(desk, "anew.db"), STORE_WRITE, NULL);
+	assert_true(store_salvage(anew, session, NULL));
+	store_abandon(store);
+	after = desk_bytes(desk->arena, desk->path, &left);
+	assert_int_equal(left, length);
+	assert_memory_equal(after, bytes, length);
+	assert_false(desk_beside(desk, "-wal"));
+	assert_false(desk_beside(desk, "-shm"));
+	loaded = store_load(anew, "s-1", NULL);
+	assert_non_null(loaded);
+	assert_string_equal(session_head(loaded)->hash, session_head(session)->hash);
+	assert_true(desk_put(anew, session, NOTE, NULL));
+	assert_true(store_verify(anew, desk->arena, NULL, &verdict, NULL));
+	assert_int_equal(verdict.faults, 0);
+	store_session_free(loaded);
+	store_close(anew);
+	session_free(session);
+	/* And who opens the other one sees that one alone. */
+	store = desk_open(desk, STORE_WRITE);
+	assert_true(store_verify(store, desk->arena, NULL, &verdict, NULL));
+	assert_int_equal(verdict.faults, 0);
+	store_close(store);
+}
+
+/* Not shorter, and so much alike that its header is the same. */
+static void written_over_by_another(void **state)
+{
+	for (int notes = 0; notes < 200; notes += 99) {
+		struct desk *desk = *state;
+		struct store *store;
+		struct session *session;
+		size_t length;
+		char *bytes = other_file(desk, notes, &length);
+
+		store = desk_open(desk, STORE_WRITE);
+		session = desk_session(desk, store, "s-1");
+		store_checkpoint(store);
+		assert_false(store_moved(store));
+		write_over(desk->path, bytes, length);
+		is_salvaged(desk, store, session, bytes, length);
+		desk_leave(state);
+		desk_new(state);
+	}
+}
+
+/* A copy of a few minutes ago put back: the same size, and the newest row missing. */
+static void written_over_by_its_past(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	char *bytes;
+	size_t length;
+
+	store_checkpoint(store);
+	bytes = desk_bytes(desk->arena, desk->path, &length);
+	assert_true(desk_put(store, session, NOTE, NULL));
+	/* As long as the rows stand in the -wal alone the file is that copy. */
+	write_over(desk->path, bytes, length);
+	assert_false(store_moved(store));
+	store_checkpoint(store);
+	assert_false(store_moved(store));
+	write_over(desk->path, bytes, length);
+	is_salvaged(desk, store, session, bytes, length);
+	/* Whoever can make something of it has the rest. */
+	assert_true(desk_beside(desk, ".left-wal"));
+}
+
+/* Where no memory can be shared there is no -wal: any commit of another program changes the
+ * file, and one that does not go on from it is a stranger's. */
+static void written_over_without_a_wal(void **state)
+{
+	struct desk *desk = *state;
+	sqlite3_vfs *usual = sqlite3_vfs_find(NULL);
+	struct store *store, *other;
+	struct session *session;
+	size_t length;
+	char *bytes;
+
+	assert_int_equal(sqlite3_vfs_register(sqlite3_vfs_find("unix-dotfile"), 1), SQLITE_OK);
+	store = desk_open(desk, STORE_WRITE);
+	assert_true(store_uses_rollback(store));
+	session = desk_session(desk, store, "s-1");
+	bytes = desk_bytes(desk->arena, desk->path, &length);
+	other = desk_open(desk, STORE_WRITE);
+	for (int i = 0; i < 40; i++) {
+		assert_true(desk_put(i % 3 ? store : other, session, NOTE, NULL));
+		assert_false(store_moved(store));
+		assert_false(store_moved(other));
+	}
+	store_close(other);
+	write_over(desk->path, bytes, length);
+	is_salvaged(desk, store, session, bytes, length);
+	assert_int_equal(sqlite3_vfs_register(usual, 1), SQLITE_OK);
+}
+
+/* Put back as it was, it is ours again. */
+static void written_over_and_back(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	size_t length, other_length;
+	char *bytes, *other;
+
+	store_checkpoint(store);
+	assert_false(store_moved(store));
+	bytes = desk_bytes(desk->arena, desk->path, &length);
+	other = other_file(desk, 99, &other_length);
+	write_over(desk->path, other, other_length);
+	is_refused(desk, store, session);
+	write_over(desk->path, bytes, length);
+	assert_false(store_moved(store));
+	assert_true(desk_put(store, session, NOTE, NULL));
+	session_free(session);
+	store_close(store);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM note"), 1);
+}
+
+/* Another program records, and moves the -wal into the file, again and again; and somebody
+ * gives it another time. */
+static void written_by_another_program(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE), *other;
+	struct session *session = desk_session(desk, store, "s-1");
+
+	other = desk_open(desk, STORE_WRITE);
+	for (int i = 0; i < 60; i++) {
+		assert_true(desk_put(other, session, NOTE, NULL));
+		assert_false(store_moved(store));
+		store_checkpoint(other);
+		assert_false(store_moved(store));
+		assert_false(store_moved(other));
+	}
+	desk_sql(desk->path, "VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
+	assert_false(store_overwritten(store));
+	desk_sql(desk->path, "INSERT INTO place VALUES('s-1', 'D1', 'x'); PRAGMA wal_checkpoint(TRUNCATE)");
+	assert_false(store_moved(store));
+	assert_int_equal(utimensat(AT_FDCWD, desk->path, NULL, 0), 0);
+	assert_false(store_moved(store));
+	assert_true(desk_put(store, session, NOTE, NULL));
+	session_free(session);
+	store_close(other);
+	store_close(store);
+}
+
 static void a_reader_notices(void **state)
 {
 	struct desk *desk = *state;
@@ -155,7 +366,9 @@ static void a_reader_notices(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(moved_away_and_back), TEST(replaced), TEST(without_its_wal), TEST(written_over), TEST(a_reader_notices),
+		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
+		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program),
+		TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
