@@ -102,7 +102,7 @@ static bool write_all(int file, const char *bytes, size_t length)
 /* A pipe or a device: nothing to keep, nothing to sync. */
 static bool write_straight(const char *path, const char *bytes, size_t length)
 {
-	int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	int file = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW);
 	struct stat info;
 
 	if (file < 0)
@@ -220,57 +220,66 @@ static bool folders_are_trusted(const char *path)
 	return good;
 }
 
-bool file_may_follow(const char *path)
+bool file_resolve(const char *path, struct str *end)
 {
 	enum { LINKS_MAX = 40 };
-	struct str at = STR_INIT, folder = STR_INIT;
+	struct str folder = STR_INIT;
 	bool good = true, is_link = true;
 
-	str_add(&at, path);
+	str_clear(end);
+	str_add(end, path);
 	for (int i = 0; good && is_link && i <= LINKS_MAX; i++) {
 		struct stat info;
 
-		good = folders_are_trusted(at.text);
-		is_link = lstat(at.text, &info) == 0 && S_ISLNK(info.st_mode);
+		good = folders_are_trusted(end->text);
+		is_link = lstat(end->text, &info) == 0 && S_ISLNK(info.st_mode);
 		if (!good || !is_link)
 			break;
 		str_clear(&folder);
-		add_folder_of(&folder, at.text);
-		good = is_trusted(folder.text, &info) && i < LINKS_MAX && follow(&at);
+		add_folder_of(&folder, end->text);
+		good = is_trusted(folder.text, &info) && i < LINKS_MAX && follow(end);
 	}
-	str_release(&at);
 	str_release(&folder);
 	if (!good)
 		errno = EACCES;
 	return good;
 }
 
-bool file_write(const char *path, const char *bytes, size_t length)
+bool file_may_follow(const char *path)
+{
+	struct str end = STR_INIT;
+	bool good = file_resolve(path, &end);
+	int reason = errno;
+
+	str_release(&end);
+	errno = reason;
+	return good;
+}
+
+/* `path` is no link, or was none when it was looked at. */
+static bool write_to(const char *path, bool absent_is_new, const char *bytes, size_t length)
 {
 	struct stat info;
-	char *target;
-	bool done;
-	int reason;
 
-	if (!file_may_follow(path))
-		return false;
-	if (lstat(path, &info) != 0 || S_ISREG(info.st_mode))
+	if (lstat(path, &info) != 0)
+		return absent_is_new && replace(path, bytes, length);
+	/* A link that came since then is replaced, not followed. */
+	if (S_ISREG(info.st_mode) || S_ISLNK(info.st_mode))
 		return replace(path, bytes, length);
-	if (stat(path, &info) != 0)
-		return false;
 	if (S_ISDIR(info.st_mode)) {
 		errno = EISDIR;
 		return false;
 	}
-	if (!S_ISREG(info.st_mode))
-		return write_straight(path, bytes, length);
-	/* A link to a file: what it points to is replaced, the link stays. */
-	target = realpath(path, NULL);
-	if (!target)
-		return false;
-	done = replace(target, bytes, length);
-	reason = errno;
-	free(target);
+	return write_straight(path, bytes, length);
+}
+
+bool file_write(const char *path, const char *bytes, size_t length)
+{
+	struct str end = STR_INIT;
+	bool done = file_resolve(path, &end) && write_to(end.text, strcmp(end.text, path) == 0, bytes, length);
+	int reason = errno;
+
+	str_release(&end);
 	errno = reason;
 	return done;
 }

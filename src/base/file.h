@@ -9,6 +9,7 @@
 #include <stddef.h>
 
 struct arena;
+struct str;
 
 /*
  * Reads a file (or standard input for "-") of at most `max` bytes into the
@@ -32,6 +33,9 @@ bool file_write(const char *path, const char *bytes, size_t length);
  * False: errno is EACCES.  file_read() of a name that a person gave does not ask.
  */
 bool file_may_follow(const char *path);
+/* The same, and where the last of them leads: to be opened in place of `path`, with
+ * O_NOFOLLOW, so that what was looked at is what is opened. */
+bool file_resolve(const char *path, struct str *end);
 
 /* Makes the folder and the missing ones above it, mode 0700. */
 bool file_make_folder(const char *path);

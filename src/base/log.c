@@ -6,6 +6,7 @@
 #include "base/log.h"
 
 #include "base/file.h"
+#include "base/str.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -25,11 +26,14 @@ static void (*restore_terminal)(void);
 
 bool log_open(const char *path)
 {
-	int file = -1;
+	struct str end = STR_INIT;
+	int file = -1, reason;
 
-	if (file_may_follow(path))
-		file = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY, 0600);
-
+	if (file_resolve(path, &end))
+		file = open(end.text, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC | O_NOCTTY | O_NOFOLLOW, 0600);
+	reason = errno;
+	str_release(&end);
+	errno = reason;
 	if (file < 0)
 		return false;
 	log_close();

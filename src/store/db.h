@@ -28,7 +28,8 @@ enum { STORE_FILES = 3 }; /* the database, its -wal and -shm */
 struct store {
 	sqlite3 *db;
 	struct arena *arena;     /* the path */
-	const char *path;
+	const char *path;        /* as it was given; */
+	const char *file;        /* the same without links */
 	sqlite3_stmt *version;   /* asked four times a second: kept; NULL before the first time */
 	struct db_kept *kept; size_t kept_count; /* at most DB_KEPT_MAX */
 	struct shelf shelf;      /* the pack read last */

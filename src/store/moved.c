@@ -27,14 +27,10 @@ static struct file_mark mark_of(const char *path)
 
 void db_mark(struct store *store)
 {
-	static const char *const endings[STORE_FILES] = { "", "-wal", "-shm" };
-	int moved = 0;
-
-	for (size_t i = 0; i < STORE_FILES; i++)
-		store->mark[i] = mark_of(arena_printf(store->arena, "%s%s", store->path, endings[i]));
-	/* The name may have got another file between opening and this: no file is number 0. */
-	if (sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved) == SQLITE_OK && moved)
-		store->mark[0] = (struct file_mark){ .path = store->path, .known = true };
+	/* The first is the one that was looked at before opening; its name may mean another by now. */
+	store->mark[0].known = true;
+	store->mark[1] = mark_of(arena_printf(store->arena, "%s-wal", store->file));
+	store->mark[2] = mark_of(arena_printf(store->arena, "%s-shm", store->file));
 	stamp_take(store);
 }
 
@@ -128,7 +124,7 @@ static void take_away(const struct file_mark *mark, const char *aside, bool keep
 
 void db_take_away(struct store *store, bool keep)
 {
-	const char *path = store->path, *aside = arena_printf(store->arena, "%s.left-wal", path);
+	const char *path = store->file, *aside = arena_printf(store->arena, "%s.left-wal", path);
 	int file;
 
 	for (int i = 2; access(aside, F_OK) == 0 && i < 100; i++)

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -40,9 +41,13 @@ static bool make_file(const struct store *store, struct error *err)
 	return true;
 }
 
-static bool is_file(const char *path, struct error *err)
+/* Finds the file, and keeps in mind which one it is: that one is to be opened. */
+static bool is_file(struct store *store, struct error *err)
 {
+	const char *path = store->path;
+	struct str end = STR_INIT;
 	struct stat status;
+	char *real;
 
 	if (stat(path, &status) != 0 && (errno == ENOENT || errno == ENOTDIR))
 		return error_set(err, ERROR_NO_INPUT, T(DB_ABSENT), path);
@@ -50,13 +55,40 @@ static bool is_file(const char *path, struct error *err)
 		return error_set(err, ERROR_NO_INPUT, T(DB_MISSING), path, reason_say(errno));
 	if (!S_ISREG(status.st_mode))
 		return error_set(err, ERROR_NO_INPUT, T(DB_NO_FILE), path);
-	if (!file_may_follow(path))
+	if (!file_resolve(path, &end) || lstat(end.text, &status) != 0 || !(real = realpath(end.text, NULL))) {
+		str_release(&end);
 		return error_set(err, ERROR_NO_INPUT, T(DB_PLANTED), path);
+	}
+	store->file = arena_strdup(store->arena, real);
+	store->mark[0] = (struct file_mark){ .path = path, .device = status.st_dev, .number = status.st_ino,
+		.size = status.st_size };
+	free(real);
+	str_release(&end);
 	/* SQLite takes a file smaller than its header for an empty one, and would
 	 * write over it. */
 	if (status.st_size > 0 && status.st_size < 512)
 		return error_set(err, ERROR_DATA, T(DB_NOT_OURS), path);
 	return true;
+}
+
+/* Behind a link the -wal lies beside the file, not beside the link. */
+static void find_real(struct store *store)
+{
+	char *real = realpath(store->path, NULL);
+
+	store->file = real ? arena_strdup(store->arena, real) : store->path;
+	free(real);
+}
+
+/* Did SQLite open what was looked at?  Nothing was read of it yet. */
+static bool is_the_one(struct store *store)
+{
+	struct stat status;
+	int moved = 0;
+
+	sqlite3_file_control(store->db, "main", SQLITE_FCNTL_HAS_MOVED, &moved);
+	return !moved && stat(store->file, &status) == 0 && status.st_dev == store->mark[0].device &&
+	       status.st_ino == store->mark[0].number;
 }
 
 /* A URI that names the path whatever characters it has. */
@@ -87,9 +119,11 @@ static bool open_as(struct store *store, const char *query, int flags, struct er
 	if (store->db)
 		sqlite3_close(store->db);
 	store->db = NULL;
-	if (sqlite3_open_v2(uri_of(store->arena, store->path, query), &store->db,
-			    flags | SQLITE_OPEN_URI, NULL) != SQLITE_OK)
+	if (sqlite3_open_v2(uri_of(store->arena, store->file, query), &store->db,
+			    flags | SQLITE_OPEN_URI | SQLITE_OPEN_NOFOLLOW, NULL) != SQLITE_OK)
 		return db_fail(store, err);
+	if (!is_the_one(store))
+		return error_set(err, ERROR_IO, T(DB_MOVED), store->path);
 	if (!guard_connection(store, err))
 		return false;
 	/* Some systems' SQLite keeps the WAL file for ever unless told not to. */
@@ -183,7 +217,7 @@ static bool leave_wal(struct store *store, struct error *err)
 /* Could the folder take the -wal and -shm files? */
 static bool folder_is_writable(const struct store *store)
 {
-	const char *path = store->path, *slash = strrchr(path, '/');
+	const char *path = store->file, *slash = strrchr(path, '/');
 	size_t length = slash == path ? 1 : (size_t)(slash ? slash - path : 0);
 
 	return access(slash ? arena_strndup(store->arena, path, length) : ".", W_OK) == 0;
@@ -194,7 +228,7 @@ static bool has_wal(struct store *store)
 {
 	struct stat status;
 
-	return stat(arena_printf(store->arena, "%s-wal", store->path), &status) == 0 && status.st_size > 0;
+	return stat(arena_printf(store->arena, "%s-wal", store->file), &status) == 0 && status.st_size > 0;
 }
 
 /*
@@ -228,7 +262,7 @@ static bool open_for_reading(struct store *store, struct error *err)
 
 static bool open_for_writing(struct store *store, struct error *err)
 {
-	if (!make_file(store, err) || !is_file(store->path, err))
+	if (!make_file(store, err) || !is_file(store, err))
 		return false;
 	if (access(store->path, W_OK) != 0)
 		return open_for_reading(store, err);
@@ -249,13 +283,14 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 
 	store->arena = arena;
 	store->doubt.asked = (struct str)STR_INIT;
-	store->path = arena_strdup(arena, path);
+	store->path = store->file = arena_strdup(arena, path);
 	store->inspect = mode == STORE_INSPECT;
+	find_real(store);
 	had_wal = has_wal(store);
 	if (mode == STORE_WRITE && (access(path, F_OK) != 0 || folder_is_writable(store)))
 		opened = open_for_writing(store, err);
 	else
-		opened = is_file(path, err) && open_for_reading(store, err);
+		opened = is_file(store, err) && open_for_reading(store, err);
 	if (opened) {
 		db_mark(store);
 		return store;

@@ -350,6 +350,74 @@ static void written_by_another_program(void **state)
 	store_close(store);
 }
 
+/* Between the look at a name and opening it somebody puts something else there. */
+struct exchange { const char *path, *with; bool link; };
+static struct exchange exchange;
+
+static int open_late(sqlite3_vfs *vfs, const char *name, int size, char *out)
+{
+	if (exchange.path && strcmp(name, exchange.path) == 0) {
+		assert_int_equal(unlink(exchange.path), 0);
+		assert_int_equal(exchange.link ? symlink(exchange.with, exchange.path) :
+				 rename(exchange.with, exchange.path), 0);
+		exchange.path = NULL;
+	}
+	vfs = sqlite3_vfs_find("unix");
+	return vfs->xFullPathname(vfs, name, size, out);
+}
+
+static void exchanged_while_it_is_opened(void **state)
+{
+	struct desk *desk = *state;
+	sqlite3_vfs *usual = sqlite3_vfs_find(NULL), late = *usual;
+
+	late.zName = "late";
+	late.xFullPathname = open_late;
+	for (int way = 0; way < 4; way++) {
+		const char *other = desk_file(desk, "other.db");
+		struct error err = { ERROR_NONE, "" };
+		size_t length, left;
+		char *before;
+
+		desk_fill(desk, "s-1", false);
+		assert_int_equal(rename(desk->path, other), 0);
+		desk_fill(desk, "s-1", false);
+		before = desk_bytes(desk->arena, other, &length);
+		assert_int_equal(sqlite3_vfs_register(&late, 1), SQLITE_OK);
+		exchange = (struct exchange){ desk->path, other, way % 2 };
+		assert_null(store_open(desk->path, way < 2 ? STORE_WRITE : STORE_READ, &err));
+		assert_null(exchange.path);
+		assert_non_null(strstr(err.text, desk->path));
+		assert_int_equal(sqlite3_vfs_unregister(&late), SQLITE_OK);
+		assert_int_equal(sqlite3_vfs_register(usual, 1), SQLITE_OK);
+		assert_memory_equal(desk_bytes(desk->arena, desk->path, &left), before, length);
+		assert_int_equal(left, length);
+		unlink(desk->path);
+		unlink(other);
+	}
+}
+
+/* A name that is a link: the -wal lies beside the file that it leads to. */
+static void a_link_to_it(void **state)
+{
+	struct desk *desk = *state;
+	const char *real = desk_file(desk, "real.db");
+	struct store *store;
+	struct session *session;
+
+	desk_fill(desk, "s-0", false);
+	assert_int_equal(rename(desk->path, real), 0);
+	assert_int_equal(symlink(real, desk->path), 0);
+	store = desk_open(desk, STORE_WRITE);
+	session = desk_session(desk, store, "s-1");
+	assert_false(store_moved(store));
+	assert_int_equal(unlink(desk_file(desk, "real.db-wal")), 0);
+	is_refused(desk, store, session);
+	is_copied(desk, store, session);
+	session_free(session);
+	store_close(store);
+}
+
 static void a_reader_notices(void **state)
 {
 	struct desk *desk = *state;
@@ -368,7 +436,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
 		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program),
-		TEST(a_reader_notices),
+		TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
