@@ -151,6 +151,9 @@ int command_import(struct cli_context *context, const struct arguments *argument
 	else
 		output_text(&text);
 	str_release(&text);
-	store_close(store);
+	if (good)
+		store_close(store);
+	else
+		store_close_unused(store);
 	return good ? EXIT_DONE : exit_with(&err);
 }

@@ -207,6 +207,9 @@ int command_new(struct cli_context *context, const struct arguments *arguments)
 	if (!store)
 		return exit_with(&err);
 	done = create(context, store, pack, arguments, &err);
-	store_close(store);
+	if (done)
+		store_close(store);
+	else
+		store_close_unused(store);
 	return done ? EXIT_DONE : exit_with(&err);
 }

@@ -25,6 +25,7 @@
 #define WORD_DB_ABSENT "'%s' is not there; look at the path, or make a session first with 'entaku new'", "'%s' がありません。場所を確かめるか、先に entaku new で会議を作ってください"
 #define WORD_DB_NO_FOLDER "cannot make the folder '%s': %s", "フォルダー '%s' を作れません（%s）"
 #define WORD_DB_NO_CREATE "cannot make '%s': %s", "'%s' を作れません（%s）"
+#define WORD_DB_FOLDER_ABSENT "the folder is not there", "フォルダーがありません"
 #define WORD_DB_PLANTED "'%s' is a link that somebody else made in a folder where everybody may write; it is not followed", "'%s' は、誰でも書き込めるフォルダーに別の人が作ったリンクです。たどりません"
 #define WORD_DB_MISSING "cannot open '%s': %s", "'%s' を開けません（%s）"
 #define WORD_DB_NO_FILE "'%s' is not an ordinary file", "'%s' は通常のファイルではありません"

@@ -38,6 +38,8 @@ struct store {
 	bool rollback;           /* no WAL here */
 	struct file_mark mark[STORE_FILES];
 	struct stamp stamp;
+	bool made;               /* by opening it: no file was there */
+	size_t folder_there;     /* and so much of its path was */
 	bool copied;             /* all that it holds is in another file by now */
 	int checkpoint_pages;
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
@@ -101,6 +103,11 @@ bool db_is_strangers(struct store *store);
 void db_take_away(struct store *store, bool keep);
 /* In place of SQLite's own checkpoint after so many pages: none into a stranger's file. */
 void db_checkpoint_after(struct store *store, int pages);
+
+/* make.c: the file exists with mode 0600 before SQLite sees its name; taken away, with the
+ * folders that were made for it, where it holds nothing. */
+bool db_make_file(struct store *store, struct error *err);
+void db_unmake(struct store *store);
 
 bool db_begin(struct store *store, struct error *err);
 /* False also when the file lost its name while it was written to. */

@@ -19,28 +19,6 @@
 #include "store/guard.h"
 #include "store/schema.h"
 
-/* The file exists with mode 0600 before SQLite sees its name. */
-static bool make_file(const struct store *store, struct error *err)
-{
-	const char *path = store->path;
-	char *folder = arena_strdup(store->arena, path), *slash = strrchr(folder, '/');
-	int fd;
-
-	if (slash && slash != folder) {
-		*slash = '\0';
-		if (!file_make_folder(folder))
-			return error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, reason_say(errno));
-	}
-	if (!file_may_follow(path))
-		return error_set(err, ERROR_CREATE, T(DB_PLANTED), path);
-	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-	if (fd < 0 && errno != EEXIST)
-		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
-	if (fd >= 0)
-		close(fd);
-	return true;
-}
-
 /* Finds the file, and keeps in mind which one it is: that one is to be opened. */
 static bool is_file(struct store *store, struct error *err)
 {
@@ -262,7 +240,7 @@ static bool open_for_reading(struct store *store, struct error *err)
 
 static bool open_for_writing(struct store *store, struct error *err)
 {
-	if (!make_file(store, err) || !is_file(store, err))
+	if (!db_make_file(store, err) || !is_file(store, err))
 		return false;
 	if (access(store->path, W_OK) != 0)
 		return open_for_reading(store, err);
@@ -295,6 +273,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 		db_mark(store);
 		return store;
 	}
+	db_unmake(store);
 	/* What a crash left of somebody else's file is for their program to mend. */
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);

@@ -43,6 +43,10 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
  * nobody.  NULL allowed. */
 void store_close(struct store *store);
 
+/* The same when nothing came of it: a file that was made by opening, and holds nothing, is
+ * not left behind. */
+void store_close_unused(struct store *store);
+
 bool store_read_only(const struct store *store);
 const char *store_path(const struct store *store);
 

@@ -69,22 +69,59 @@ bool store_rebuild(struct store *store, int64_t *sessions, struct error *err)
 	return good && db_commit(store, err);
 }
 
-/* The copy must be on the disk, and one file, before it gets its name. */
-static bool finish_copy(const char *path, struct error *err)
+/* VACUUM INTO reads from the one file and writes into the other: these are of writing. */
+static bool is_of_target(int code)
 {
-	struct store copy = { .path = path };
-	bool good = sqlite3_open_v2(path, &copy.db, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-		    db_run(&copy, "PRAGMA journal_mode=DELETE", err);
+	static const int codes[] = { SQLITE_IOERR_WRITE, SQLITE_IOERR_FSYNC, SQLITE_IOERR_DIR_FSYNC,
+				     SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_CLOSE };
+
+	for (size_t i = 0; i < sizeof(codes) / sizeof(codes[0]); i++)
+		if (code == codes[i])
+			return true;
+	return (code & 0xff) == SQLITE_FULL || (code & 0xff) == SQLITE_CANTOPEN;
+}
+
+static bool no_copy(const char *path, int reason, struct error *err)
+{
+	return error_set(err, ERROR_IO, T(DB_NO_CREATE), path, reason_say(reason ? reason : EIO));
+}
+
+/* Of a file that is to be made. */
+static const char *why_not(int reason)
+{
+	return reason == ENOENT ? T(DB_FOLDER_ABSENT) : reason_say(reason);
+}
+
+/* Which of the two files was it?  `path` is the copy's. */
+static bool copy_failed(struct store *store, sqlite3 *db, const char *path, struct error *err)
+{
+	int code = sqlite3_extended_errcode(db);
+
+	if ((code & 0xff) == SQLITE_FULL)
+		return no_copy(path, ENOSPC, err);
+	return is_of_target(code) || db != store->db ? no_copy(path, sqlite3_system_errno(db), err) :
+						       db_fail(store, err);
+}
+
+/* The copy must be on the disk, and one file, before it gets its name. */
+static bool finish_copy(struct store *store, const char *aside, const char *path, struct error *err)
+{
+	sqlite3 *copy = NULL;
+	bool good = sqlite3_open_v2(aside, &copy, SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+		    sqlite3_exec(copy, "PRAGMA journal_mode=DELETE", NULL, NULL, NULL) == SQLITE_OK;
 	int fd;
 
-	if (!good && copy.db)
-		db_fail(&copy, err);
-	sqlite3_close(copy.db);
-	fd = open(path, O_RDONLY | O_CLOEXEC);
-	if (fd >= 0) {
-		good = fsync(fd) == 0 && good;
+	if (!good && copy)
+		copy_failed(store, copy, path, err);
+	sqlite3_close(copy);
+	if (!good)
+		return false;
+	fd = open(aside, O_RDONLY | O_CLOEXEC);
+	good = fd >= 0 && fsync(fd) == 0;
+	if (!good)
+		no_copy(path, errno, err);
+	if (fd >= 0)
 		close(fd);
-	}
 	return good;
 }
 
@@ -105,7 +142,7 @@ static bool give_name(const char *aside, const char *path)
 	return rename(aside, path) == 0;
 }
 
-static bool copy_to(struct store *store, const char *aside, struct error *err)
+static bool copy_to(struct store *store, const char *aside, const char *path, struct error *err)
 {
 	sqlite3_stmt *statement;
 	bool good = false;
@@ -116,11 +153,12 @@ static bool copy_to(struct store *store, const char *aside, struct error *err)
 	statement = db_prepare(store, "VACUUM INTO :path", err);
 	if (statement) {
 		db_text(statement, ":path", aside);
-		good = db_finish(store, statement, err);
+		good = sqlite3_step(statement) == SQLITE_DONE || copy_failed(store, store->db, path, err);
+		sqlite3_finalize(statement);
 	}
 	if (store->read_only)
 		db_run(store, "PRAGMA query_only=ON", NULL);
-	return good && finish_copy(aside, err);
+	return good && finish_copy(store, aside, path, err);
 }
 
 bool store_backup(struct store *store, const char *path, struct error *err)
@@ -134,11 +172,11 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 	if (access(path, F_OK) == 0)
 		good = error_set(err, ERROR_CREATE, T(DB_EXISTS), path);
 	else if ((fd = open(aside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
-		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, why_not(errno));
 	else
-		good = close(fd) == 0 && copy_to(store, aside, err);
+		good = close(fd) == 0 && copy_to(store, aside, path, err);
 	if (good && !give_name(aside, path))
-		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
+		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, why_not(errno));
 	if (!good && fd >= 0)
 		unlink(aside);
 	arena_free(arena);

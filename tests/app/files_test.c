@@ -1,0 +1,114 @@
+/* Files that are given to the program and made by it: which one failed, what is left of one
+ * that could not be made, and what is no file at all. */
+#include <stdarg.h>
+#include <setjmp.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <cmocka.h>
+
+#include "base/arena.h"
+#include "base/file.h"
+#include "base/json.h"
+#include "support/program.h"
+
+struct place { struct arena *arena; const char *path; };
+
+/* RUN(place, status, out, err, words...) */
+#define RUN(place, status, out, err, ...) \
+	expect_run((place)->path, &(struct run){ .word = { __VA_ARGS__ } }, status, out, err)
+#define RUN_JA(place, status, out, err, ...) \
+	expect_run((place)->path, &(struct run){ .language = "ja", .word = { __VA_ARGS__ } }, \
+		   status, out, err)
+
+static int arrive(void **state)
+{
+	struct place *place = calloc(1, sizeof(*place));
+
+	place->arena = arena_new();
+	place->path = place_new(place->arena);
+	*state = place;
+	return 0;
+}
+
+static int leave(void **state)
+{
+	struct place *place = *state;
+
+	place_remove(place->path);
+	arena_free(place->arena);
+	free(place);
+	return 0;
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, arrive, leave)
+
+static void new_session(struct place *place)
+{
+	RUN(place, 0, "1 ", "", "new", "--title", "Board day", "--organisation", "Minato",
+	    "--participant", "Sato;CEO;vote", "--participant", "Suzuki;CISO;novote");
+}
+
+/* The copy is what could not be written, not what is copied. */
+static void a_failed_backup_names_the_copy(void **state)
+{
+	struct place *place = *state;
+	const char *folder = arena_printf(place->arena, "%s/closed", place->path);
+
+	new_session(place);
+	for (long limit = 40000; limit < 300000; limit *= 4) {
+		struct run run = { .word = { "backup", "copy.db", NULL }, .file_limit = (size_t)limit };
+		struct run ja = { .word = { "--lang", "ja", "backup", "copy.db", NULL }, .file_limit = (size_t)limit };
+
+		expect_run(place->path, &run, 74, "", "cannot make 'copy.db': the file may not grow so far");
+		expect_run(place->path, &ja, 74, "", "'copy.db' を作れません（ファイルの大きさの上限に達しました）");
+	}
+	RUN(place, 73, "", "cannot make 'no/copy.db': the folder is not there", "backup", "no/copy.db");
+	RUN_JA(place, 73, "", "'no/copy.db' を作れません（フォルダーがありません）", "backup", "no/copy.db");
+	RUN(place, 73, "", "'/dev/full' is already there", "backup", "/dev/full");
+	assert_int_equal(mkdir(folder, 0500), 0);
+	if (geteuid() != 0) {
+		RUN(place, 73, "", "cannot make 'closed/copy.db': you may not", "backup", "closed/copy.db");
+		RUN_JA(place, 73, "", "'closed/copy.db' を作れません（権限がありません）", "backup", "closed/copy.db");
+	}
+	assert_int_not_equal(access(arena_printf(place->arena, "%s/copy.db", place->path), F_OK), 0);
+}
+
+/* Neither a file nor a folder that was not there before. */
+static void what_could_not_be_made_is_not_left(void **state)
+{
+	struct place *place = *state;
+	const char *made = arena_printf(place->arena, "%s/a", place->path), *kept = arena_printf(place->arena, "%s/k", place->path);
+
+	assert_int_equal(mkdir(kept, 0700), 0);
+	for (size_t limit = 2048; limit < 300000; limit += limit / 2) {
+		struct run run = { .word = { "new", "-t", "x", "-o", "y", "--db", "a/b/n.db", NULL }, .file_limit = limit };
+		struct run in = { .word = { "new", "-t", "x", "-o", "y", "--db", "k/b/n.db", NULL }, .file_limit = limit };
+
+		expect_run(place->path, &run, 74, "", "a/b/n.db");
+		assert_int_not_equal(access(made, F_OK), 0);
+		expect_run(place->path, &in, 74, "", "k/b/n.db");
+		assert_int_equal(rmdir(kept), 0);
+		assert_int_equal(mkdir(kept, 0700), 0);
+	}
+	RUN(place, 64, "", "--date", "new", "-t", "x", "-o", "y", "--date", "99", "--db", "a/b/n.db");
+	RUN(place, 66, "", "none.jsonl", "import", "none.jsonl", "--db", "a/b/n.db");
+	assert_int_not_equal(access(made, F_OK), 0);
+	/* One that was there stays as it was. */
+	new_session(place);
+	RUN(place, 64, "", "--date", "new", "-t", "x", "-o", "y", "--date", "99");
+	RUN(place, 0, "Board day", "", "list");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(a_failed_backup_names_the_copy),
+		TEST(what_could_not_be_made_is_not_left),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
