@@ -54,34 +54,63 @@ static bool read_all(int file, size_t max, struct str *out)
 	}
 }
 
-bool file_read(struct arena *arena, const char *path, size_t max,
-	       char **bytes, size_t *length)
+/* Everything of an open file, which is closed unless it is standard input. */
+static bool read_open(struct arena *arena, int file, size_t max, char **bytes, size_t *length)
 {
+	int mine = file == STDIN_FILENO ? -1 : file;
 	struct str all = STR_INIT;
 	struct stat info;
-	bool standard_input = strcmp(path, "-") == 0;
-	int file = STDIN_FILENO;
 
-	if (!standard_input)
-		file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (file < 0)
-		return false;
 	if (fstat(file, &info) != 0)
-		return give_up(standard_input ? -1 : file, NULL);
+		return give_up(mine, NULL);
 	if (S_ISREG(info.st_mode) && info.st_size > 0 && (uintmax_t)info.st_size > max) {
 		errno = EFBIG;
-		return give_up(standard_input ? -1 : file, NULL);
+		return give_up(mine, NULL);
 	}
 	if (!read_all(file, max, &all)) {
 		str_release(&all);
-		return give_up(standard_input ? -1 : file, NULL);
+		return give_up(mine, NULL);
 	}
 	*bytes = arena_strndup(arena, all.text, all.length);
 	*length = all.length;
 	str_release(&all);
-	if (!standard_input)
-		close(file);
+	if (mine >= 0)
+		close(mine);
 	return true;
+}
+
+bool file_read(struct arena *arena, const char *path, size_t max,
+	       char **bytes, size_t *length)
+{
+	int file = strcmp(path, "-") == 0 ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+
+	return file >= 0 && read_open(arena, file, max, bytes, length);
+}
+
+/* Names of what was opened before we were started: whoever gives it means it. */
+static bool is_open_already(const char *path)
+{
+	return strcmp(path, "-") == 0 || strcmp(path, "/dev/stdin") == 0 || strncmp(path, "/dev/fd/", 8) == 0;
+}
+
+bool file_read_ordinary(struct arena *arena, const char *path, size_t max, char **bytes, size_t *length)
+{
+	struct stat info;
+	int file;
+
+	if (is_open_already(path))
+		return file_read(arena, path, max, bytes, length);
+	/* A pipe that nobody writes into would be waited for. */
+	file = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (file < 0)
+		return false;
+	if (fstat(file, &info) != 0)
+		return give_up(file, NULL);
+	if (!S_ISREG(info.st_mode)) {
+		errno = S_ISDIR(info.st_mode) ? EISDIR : ENXIO;
+		return give_up(file, NULL);
+	}
+	return read_open(arena, file, max, bytes, length);
 }
 
 static bool write_all(int file, const char *bytes, size_t length)

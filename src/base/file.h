@@ -18,6 +18,12 @@ struct str;
 bool file_read(struct arena *arena, const char *path, size_t max,
 	       char **bytes, size_t *length);
 
+/* The same where only a file makes sense: ENXIO for a pipe, a device or a socket, which could
+ * be waited for without end.  What is standard input, or was opened by whoever started us
+ * (/dev/fd/63), is read all the same. */
+bool file_read_ordinary(struct arena *arena, const char *path, size_t max,
+			char **bytes, size_t *length);
+
 /*
  * Writes beside the target, syncs and renames: the file is whole or as it was.
  * Mode 0600 from the first moment.  Of a link that file_may_follow(), the file it leads

@@ -122,11 +122,8 @@ int command_apply(struct cli_context *context, const struct arguments *arguments
 	size_t length;
 	char *bytes;
 
-	if (!file_read(context->arena, path, INPUT_BYTES_MAX, &bytes, &length)) {
-		error_set(&err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
-		return exit_with(&err);
-	}
-	if (!event_lines_read(context->arena, bytes, length, &lines, &err) ||
+	if (!context_file(context, path, INPUT_BYTES_MAX, &bytes, &length, &err) ||
+	    !event_lines_read(context->arena, bytes, length, &lines, &err) ||
 	    !apply(context, arguments, dry, &lines, &err))
 		return exit_with(&err);
 	tell(context, lines.count, dry);

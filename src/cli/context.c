@@ -2,6 +2,7 @@
 #include "cli/context.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -14,6 +15,7 @@
 #include "lang/lang.h"
 #include "lang/reason.h"
 #include "lang/words_cli.h"
+#include "lang/words_content.h"
 
 #ifndef ENTAKU_DATADIR
 #error "the Makefile gives ENTAKU_DATADIR, where packs are installed"
@@ -95,6 +97,20 @@ bool context_init(struct cli_context *context, struct arena *arena,
 		context->ids.seed = seed;
 	choose_folders(context, data);
 	return choose_database(context, option_value(arguments, "db"), data, err);
+}
+
+bool context_file(const struct cli_context *context, const char *path, size_t most, char **bytes, size_t *length,
+		  struct error *err)
+{
+	char large[128];
+	int reason;
+
+	if (file_read(context->arena, path, most, bytes, length))
+		return true;
+	reason = errno;
+	snprintf(large, sizeof(large), T(PACK_LARGE), most >> 20);
+	return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path,
+			 reason == EFBIG ? large : reason_say(reason));
 }
 
 /* An absent file is said in our words, before the store is asked. */

@@ -41,6 +41,10 @@ struct cli_context {
 bool context_init(struct cli_context *context, struct arena *arena,
 		  const struct arguments *arguments, struct error *err);
 
+/* All of a file that was named, or of standard input for "-", at most so many bytes. */
+bool context_file(const struct cli_context *context, const char *path, size_t most, char **bytes, size_t *length,
+		  struct error *err);
+
 /* The database for looking only; it must be there.  NULL: `err` says so. */
 struct store *context_read(const struct cli_context *context, struct error *err);
 /* The same for a file that may have been tampered with: verify and check say

@@ -125,8 +125,8 @@ static bool take_in(struct cli_context *context, struct store *store, const char
 	size_t length, count;
 	char *bytes;
 
-	if (!file_read(context->arena, path, BUNDLE_BYTES_MAX, &bytes, &length))
-		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
+	if (!context_file(context, path, BUNDLE_BYTES_MAX, &bytes, &length, err))
+		return false;
 	if (!store_import(store, context->arena, bytes, length, row, &count, err))
 		return error_prefix(err, "%s: ", path);
 	tell(context, store, row, count, list, text);

@@ -54,7 +54,7 @@ const struct pack *packs_read(const struct cli_context *context, const char *pat
 	size_t length;
 	char *bytes;
 
-	*there = file_read(context->arena, path, PACK_BYTES_MAX, &bytes, &length);
+	*there = file_read_ordinary(context->arena, path, PACK_BYTES_MAX, &bytes, &length);
 	return *there ? pack_read(context->arena, path, bytes, length, shelf, findings) : NULL;
 }
 

@@ -311,8 +311,8 @@ static bool read_script(const struct cli_context *context, const char *path,
 	size_t length;
 	char *bytes;
 
-	if (!file_read(context->arena, path, SCRIPT_BYTES_MAX, &bytes, &length))
-		return error_set(err, ERROR_NO_INPUT, T(CLI_CANNOT_READ), path, reason_say(errno));
+	if (!context_file(context, path, SCRIPT_BYTES_MAX, &bytes, &length, err))
+		return false;
 	if (text_invalid_at(bytes, length) >= 0 || strlen(bytes) != length)
 		return error_set(err, ERROR_DATA, T(CLI_NOT_TEXT), path);
 	return read_steps(context, path, bytes, steps, count, err);

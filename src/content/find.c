@@ -11,12 +11,13 @@
 #include "content/pack.h"
 #include "lang/reason.h"
 #include "lang/words_content.h"
+#include "lang/words_reason.h"
 
 const char *pack_unreadable(int why, char *buffer, size_t size)
 {
 	static const struct { int why; struct words words; } known[] = {
 		{ ENOENT, W(FILE_ABSENT) }, { ENOTDIR, W(FILE_ABSENT) }, { EISDIR, W(FILE_FOLDER) },
-		{ EACCES, W(FILE_DENIED) }, { EPERM, W(FILE_DENIED) },
+		{ EACCES, W(FILE_DENIED) }, { EPERM, W(FILE_DENIED) }, { ENXIO, W(REASON_NO_FILE) },
 	};
 
 	if (why == EFBIG)
@@ -51,7 +52,7 @@ static void read_folder(struct folders *folders, const char *folder)
 	for (size_t i = 0; i < files; i++) {
 		struct shelf_file file = { .path = path[i] };
 
-		if (!file_read(folders->arena, path[i], PACK_BYTES_MAX, &file.bytes, &file.length))
+		if (!file_read_ordinary(folders->arena, path[i], PACK_BYTES_MAX, &file.bytes, &file.length))
 			continue;
 		file.id = pack_id_of(folders->arena, file.bytes, file.length);
 		folders->file = arena_grow(folders->arena, folders->file, folders->file_count,
@@ -117,7 +118,7 @@ static void look_into(struct arena *arena, const char *path, const struct pack_s
 	findings_init(&findings, arena);
 	findings.errors_only = true;
 	found->path = path;
-	if (!file_read(arena, path, PACK_BYTES_MAX, &bytes, &length)) {
+	if (!file_read_ordinary(arena, path, PACK_BYTES_MAX, &bytes, &length)) {
 		found->fault = arena_strdup(arena, pack_unreadable(errno, words, sizeof(words)));
 		found->errors = 1;
 		return;

@@ -16,7 +16,7 @@ const char *reason_say(int code)
 		{ EROFS, W(REASON_READ_ONLY) }, { EISDIR, W(REASON_IS_FOLDER) }, { ENOTDIR, W(REASON_NO_FOLDER) },
 		{ EEXIST, W(REASON_THERE) }, { ENOTEMPTY, W(REASON_THERE) }, { ENAMETOOLONG, W(REASON_LONG) },
 		{ ELOOP, W(REASON_LINKS) }, { EMFILE, W(REASON_MANY) }, { ENFILE, W(REASON_MANY) }, { EIO, W(REASON_DISK) },
-		{ EBADF, W(REASON_CLOSED) },
+		{ EBADF, W(REASON_CLOSED) }, { ENXIO, W(REASON_NO_FILE) },
 	};
 
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)

@@ -8,6 +8,7 @@
 #define WORD_REASON_TOO_LARGE "the file may not grow so far", "ファイルの大きさの上限に達しました"
 #define WORD_REASON_READ_ONLY "it can only be read here", "読み取り専用の場所です"
 #define WORD_REASON_IS_FOLDER "it is a folder", "フォルダーです"
+#define WORD_REASON_NO_FILE "it is a pipe or a device, not a file", "パイプかデバイスで、ファイルではありません"
 #define WORD_REASON_NO_FOLDER "a part of the path is no folder", "パスの途中がフォルダーではありません"
 #define WORD_REASON_THERE "it is there already", "すでにあります"
 #define WORD_REASON_LONG "the name is too long", "名前が長すぎます"

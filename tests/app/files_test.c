@@ -24,6 +24,10 @@ struct place { struct arena *arena; const char *path; };
 	expect_run((place)->path, &(struct run){ .language = "ja", .word = { __VA_ARGS__ } }, \
 		   status, out, err)
 
+#define FEED(place, input_text, status, out, err, ...) \
+	expect_run((place)->path, &(struct run){ .input = (input_text), .word = { __VA_ARGS__ } }, \
+		   status, out, err)
+
 static int arrive(void **state)
 {
 	struct place *place = calloc(1, sizeof(*place));
@@ -103,11 +107,46 @@ static void what_could_not_be_made_is_not_left(void **state)
 	RUN(place, 0, "Board day", "", "list");
 }
 
+/* One that nobody writes into would be waited for. */
+static void a_pipe_is_no_pack(void **state)
+{
+	struct place *place = *state;
+	const char *pipe = arena_printf(place->arena, "%s/pipe.yaml", place->path);
+
+	assert_int_equal(mkfifo(pipe, 0600), 0);
+	RUN(place, 66, "", "pipe.yaml: cannot be read: it is a pipe or a device, not a file", "lint", "pipe.yaml");
+	RUN_JA(place, 66, "", "pipe.yaml: 読めません: パイプかデバイスで、ファイルではありません", "lint", "pipe.yaml");
+	RUN(place, 66, "", "pipe.yaml: cannot be read", "new", "-t", "x", "-o", "y", "--pack", "pipe.yaml");
+	RUN(place, 66, "", "/dev/zero: cannot be read: it is a pipe", "lint", "/dev/zero");
+	RUN(place, 66, "", "it is a folder", "lint", "/");
+	FEED(place, "x: 1\n", 65, "-:1:1: unknown key 'x'", "", "lint", "-");
+	FEED(place, "x: 1\n", 65, "/dev/stdin:1:1: unknown key 'x'", "", "lint", "/dev/stdin");
+}
+
+/* What a person gives as a pipe is read. */
+static void events_and_bundles_come_through_pipes(void **state)
+{
+	static const char note[] = "{\"kind\":\"note_added\",\"text\":\"n\"}\n";
+	struct place *place = *state;
+
+	new_session(place);
+	FEED(place, note, 0, "1 event", "", "apply", "1", "-");
+	FEED(place, note, 0, "1 event", "", "apply", "1", "/dev/stdin");
+	FEED(place, note, 0, "1 event", "", "apply", "1", "/dev/fd/0");
+	FEED(place, "x", 65, "", "/dev/fd/0: line 1", "import", "/dev/fd/0");
+	RUN(place, 66, "", "/dev/zero: cannot be read: the file is larger than 256 MB", "apply", "1", "/dev/zero");
+	RUN_JA(place, 66, "", "/dev/zero: 読めません: ファイルが64 MBを超えています", "import", "/dev/zero");
+	RUN(place, 66, "", "it is a folder", "apply", "1", "/");
+	RUN(place, 66, "", "it is a folder", "import", "/");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(a_failed_backup_names_the_copy),
 		TEST(what_could_not_be_made_is_not_left),
+		TEST(a_pipe_is_no_pack),
+		TEST(events_and_bundles_come_through_pipes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
