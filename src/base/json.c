@@ -19,12 +19,13 @@
 
 /* Sets the place from a byte offset, and the words without anything that a
  * terminal would obey, as jansson quotes the input. */
-static void set_fault(struct json_fault *fault, const char *bytes, size_t at, const char *what)
+static void set_fault(struct json_fault *fault, const char *bytes, size_t at, enum json_why why, const char *what)
 {
 	size_t length = 0;
 
 	if (!fault)
 		return;
+	fault->why = why;
 	fault->line = fault->column = 1;
 	for (size_t i = 0; i < at; i++) {
 		if (bytes[i] == '\n') {
@@ -80,8 +81,24 @@ static size_t skip_number(const char *bytes, size_t length, size_t at, bool *who
 	return at;
 }
 
+/* What jansson calls it; the rest is of the spelling. */
+static enum json_why why_of(const json_error_t *error)
+{
+	static const struct { enum json_error_code code; enum json_why why; } rows[] = {
+		{ json_error_premature_end_of_input, JSON_WHY_ENDS }, { json_error_end_of_input_expected, JSON_WHY_GOES_ON },
+		{ json_error_invalid_utf8, JSON_WHY_UTF8 }, { json_error_null_character, JSON_WHY_NUL },
+		{ json_error_null_byte_in_key, JSON_WHY_NUL }, { json_error_duplicate_key, JSON_WHY_TWICE },
+		{ json_error_stack_overflow, JSON_WHY_DEEP }, { json_error_numeric_overflow, JSON_WHY_LARGE },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++)
+		if (rows[i].code == json_error_code(error))
+			return rows[i].why;
+	return JSON_WHY_SYNTAX;
+}
+
 /* The look over the bytes; NULL when they may go on, else what is wrong `*at`. */
-static const char *look_over(const char *bytes, size_t length, int max_depth, size_t *at)
+static const char *look_over(const char *bytes, size_t length, int max_depth, size_t *at, enum json_why *why)
 {
 	const char *nul = memchr(bytes, '\0', length);
 	int depth = 0;
@@ -91,6 +108,7 @@ static const char *look_over(const char *bytes, size_t length, int max_depth, si
 	/* jansson takes one for the end and would let anything stand behind it. */
 	if (nul) {
 		*at = (size_t)(nul - bytes);
+		*why = JSON_WHY_NUL;
 		return "NUL byte";
 	}
 	for (*at = 0; *at < length; *at = end) {
@@ -100,12 +118,14 @@ static const char *look_over(const char *bytes, size_t length, int max_depth, si
 		if (c == '"') {
 			end = skip_string(bytes, length, *at);
 		} else if (c == '[' || c == '{') {
+			*why = JSON_WHY_DEEP;
 			if (++depth > max_depth)
 				return "nested too deeply";
 		} else if (c == ']' || c == '}') {
 			depth--;
 		} else if (c == '-' || (c >= '0' && c <= '9')) {
 			end = skip_number(bytes, length, *at, &whole);
+			*why = JSON_WHY_FRACTION;
 			if (!whole)
 				return "number with a fraction or an exponent";
 		}
@@ -180,15 +200,15 @@ static void *memory_or_end(size_t size)
 struct json *json_read(struct arena *arena, const char *bytes, size_t length,
 		       int max_depth, struct json_fault *fault)
 {
+	enum json_why why;
 	json_error_t error;
 	struct json *value;
-	const char *wrong;
 	json_t *tree;
 	size_t at;
+	const char *wrong = look_over(bytes, length, max_depth, &at, &why);
 
-	wrong = look_over(bytes, length, max_depth, &at);
 	if (wrong) {
-		set_fault(fault, bytes, at, wrong);
+		set_fault(fault, bytes, at, why, wrong);
 		return NULL;
 	}
 	/* jansson reports some failures to allocate as broken input. */
@@ -196,7 +216,7 @@ struct json *json_read(struct arena *arena, const char *bytes, size_t length,
 	tree = json_loadb(bytes, length, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &error);
 	if (!tree) {
 		at = error.position < 0 ? 0 : (size_t)error.position;
-		set_fault(fault, bytes, at < length ? at : length, error.text);
+		set_fault(fault, bytes, at < length ? at : length, why_of(&error), error.text);
 		return NULL;
 	}
 	value = take_tree(arena, tree);

@@ -34,9 +34,15 @@ struct json {
 	size_t count, capacity, key_capacity;
 };
 
+enum json_why {
+	JSON_WHY_SYNTAX, JSON_WHY_ENDS, JSON_WHY_GOES_ON, JSON_WHY_UTF8, JSON_WHY_NUL, JSON_WHY_DEEP,
+	JSON_WHY_FRACTION, JSON_WHY_LARGE, JSON_WHY_TWICE, JSON_WHY_COUNT
+};
+
 struct json_fault {
 	int line, column;    /* both from 1; column in bytes */
-	char what[160];      /* jansson's words, English */
+	enum json_why why;
+	char what[160];      /* the same in jansson's words, English: for people see reason_json() */
 };
 
 /*

@@ -9,6 +9,7 @@
 #include "base/json.h"
 #include "cli/option.h"
 #include "lang/lang.h"
+#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 static bool unknown_kind(const char *name, struct error *err)
@@ -42,12 +43,14 @@ static bool read_event(struct arena *arena, const char *bytes, size_t length, st
 	struct json_fault fault;
 	struct json *line;
 	const char *at;
+	char why[256];
 
 	if (length > EVENT_LINE_BYTES_MAX)
 		return error_set(err, ERROR_DATA, T(CLI_LINE_LONG), EVENT_LINE_BYTES_MAX);
 	line = json_read(arena, bytes, length, EVENT_LINE_DEPTH_MAX, &fault);
 	if (!line)
-		return error_set(err, ERROR_DATA, T(CLI_LINE_JSON), fault.column, fault.what);
+		return error_set(err, ERROR_DATA, T(CLI_LINE_JSON), fault.column,
+				 reason_json(&fault, why, sizeof(why)));
 	event->kind_name = json_get_text(line, "kind");
 	if (!event->kind_name)
 		return error_set(err, ERROR_DATA, "%s", T(CLI_LINE_KIND));

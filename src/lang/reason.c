@@ -2,9 +2,10 @@
 #include "lang/reason.h"
 
 #include <errno.h>
-#include <stddef.h>
+#include <stdio.h>
 #include <string.h>
 
+#include "base/json.h"
 #include "lang/lang.h"
 #include "lang/words_reason.h"
 
@@ -23,4 +24,33 @@ const char *reason_say(int code)
 		if (rows[i].code == code)
 			return say(rows[i].words);
 	return strerror(code);
+}
+
+/* What the reader quotes of the line, which is nobody's language: "... near 'x'". */
+static const char *quoted(const char *what, int *length)
+{
+	static const char near[] = " near '";
+	const char *at = strstr(what, near), *end = at ? strrchr(at, '\'') : NULL;
+
+	at = at ? at + strlen(near) : NULL;
+	*length = at && end > at ? (int)(end - at) : 0;
+	return *length > 0 ? at : NULL;
+}
+
+const char *reason_json(const struct json_fault *fault, char *buffer, size_t size)
+{
+	static const struct words rows[JSON_WHY_COUNT] = {
+		[JSON_WHY_SYNTAX] = W(JSON_SYNTAX), [JSON_WHY_ENDS] = W(JSON_ENDS),
+		[JSON_WHY_GOES_ON] = W(JSON_GOES_ON), [JSON_WHY_UTF8] = W(JSON_UTF8), [JSON_WHY_NUL] = W(JSON_NUL),
+		[JSON_WHY_DEEP] = W(JSON_DEEP), [JSON_WHY_FRACTION] = W(JSON_FRACTION),
+		[JSON_WHY_LARGE] = W(JSON_LARGE), [JSON_WHY_TWICE] = W(JSON_TWICE),
+	};
+	int length;
+	const char *near = quoted(fault->what, &length);
+
+	if (fault->why == JSON_WHY_SYNTAX && near)
+		snprintf(buffer, size, T(JSON_NEAR), length, near);
+	else
+		snprintf(buffer, size, "%s", say(rows[fault->why]));
+	return buffer;
 }

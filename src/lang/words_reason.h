@@ -17,4 +17,16 @@
 #define WORD_REASON_CLOSED "it is closed", "閉じられています"
 #define WORD_REASON_DISK "the disk does not answer", "ディスクが応答しません"
 
+/* Why something is no JSON. */
+#define WORD_JSON_SYNTAX "it is not written as JSON is", "書き方に誤りがあります"
+#define WORD_JSON_NEAR "near '%.*s' it is not written as JSON is", "「%.*s」の付近の書き方に誤りがあります"
+#define WORD_JSON_ENDS "it ends too early", "途中で終わっています"
+#define WORD_JSON_GOES_ON "something stands behind its end", "終わりの後に余分な文字があります"
+#define WORD_JSON_UTF8 "it is not UTF-8", "UTF-8 として読めない文字があります"
+#define WORD_JSON_NUL "it has a NUL character", "NUL 文字は使えません"
+#define WORD_JSON_DEEP "it is nested too deeply", "入れ子が深すぎます"
+#define WORD_JSON_FRACTION "a number has a fraction or an exponent", "小数や指数の付いた数は使えません"
+#define WORD_JSON_LARGE "a number is too large", "数が大きすぎます"
+#define WORD_JSON_TWICE "a key is there twice", "同じキーが2回あります"
+
 #endif

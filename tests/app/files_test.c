@@ -134,6 +134,8 @@ static void events_and_bundles_come_through_pipes(void **state)
 	FEED(place, note, 0, "1 event", "", "apply", "1", "/dev/stdin");
 	FEED(place, note, 0, "1 event", "", "apply", "1", "/dev/fd/0");
 	FEED(place, "x", 65, "", "/dev/fd/0: line 1", "import", "/dev/fd/0");
+	expect_run(place->path, &(struct run){ .language = "ja", .input = "{\"kind\" 1}", .word = { "apply", "1" } },
+		   65, "", "1行目: JSON のオブジェクトではありません（10桁目: 「1」の付近の書き方に誤りがあります）");
 	RUN(place, 66, "", "/dev/zero: cannot be read: the file is larger than 256 MB", "apply", "1", "/dev/zero");
 	RUN_JA(place, 66, "", "/dev/zero: 読めません: ファイルが64 MBを超えています", "import", "/dev/zero");
 	RUN(place, 66, "", "it is a folder", "apply", "1", "/");
