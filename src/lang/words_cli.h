@@ -12,7 +12,7 @@
 #define WORD_CLI_STATUS "Exit status: 0 done, 1 findings, 64 usage, 65 bad data or refused, 66 no input,\n  69 no terminal, 70 out of memory, 73 cannot create, 74 I/O error, 75 busy.", "終了コード: 0 完了、1 指摘あり、64 使い方の誤り、65 データの誤り・規則による拒否、66 入力なし、\n  69 端末なし、70 メモリー不足、73 作成できない、74 入出力エラー、75 使用中。"
 #define WORD_CLI_FURTHER "More about a command: entaku help COMMAND", "コマンドの詳細: entaku help COMMAND"
 #define WORD_CLI_HELP_DB "the database (default: $ENTAKU_DB, else entaku.db in the data folder)", "データベース（既定: $ENTAKU_DB、なければデータフォルダーの entaku.db）"
-#define WORD_CLI_HELP_LANG "the language of screen and messages", "画面とメッセージの言語"
+#define WORD_CLI_HELP_LANG "the language of screen, messages and papers", "画面・メッセージ・文書の言語"
 #define WORD_CLI_HELP_JSON "one JSON value on standard output", "JSON の値を1つ、標準出力に出す"
 #define WORD_CLI_HELP_ASCII "borders and marks in ASCII", "罫線と記号を ASCII で描く"
 #define WORD_CLI_HELP_NO_COLOR "no colours", "色を使わない"

@@ -142,6 +142,20 @@ static void events_and_bundles_come_through_pipes(void **state)
 	RUN(place, 66, "", "it is a folder", "import", "/");
 }
 
+/* In the record's language, whatever the screen has; --lang is asked for. */
+static void a_paper_is_in_the_language_asked_for(void **state)
+{
+	static const char en[] = "# Workshop record", ja[] = "# ワークショップ記録";
+	struct place *place = *state;
+
+	RUN(place, 0, "1 ", "", "new", "-t", "x", "-o", "y", "--language", "ja");
+	RUN(place, 0, ja, "", "report", "1", "--format", "md");
+	RUN(place, 0, en, "", "report", "1", "--format", "md", "--lang", "en");
+	RUN(place, 0, "2 ", "", "new", "-t", "x", "-o", "y", "--language", "en");
+	RUN_JA(place, 0, en, "", "report", "2", "--format", "md");
+	RUN(place, 0, ja, "", "report", "2", "--format", "md", "--lang", "ja");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -149,6 +163,7 @@ int main(void)
 		TEST(what_could_not_be_made_is_not_left),
 		TEST(a_pipe_is_no_pack),
 		TEST(events_and_bundles_come_through_pipes),
+		TEST(a_paper_is_in_the_language_asked_for),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
