@@ -41,6 +41,7 @@ bool db_make_file(struct store *store, struct error *err)
 {
 	const char *path = store->path;
 	char *folder = arena_strdup(store->arena, path);
+	struct stat status;
 	int fd;
 
 	store->folder_there = strlen(path);
@@ -54,7 +55,9 @@ bool db_make_file(struct store *store, struct error *err)
 	fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
 	if (fd < 0 && errno != EEXIST)
 		return error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, reason_say(errno));
-	store->made = fd >= 0;
+	store->made = fd >= 0 && fstat(fd, &status) == 0;
+	if (store->made)
+		store->mark[0] = (struct file_mark){ .path = path, .device = status.st_dev, .number = status.st_ino };
 	if (fd >= 0)
 		close(fd);
 	return true;
@@ -81,8 +84,10 @@ static bool holds_nothing(struct store *store)
 {
 	static const char *const tables[] = { "event", "draft", "lease" };
 
-	if (!store->db || !sqlite3_get_autocommit(store->db))
-		return !store->db;
+	if (!store->db)
+		return is_empty(store);
+	if (!sqlite3_get_autocommit(store->db))
+		return false;
 	if (!db_run(store, "BEGIN IMMEDIATE", NULL))
 		return (sqlite3_errcode(store->db) & 0xff) != SQLITE_BUSY && is_empty(store);
 	if (db_number(store, "SELECT count(*) FROM sqlite_schema", -1) == 0)
@@ -93,6 +98,14 @@ static bool holds_nothing(struct store *store)
 	return true;
 }
 
+static bool is_still_there(const struct store *store)
+{
+	struct stat status;
+
+	return stat(store->path, &status) == 0 && status.st_dev == store->mark[0].device &&
+	       status.st_ino == store->mark[0].number;
+}
+
 void db_unmake(struct store *store)
 {
 	char *folder = arena_strdup(store->arena, store->path);
@@ -100,7 +113,7 @@ void db_unmake(struct store *store)
 
 	store->made = false;
 	/* SQLite's files before the one that they belong to; who has it open notices. */
-	if (made && holds_nothing(store)) {
+	if (made && is_still_there(store) && holds_nothing(store)) {
 		unlink(arena_printf(store->arena, "%s-journal", store->file));
 		unlink(arena_printf(store->arena, "%s-wal", store->file));
 		unlink(arena_printf(store->arena, "%s-shm", store->file));

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -124,14 +125,64 @@ static void replaced_and_left(void **state)
 	assert_true(desk_put(store, session, NOTE, NULL));
 	assert_int_equal(rename(other, desk->path), 0);
 	session_free(session);
+	desk_copy(desk->arena, desk->path, arena_printf(desk->arena, "%s.left-wal", desk->path));
 	store_close(store);
 	assert_false(desk_beside(desk, "-wal"));
 	assert_false(desk_beside(desk, "-shm"));
-	assert_true(desk_beside(desk, ".left-wal"));
+	/* Another one was left there before. */
+	assert_true(desk_beside(desk, ".left-2-wal"));
 	after = desk_bytes(desk->arena, desk->path, &left);
 	assert_int_equal(left, length);
 	assert_memory_equal(after, before, length);
 	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM note"), 0);
+}
+
+/* In a child, as locks are a process's: has it open until told to go. */
+static pid_t open_elsewhere(const char *path, int *go)
+{
+	int ready[2], wait_for[2];
+	char byte = 0;
+	pid_t child;
+
+	assert_int_equal(pipe(ready), 0);
+	assert_int_equal(pipe(wait_for), 0);
+	child = fork();
+	assert_true(child >= 0);
+	if (child == 0) {
+		struct store *store = store_open(path, STORE_WRITE, NULL);
+
+		close(wait_for[1]);
+		_exit(store && write(ready[1], &byte, 1) == 1 && read(wait_for[0], &byte, 1) == 0 ? 0 : 1);
+	}
+	close(ready[1]);
+	close(wait_for[0]);
+	assert_int_equal(read(ready[0], &byte, 1), 1);
+	close(ready[0]);
+	*go = wait_for[1];
+	return child;
+}
+
+/* Another program has it open already, under its old name. */
+static void replaced_by_one_in_use(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	const char *other = desk_file(desk, "other.db");
+	int go, status;
+	pid_t child;
+
+	assert_true(store_backup(store, other, NULL));
+	child = open_elsewhere(other, &go);
+	assert_int_equal(rename(other, desk->path), 0);
+	is_refused(desk, store, session);
+	session_free(session);
+	store_abandon(store);
+	assert_false(desk_beside(desk, "-wal"));
+	assert_false(desk_beside(desk, "-shm"));
+	close(go);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(status, 0);
 }
 
 /* The newest rows may stand in it alone. */
@@ -205,6 +256,8 @@ static void is_salvaged(struct desk *desk, struct store *store, struct session *
 	store_checkpoint(store);
 	anew = store_open(desk_file(desk, "anew.db"), STORE_WRITE, NULL);
 	assert_true(store_salvage(anew, session, NULL));
+	/* Once is all. */
+	assert_false(store_salvage(anew, session, NULL));
 	store_abandon(store);
 	after = desk_bytes(desk->arena, desk->path, &left);
 	assert_int_equal(left, length);
@@ -434,7 +487,8 @@ static void a_reader_notices(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
+		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(replaced_by_one_in_use),
+		TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
 		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program),
 		TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
 	};
