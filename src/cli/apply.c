@@ -84,6 +84,7 @@ static bool attempt(struct cli_context *context, struct store *store, const char
 static void tell(struct cli_context *context, size_t count, bool dry)
 {
 	struct json *map = json_map(context->arena);
+	struct str text = STR_INIT;
 
 	if (context->json) {
 		json_put_int(context->arena, map, "events", (int64_t)count);
@@ -91,8 +92,10 @@ static void tell(struct cli_context *context, size_t count, bool dry)
 		output_json(map);
 		return;
 	}
-	printf(dry ? TN(count, CLI_WOULD_APPLY) : TN(count, CLI_APPLIED), (long)count);
-	putchar('\n');
+	str_printf(&text, dry ? TN(count, CLI_WOULD_APPLY) : TN(count, CLI_APPLIED), (long)count);
+	str_add_char(&text, '\n');
+	output_text(&text);
+	str_release(&text);
 }
 
 static bool apply(struct cli_context *context, const struct arguments *arguments, bool dry,

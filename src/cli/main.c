@@ -140,6 +140,8 @@ int main(int argc, char **argv)
 	status = carry_out(argc, argv, arena);
 	if (!output_finish() && status == EXIT_DONE)
 		status = EXIT_IO;
+	if (status != EXIT_NO_TERMINAL) /* which has said it where it is the reason */
+		output_tell_codeset();
 	arena_free(arena);
 	log_close();
 	return status;

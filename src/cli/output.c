@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/codeset.h"
 #include "base/json.h"
 #include "base/str.h"
 #include "base/text.h"
@@ -77,8 +78,14 @@ static void flush(void)
 		output_complain(T(CLI_OUTPUT_FAILED), reason_say(errno ? errno : EIO));
 }
 
+/* Is it a terminal that shows another codeset than ours? */
+static bool shows_foreign(FILE *file, char name[CODESET_NAME])
+{
+	return codeset_is_foreign(name) && isatty(fileno(file));
+}
+
 /* In parts that fit stdio's buffer, so that only flush() ever writes. */
-void output_bytes(const char *bytes, size_t length)
+static void hand_over(const char *bytes, size_t length)
 {
 	enum { PART = 1024 };
 
@@ -91,6 +98,20 @@ void output_bytes(const char *bytes, size_t length)
 		bytes += part;
 		length -= part;
 	}
+}
+
+void output_bytes(const char *bytes, size_t length)
+{
+	struct str shown = STR_INIT;
+	char name[CODESET_NAME];
+
+	if (shows_foreign(stdout, name)) {
+		codeset_convert(&shown, name, bytes, length);
+		bytes = shown.text;
+		length = shown.length;
+	}
+	hand_over(bytes, length);
+	str_release(&shown);
 }
 
 void output_text(const struct str *text)
@@ -186,9 +207,35 @@ void output_complain(const char *format, ...)
 	str_add(&line, "entaku: ");
 	add_harmless(&line, words.text, false, false);
 	str_add_char(&line, '\n');
-	fwrite(line.text, 1, line.length, stderr);
+	output_aside(&line);
 	str_release(&line);
 	str_release(&words);
+}
+
+void output_aside(const struct str *text)
+{
+	struct str shown = STR_INIT;
+	char name[CODESET_NAME];
+
+	if (shows_foreign(stderr, name))
+		codeset_convert(&shown, name, text->text, text->length);
+	else
+		str_add_bytes(&shown, text->text, text->length);
+	fwrite(shown.text, 1, shown.length, stderr);
+	str_release(&shown);
+}
+
+void output_tell_codeset(void)
+{
+	static const struct words words = W(CLI_CODESET);
+	struct str text = STR_INIT;
+	char name[CODESET_NAME];
+
+	if (!shows_foreign(stderr, name))
+		return;
+	codeset_say(&text, name, words.en, lang == LANG_JA ? words.ja : NULL);
+	output_complain("%s", text.text);
+	str_release(&text);
 }
 
 bool output_finish(void)

@@ -1,6 +1,8 @@
 /*
  * What commands print.  Whatever a file, an argument or a person's text holds,
- * nothing but printable characters and line ends reaches a terminal.
+ * nothing but printable characters and line ends reaches a terminal.  A terminal whose
+ * locale names another codeset than UTF-8 gets that one (base/codeset.h); files and
+ * pipes get the same bytes everywhere.
  */
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
@@ -28,6 +30,11 @@ void output_json_close(struct json_stream *stream);
 
 /* "entaku: ..." as one line to standard error. */
 void output_complain(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Text of ours below such a line, to standard error. */
+void output_aside(const struct str *text);
+/* Where messages go to a terminal of another codeset: says so, and what to set. */
+void output_tell_codeset(void);
 
 /* Bytes of ours as they are (completions, with their tabs). */
 void output_bytes(const char *bytes, size_t length);

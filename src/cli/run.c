@@ -5,6 +5,7 @@
 #include "cli/command.h"
 #include "cli/exit.h"
 #include "cli/loop.h"
+#include "cli/output.h"
 #include "cli/rehearsal.h"
 #include "cli/sample.h"
 #include "cli/script.h"
@@ -41,7 +42,7 @@ int command_run(struct cli_context *context, const struct arguments *arguments)
 	status = script.path ? script_run(context, &script) :
 		 loop_run(context, script.session, ambiguous ? atoi(ambiguous) : 0);
 	if (context->rehearsal)
-		fprintf(stderr, "entaku: %s\n", T(CLI_REHEARSAL_OVER));
+		output_complain("%s", T(CLI_REHEARSAL_OVER));
 	if (context->rehearsal || context->sample)
 		rehearsal_end(context);
 	return status;

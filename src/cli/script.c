@@ -232,7 +232,7 @@ static bool disappoint(const struct canvas *canvas, struct error *err, const cha
 	struct str out = STR_INIT;
 
 	canvas_dump(canvas, false, &out);
-	fwrite(out.text, 1, out.length, stderr);
+	output_aside(&out);
 	str_release(&out);
 	return error_set(err, ERROR_NONE, "%s: %s", words, text);
 }

@@ -181,6 +181,7 @@ int command_check(struct cli_context *context, const struct arguments *arguments
 int command_rebuild(struct cli_context *context, const struct arguments *arguments)
 {
 	struct store *store;
+	struct str text = STR_INIT;
 	int64_t sessions = 0;
 	struct error err;
 	bool done;
@@ -193,8 +194,10 @@ int command_rebuild(struct cli_context *context, const struct arguments *argumen
 	store_close(store);
 	if (!done)
 		return exit_with(&err);
-	printf(TN(sessions, CLI_REBUILT), (long)sessions);
-	putchar('\n');
+	str_printf(&text, TN(sessions, CLI_REBUILT), (long)sessions);
+	str_add_char(&text, '\n');
+	output_text(&text);
+	str_release(&text);
 	return EXIT_DONE;
 }
 

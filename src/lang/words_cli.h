@@ -198,6 +198,7 @@
 
 /* Files. */
 #define WORD_CLI_NO_LOCALE "no UTF-8 locale is installed; only ASCII can be drawn", "UTF-8 のロケールがありません。ASCII しか表示できません"
+#define WORD_CLI_CODESET "the locale names this encoding; on the terminal ? stands for what it lacks, files and pipes get UTF-8; set LC_ALL=C.UTF-8 or ja_JP.UTF-8 in a UTF-8 terminal", "ロケールがこの文字コードを指定しています。端末では表せない文字を ? とし、ファイルとパイプには UTF-8 で書きます。UTF-8 の端末なら LC_ALL=ja_JP.UTF-8（または C.UTF-8）を設定してください"
 #define WORD_CLI_CANNOT_LOG "%s: the log cannot be written: %s; going on without it", "%s: ログを書けません: %s。ログなしで続けます"
 #define WORD_CLI_OUTPUT_FAILED "standard output: not all could be written: %s; free some space or choose another place", "標準出力: すべては書けませんでした: %s。空きを作るか、別の場所を選んでください"
 #define WORD_CLI_NO_DATABASE "%s: there is no database yet; `entaku run` or `entaku new` makes one, --db names another", "%s: データベースがまだありません。`entaku run` か `entaku new` で作るか、--db で別のファイルを指定してください"

@@ -238,6 +238,7 @@
 #define WORD_TTY_UNSET "the variable TERM is not set; try TERM=xterm-256color", "環境変数 TERM がありません。TERM=xterm-256color をお試しください"
 #define WORD_TTY_UNKNOWN "the terminal type '%s' is not known here; try TERM=xterm-256color", "端末の種類「%s」はこの機械では不明です。TERM=xterm-256color をお試しください"
 #define WORD_TTY_NO_CURSOR "the terminal type '%s' cannot place the cursor; try TERM=xterm-256color", "端末の種類「%s」はカーソルを動かせません。TERM=xterm-256color をお試しください"
+#define WORD_TTY_CODESET "the locale names this encoding, and the screen needs UTF-8; in a UTF-8 terminal set LC_ALL=C.UTF-8 or ja_JP.UTF-8", "ロケールがこの文字コードを指定していますが、画面には UTF-8 が必要です。UTF-8 の端末で LC_ALL=ja_JP.UTF-8（または C.UTF-8）を設定してください"
 #define WORD_TTY_FAULT "entaku: stopped by a fault; what was recorded is safe\n", "entaku: 不具合のため停止しました。記録済みの内容は無事です\n"
 
 #endif

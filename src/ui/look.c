@@ -3,6 +3,12 @@
 
 #include <string.h>
 
+#include "base/codeset.h"
+#include "base/error.h"
+#include "base/str.h"
+#include "lang/lang.h"
+#include "lang/words_keys.h"
+
 #define P LOOK_PLAIN
 #define B LOOK_BOLD
 #define R LOOK_REVERSE
@@ -61,4 +67,18 @@ bool look_answers(const char *term)
 	static const char *const names[] = { "xterm", "screen", "tmux", NULL };
 
 	return begins(term, names);
+}
+
+bool look_codeset(struct error *err)
+{
+	static const struct words words = W(TTY_CODESET);
+	struct str text = STR_INIT;
+	char name[CODESET_NAME];
+
+	if (!codeset_is_foreign(name))
+		return true;
+	codeset_say(&text, name, words.en, lang == LANG_JA ? words.ja : NULL);
+	error_set(err, ERROR_TERMINAL, "%s", text.text);
+	str_release(&text);
+	return false;
 }

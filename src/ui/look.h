@@ -8,6 +8,8 @@
 
 #include "ui/canvas.h"
 
+struct error;
+
 enum { LOOK_PLAIN = 0, LOOK_BOLD = 1, LOOK_REVERSE = 2, LOOK_UNDERLINE = 4 };
 
 struct look {
@@ -21,5 +23,9 @@ const struct look *look_of(enum style style);
  * (ASCII borders), and who answer when asked where the cursor is. */
 bool look_is_plain(const char *term);
 bool look_answers(const char *term);
+
+/* Does the terminal show UTF-8, as far as the locale tells?  Else our bytes would be other
+ * characters there, and some of them orders. */
+bool look_codeset(struct error *err);
 
 #endif

@@ -121,6 +121,8 @@ static bool check_terminal(struct error *err)
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO) ||
 	    tcgetattr(STDIN_FILENO, &tty.before) != 0)
 		return error_set(err, ERROR_TERMINAL, "%s", T(TTY_NONE));
+	if (!look_codeset(err))
+		return false;
 	if (!term || !*term)
 		return error_set(err, ERROR_TERMINAL, "%s", T(TTY_UNSET));
 	if (setupterm(NULL, STDOUT_FILENO, &known) != OK)

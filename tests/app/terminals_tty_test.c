@@ -1,6 +1,6 @@
 /*
- * The whole program on terminals of all kinds and sizes, in all locales, with a
- * database whose name is made to deceive.
+ * The whole program on terminals of all kinds and sizes, with a database whose name is
+ * made to deceive.
  */
 #include <stdarg.h>
 #include <setjmp.h>
@@ -11,10 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 #include <cmocka.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "base/json.h"
 #include "support/meeting.h"
 #include "support/program.h"
@@ -61,6 +63,61 @@ static void kinds_of_terminal(void **state)
 	meeting_remove(&meeting);
 }
 
+/* As ncurses describes it, for systems whose descriptions have no such terminal. */
+static const char direct[] =
+	"xterm-direct|xterm with direct colours,\n"
+	"\tccc@, RGB, colors#0x1000000, pairs#0x10000, initc@, oc@, op=\\E[39;49m,\n"
+	"\tsetab=\\E[%?%p1%{8}%<%t4%p1%d%e48\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+	"\tsetaf=\\E[%?%p1%{8}%<%t3%p1%d%e38\\:2\\:\\:%p1%{65536}%/%d\\:%p1%{256}%/%{255}%&%d\\:%p1%{255}%&%d%;m,\n"
+	"\tsetb@, setf@, use=xterm-256color,\n";
+
+static bool describe(struct meeting *meeting, const char *folder, const char *text)
+{
+	const char *source = arena_printf(meeting->arena, "%s.ti", folder);
+	pid_t child;
+	int status;
+
+	assert_int_equal(mkdir(folder, 0700), 0);
+	assert_true(file_write(source, text, strlen(text)));
+	child = fork();
+	if (child == 0) {
+		if (freopen("/dev/null", "w", stderr))
+			execlp("tic", "tic", "-x", "-o", folder, source, (char *)NULL);
+		_exit(127);
+	}
+	assert_int_equal(waitpid(child, &status, 0), child);
+	return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+/* Its numbers of colours are shades of red, green and blue but for the first eight. */
+static void a_terminal_of_direct_colours(void **state)
+{
+	struct meeting meeting;
+	const char *folder;
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	folder = arena_printf(meeting.arena, "%s/terminfo", meeting.folder);
+	if (!describe(&meeting, folder, direct)) {
+		meeting_remove(&meeting);
+		skip();
+	}
+	term = start_on(&meeting, "TERM=xterm-direct", arena_printf(meeting.arena, "TERMINFO=%s", folder));
+	SEES(term, "Suzuki");
+	assert_true(term_colored(term));
+	assert_false(term_wrote(term, "8:2:"));
+	assert_false(term_wrote(term, "8;5;"));
+	term_type(term, "L");
+	SEES(term, "参加者");
+	term_signal(term, SIGSEGV);
+	SOON(term, !term_pump(term, 20));
+	assert_false(term_alt(term));
+	assert_true(term_cursor_shown(term));
+	term_close(term);
+	meeting_remove(&meeting);
+}
+
 static void terminals_that_cannot(void **state)
 {
 	static const struct { const char *type, *says; } types[] = {
@@ -78,27 +135,6 @@ static void terminals_that_cannot(void **state)
 		SEES(term, types[i].says);
 		assert_false(term_wrote(term, "\033"));
 		assert_int_equal(term_close(term), 69);
-	}
-	meeting_remove(&meeting);
-}
-
-static void locales(void **state)
-{
-	static const struct { const char *all, *lang; } locales[] = {
-		{ "LC_ALL=C", NULL }, { "LC_ALL=POSIX", NULL }, { "LC_ALL", "LANG" }, { "LC_ALL", "LANG=C" },
-		{ "LC_ALL=ja_JP.eucJP", NULL }, { "LC_ALL=no_SUCH.UTF-8", NULL }, { "LC_ALL=", "LC_CTYPE=C" },
-	};
-	struct meeting meeting;
-
-	(void)state;
-	meeting_new(&meeting);
-	for (size_t i = 0; i < sizeof(locales) / sizeof(locales[0]); i++) {
-		struct term *term = start_on(&meeting, locales[i].all, locales[i].lang);
-
-		SEES(term, "Suzuki");
-		term_type(term, "L");
-		SEES(term, "参加者");
-		meeting_quit(term);
 	}
 	meeting_remove(&meeting);
 }
@@ -146,6 +182,33 @@ static void a_storm_of_sizes(void **state)
 	meeting_quit(term);
 	assert_string_equal(json_get_text(json_get(meeting_shown(&meeting, meeting.database), "notes")->child[0],
 					  "text"), text);
+	meeting_remove(&meeting);
+}
+
+/* The same for who only looks on or takes part, from one row to all of the sizes. */
+static void a_storm_for_the_others(void **state)
+{
+	static const struct { const char *command, *who, *sees; } programs[] = {
+		{ "room", NULL, "Board day" }, { "seat", "Sato", "No position is asked for now" },
+	};
+	uint64_t seed = 20261128;
+	struct meeting meeting;
+
+	(void)state;
+	meeting_new(&meeting);
+	for (size_t i = 0; i < sizeof(programs) / sizeof(programs[0]); i++) {
+		struct term *term = meeting_start(&meeting, programs[i].command, programs[i].who);
+
+		SEES(term, programs[i].sees);
+		for (size_t k = 0; k < 60; k++) {
+			term_resize_unseen(term, k % 7 ? (int)draw(&seed, 200) + 1 : 1, k % 5 ? (int)draw(&seed, 500) + 1 : 1);
+			if (draw(&seed, 3))
+				assert_true(term_pump(term, 1));
+		}
+		term_resize(term, 24, 80);
+		SEES(term, programs[i].sees);
+		meeting_quit(term);
+	}
 	meeting_remove(&meeting);
 }
 
@@ -218,7 +281,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kinds_of_terminal), cmocka_unit_test(terminals_that_cannot),
-		cmocka_unit_test(locales), cmocka_unit_test(a_storm_of_sizes),
+		cmocka_unit_test(a_terminal_of_direct_colours),
+		cmocka_unit_test(a_storm_of_sizes), cmocka_unit_test(a_storm_for_the_others),
 		cmocka_unit_test(the_end_at_any_size), cmocka_unit_test(a_name_made_to_deceive),
 	};
 
