@@ -44,6 +44,7 @@ struct store {
 	int checkpoint_pages;
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
 	const char *live;        /* then: the first object that reading would run; NULL none */
+	bool paged;              /* store_check() has just told what its pages have */
 	bool known;              /* the schema was compared, and is ours */
 	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
 };

@@ -214,7 +214,8 @@ struct store_verdict {
  * removed, reordered, added rows; rows after a seal; a removed tail (against
  * the seal table and the derived rows); the pack that was shown; derived tables
  * against a rebuild in memory.  With NULL also what no session knows of: rows
- * and sessions gone from the file (against sqlite_sequence), the schema.
+ * and sessions gone from the file (against sqlite_sequence), the schema, and indexes that
+ * say something else than their tables.
  * `verdict` is begun anew.  False only when it could not look.
  */
 bool store_verify(struct store *store, struct arena *arena, const char *id,

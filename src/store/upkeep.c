@@ -14,6 +14,7 @@
 #include "store/faults.h"
 #include "store/journal.h"
 #include "store/store.h"
+#include "store/verify.h"
 #include "workshop/session.h"
 #include "base/str.h"
 
@@ -211,6 +212,14 @@ static bool pragma_check(struct store *store, const struct faults *faults, const
 	return true;
 }
 
+bool verify_pages(struct store *store, const struct faults *faults, struct error *err)
+{
+	bool told = store->paged;
+
+	store->paged = false;
+	return told || pragma_check(store, faults, "PRAGMA integrity_check(20)", err);
+}
+
 bool store_check(struct store *store, struct arena *arena,
 		 struct store_verdict *verdict, struct error *err)
 {
@@ -221,8 +230,9 @@ bool store_check(struct store *store, struct arena *arena,
 		faults_add(&faults, (struct fault_at){ .id = "" }, T(DB_LIVE), store->live);
 		return true;
 	}
-	return pragma_check(store, &faults, "PRAGMA integrity_check(20)", err) &&
-	       pragma_check(store, &faults, "PRAGMA foreign_key_check", err);
+	store->paged = false;
+	store->paged = verify_pages(store, &faults, err);
+	return store->paged && pragma_check(store, &faults, "PRAGMA foreign_key_check", err);
 }
 
 char *store_derived_text(struct store *store, struct arena *arena)

@@ -169,7 +169,7 @@ static bool verify_all(struct verify *verify, struct error *err)
 	if (good && code != SQLITE_DONE)
 		good = db_fail(store, err);
 	sqlite3_finalize(statement);
-	return good && check_rows(verify, err);
+	return good && check_rows(verify, err) && verify_pages(store, &verify->faults, err);
 }
 
 static bool verify_one(struct verify *verify, const char *id, struct error *err)

@@ -22,4 +22,11 @@ struct verify {
  * file could not be read. */
 bool verify_session(struct verify *verify, const char *id, int64_t number, char *head, struct error *err);
 
+/*
+ * upkeep.c: do pages, tables and indexes agree?  A list is read through an index, which
+ * can say something else than its table.  Passed over once after store_check(), which
+ * has said it then.
+ */
+bool verify_pages(struct store *store, const struct faults *faults, struct error *err);
+
 #endif
