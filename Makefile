@@ -235,9 +235,9 @@ test-run: $(TESTS) $(if $(filter cli app border e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 
 # A sample of these is in `test`: every call to the disk, every allocation, every moment
-# of a power cut.
+# of a power cut, inputs up to the greatest that is read.
 FAULTS := $(filter %/store/fault_test %/store/power_test %/store/memory_test %/store/migrate_test \
-	%/report/memory_test %/app/fault_test,$(foreach f,store report app,$(call tests_of,$(f))))
+	%/report/memory_test %/app/fault_test %/border/cost_test,$(foreach f,store report app border,$(call tests_of,$(f))))
 
 faults: deps ## every fault of disk, memory and power, one after the other
 	@$(MAKE) $(again) VARIANT=$(debug) faults-run

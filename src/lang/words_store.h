@@ -84,6 +84,7 @@
 #define WORD_BUNDLE_NO_MAP "this is no line of a bundle", "書き出しファイルの行として読めません"
 #define WORD_BUNDLE_NO_FRAME "a bundle begins with its session, the number of its events and its head", "書き出しファイルの先頭には会議・件数・末尾の値が必要です"
 #define WORD_BUNDLE_FORMAT "this bundle is of a format that this program does not know", "この書き出しファイルの形式には対応していません"
+#define WORD_BUNDLE_BODY_LARGE "the event holds more values than one can have", "一件の記録に入る値の数を超えています"
 #define WORD_BUNDLE_LONG "line %d: the session has more events than a bundle may bring (%d)", "%d行目: 会議の記録が一つの書き出しファイルに入る数（%d件）を超えています"
 #define WORD_BUNDLE_MANY "there are too many sessions in one file", "一つのファイルに会議が多すぎます"
 #define WORD_BUNDLE_NOT_ENDED "another session begins before the end of the one before", "前の会議が終わらないうちに次の会議が始まっています"

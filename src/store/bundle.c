@@ -20,6 +20,8 @@
 #include "workshop/session.h"
 
 enum { FORMAT = 1, LINE_DEPTH_MAX = 4, WAITING_MAX = 16 };
+/* A line has a handful of members; a body as many values as fit a line of `entaku apply`. */
+enum { LINE_SIGNS_MAX = 64, BODY_SIGNS_MAX = 1000 * 1000 };
 
 /* ---- out ------------------------------------------------------------------------------------ */
 
@@ -136,6 +138,25 @@ static bool wrong(struct reading *reading, const char *what)
 	return error_set(reading->err, ERROR_DATA, T(BUNDLE_LINE), reading->line, what);
 }
 
+/* Brackets, commas and colons outside of texts: each value needs one.  A value takes a
+ * hundred times the memory of its two bytes, and is there before anything can be said
+ * of it. */
+static bool has_at_most(const char *text, size_t length, size_t most)
+{
+	size_t signs = 0;
+	bool in_text = false;
+
+	for (size_t i = 0; i < length && signs <= most; i++) {
+		if (in_text && text[i] == '\\')
+			i++;
+		else if (text[i] == '"')
+			in_text = !in_text;
+		else if (!in_text && (text[i] == ',' || text[i] == ':' || text[i] == '[' || text[i] == '{'))
+			signs++;
+	}
+	return signs <= most;
+}
+
 /* The next line as a value; NULL at the end, or where it is none (then `good` false). */
 static struct json *next_line(struct reading *reading, bool *good)
 {
@@ -149,6 +170,9 @@ static struct json *next_line(struct reading *reading, bool *good)
 		return NULL;
 	reading->line++;
 	arena_reset(reading->line_arena);
+	*good = has_at_most(reading->at, (size_t)(stop - reading->at), LINE_SIGNS_MAX) || wrong(reading, T(BUNDLE_NO_MAP));
+	if (!*good)
+		return NULL;
 	line = json_read(reading->line_arena, reading->at, (size_t)(stop - reading->at), LINE_DEPTH_MAX, &fault);
 	reading->at = newline ? newline + 1 : reading->end;
 	*good = line && line->type == JSON_TYPE_MAP;
@@ -249,8 +273,13 @@ static bool read_row(struct reading *reading, const struct json *line, struct ev
 {
 	const char *body = json_get_text(line, "body"), *at = json_get_text(line, "at");
 	const char *kind = json_get_text(line, "kind");
-	struct json *value = body ? json_read(reading->line_arena, body, strlen(body), JOURNAL_DEPTH_MAX, NULL) : NULL;
+	size_t length = body ? strlen(body) : 0;
+	struct json *value = NULL;
 
+	if (!has_at_most(body ? body : "", length, BODY_SIGNS_MAX))
+		return wrong(reading, T(BUNDLE_BODY_LARGE));
+	if (body)
+		value = json_read(reading->line_arena, body, length, JOURNAL_DEPTH_MAX, NULL);
 	*event = (struct event){ .kind_name = kind, .kind = kind ? event_kind_find(kind) : NULL, .body = value };
 	if (!kind || !at || !body || !is_hash(json_get_text(line, "hash")))
 		return wrong(reading, T(BUNDLE_ROW));

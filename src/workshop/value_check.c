@@ -77,6 +77,8 @@ static bool check_text(const struct session *session, const struct event_field *
 static bool check_id(const struct session *session, const struct event_field *field,
 		     const struct json *value, struct error *err)
 {
+	const struct event_field *same = NULL;
+
 	if (value->type != JSON_TYPE_TEXT || !isalnum((unsigned char)value->text[0]) ||
 	    strlen(value->text) > PACK_ID_MAX)
 		return expected(field, value, err);
@@ -85,9 +87,12 @@ static bool check_id(const struct session *session, const struct event_field *fi
 			return expected(field, value, err);
 	for (size_t i = 0; i < session->event_count; i++) {
 		const struct event *other = &session->event[i];
-		const struct event_field *same = event_field_find(other->kind, field->name);
-		const char *taken = same && same->type == VALUE_NEW_ID ? json_get_text(other->body, field->name) : NULL;
+		const char *taken;
 
+		/* Looked up once for those of a kind that follow each other: sessions are long. */
+		if (i == 0 || other->kind != other[-1].kind)
+			same = event_field_find(other->kind, field->name);
+		taken = same && same->type == VALUE_NEW_ID ? json_get_text(other->body, field->name) : NULL;
 		if (taken && !other->ignored && strcmp(taken, value->text) == 0 && !session_undone_by(session, other->n))
 			return refuse(err, T(REFUSE_ID_TAKEN), say(field->label), value->text,
 				      (long long)other->n);
