@@ -19,6 +19,8 @@
 #define WORD_DB_OTHER "'%s': %s", "'%s': %s"
 #define WORD_DB_NEWER "'%s' was written by a newer entaku (file version %d, this program knows %d); it was not touched", "'%s' は新しい版の entaku のファイルです（ファイルの版 %d、このプログラムは %d まで）。変更していません"
 #define WORD_DB_LIVE "'%s' would run while it is read: nothing more is looked at", "'%s' は読み取るだけで動く仕掛けのため、これ以上は調べません"
+#define WORD_DB_TURNED "another program put something into '%s' while it was open ('%s'): nothing is read from it or recorded into it until that is gone; run 'entaku verify' to look at it", "'%s' を開いている間に、entaku が作っていないもの（%s）が入れられました。取り除かれるまで読み書きしません。entaku verify で調べてください"
+#define WORD_DB_TURNED_WRITES "another program put something into it that would write along; nothing was recorded", "書き込みに便乗する仕掛けが別のプログラムによって入れられたため、何も記録していません"
 #define WORD_DB_FOREIGN "'%s' holds something that entaku did not make ('%s'); it is not opened for work, run 'entaku verify' to look at it", "'%s' に entaku が作っていないもの（%s）があるため開きません。entaku verify で調べてください"
 #define WORD_DB_UNCLOSED "the program that last had it open was ended suddenly; copy it, with the files whose names begin like its own, to a folder where you may write and open it there", "前回使用したプログラムが途中で終了しています。同じ名前で始まるファイルと一緒に、書き込めるフォルダーへ写してから開いてください"
 #define WORD_DB_OLDER "'%s' was written by an older entaku; open it once where it may be written, with 'entaku run', to bring it up to date", "'%s' は古い版の entaku のファイルです。書き込める場所で一度 entaku run で開いて更新してください"

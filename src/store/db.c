@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
+#include "store/guard.h"
 #include "store/store.h"
 
 /* What a result code means to somebody who is not a programmer: extended codes
@@ -16,6 +17,7 @@ static const struct { int code; enum error_class class; struct words words; } me
 	{ SQLITE_READONLY_RECOVERY, ERROR_IO, W(DB_UNCLOSED) },
 	{ SQLITE_READONLY_CANTINIT, ERROR_IO, W(DB_UNCLOSED) },
 	{ SQLITE_FULL, ERROR_IO, W(DB_FULL) },
+	{ SQLITE_AUTH, ERROR_DATA, W(DB_TURNED_WRITES) },
 	{ SQLITE_BUSY, ERROR_BUSY, W(DB_BUSY) },
 	{ SQLITE_LOCKED, ERROR_BUSY, W(DB_BUSY) },
 	{ SQLITE_READONLY, ERROR_IO, W(DB_MEANS_READ_ONLY) },
@@ -46,10 +48,20 @@ bool db_run(struct store *store, const char *sql, struct error *err)
 	return sqlite3_exec(store->db, sql, NULL, NULL, NULL) == SQLITE_OK || db_fail(store, err);
 }
 
+static bool may_ask(struct store *store, struct error *err)
+{
+	if (guard_is_due(store))
+		return guard_look(store, err);
+	guard_renew(store);
+	return true;
+}
+
 sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err)
 {
 	sqlite3_stmt *statement = NULL;
 
+	if (!may_ask(store, err))
+		return NULL;
 	if (sqlite3_prepare_v2(store->db, sql, -1, &statement, NULL) != SQLITE_OK)
 		db_fail(store, err);
 	return statement;
@@ -83,6 +95,8 @@ sqlite3_stmt *db_take(struct store *store, const char *sql, struct error *err)
 		return db_prepare(store, sql, err);
 	if (!kept->statement)
 		kept->statement = db_prepare(store, sql, err);
+	else if (!may_ask(store, err))
+		return NULL;
 	kept->taken = kept->statement != NULL;
 	return kept->statement;
 }
@@ -213,7 +227,12 @@ const char *db_column(sqlite3_stmt *statement, int column, struct arena *arena)
 
 bool db_begin(struct store *store, struct error *err)
 {
-	return db_finish(store, db_take(store, "BEGIN IMMEDIATE", err), err);
+	if (!db_finish(store, db_take(store, "BEGIN IMMEDIATE", err), err))
+		return false;
+	if (guard_look(store, err))
+		return true;
+	db_rollback(store);
+	return false;
 }
 
 bool db_commit(struct store *store, struct error *err)

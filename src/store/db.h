@@ -46,7 +46,10 @@ struct store {
 	const char *live;        /* then: the first object that reading would run; NULL none */
 	bool paged;              /* store_check() has just told what its pages have */
 	bool known;              /* the schema was compared, and is ours */
-	int64_t steps, steps_most; /* of SQLite's machine, see guard.h; most 0: no end is set */
+	bool watched;            /* it is open: the schema is looked at before every statement */
+	int64_t cookie;          /* of the schema that was compared */
+	sqlite3_stmt *cookie_asked;
+	int64_t steps, steps_most; /* of SQLite's machine, see guard.h */
 };
 
 /* Says what SQLite's last error means, with the path; returns false. */
@@ -55,7 +58,8 @@ bool db_fail(struct store *store, struct error *err);
 /* Runs SQL without results. */
 bool db_run(struct store *store, const char *sql, struct error *err);
 
-/* NULL: err is set.  The caller finalizes. */
+/* NULL: err is set, also where the schema is not ours any more (guard.h).  The caller
+ * finalizes. */
 sqlite3_stmt *db_prepare(struct store *store, const char *sql, struct error *err);
 
 /*

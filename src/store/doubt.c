@@ -38,11 +38,11 @@ static void begin(struct doubt *doubt, const struct session *session, const stru
 }
 
 /* Is it this session whose newest event is in doubt? */
-static bool is_of(const struct doubt *doubt, const struct session *session)
+static bool is_of(const struct doubt *doubt, const char *id)
 {
-	size_t length = strlen(id_of(session));
+	size_t length = strlen(id);
 
-	return doubt->head[0] && strncmp(doubt->asked.text, id_of(session), length) == 0 &&
+	return doubt->head[0] && strncmp(doubt->asked.text, id, length) == 0 &&
 	       doubt->asked.text[length] == '\n';
 }
 
@@ -70,9 +70,9 @@ bool doubt_confirm(struct store *store, struct error *err)
 	return true;
 }
 
-bool doubt_is_of(const struct store *store, const struct session *session)
+bool doubt_is_of(const struct store *store, const char *id)
 {
-	return is_of(&store->doubt, session);
+	return is_of(&store->doubt, id);
 }
 
 bool doubt_commit(struct store *store, const struct session *session, const struct store_append *what,
@@ -83,7 +83,7 @@ bool doubt_commit(struct store *store, const struct session *session, const stru
 
 	*stands = false;
 	if (db_commit(store, err)) {
-		if (is_of(&store->doubt, session))
+		if (is_of(&store->doubt, id_of(session)))
 			end(&store->doubt);
 		return true;
 	}
@@ -107,7 +107,7 @@ bool doubt_is_answered(struct store *store, const struct session *session, const
 	struct str asked = STR_INIT;
 	bool same;
 
-	if (!is_of(&store->doubt, session))
+	if (!is_of(&store->doubt, id_of(session)))
 		return false;
 	write_asked(session, what, &asked);
 	same = head && strcmp(head->hash, store->doubt.head) == 0 && strcmp(asked.text, store->doubt.asked.text) == 0;

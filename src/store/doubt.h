@@ -28,8 +28,9 @@ struct doubt {
 bool doubt_commit(struct store *store, const struct session *session, const struct store_append *what,
 		  bool *stands, struct error *err);
 
-/* Is it about a commit of this session? */
-bool doubt_is_of(const struct store *store, const struct session *session);
+/* Is it about a commit of this session?  Its opening is one, too: in memory the session
+ * has no events then. */
+bool doubt_is_of(const struct store *store, const char *id);
 
 /* Is the session's head in doubt, and is it the same that is asked for again?  A head
  * that is not in doubt, and another question, end the doubt. */

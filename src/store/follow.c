@@ -20,8 +20,8 @@ static bool take_row(struct session *session, sqlite3_stmt *statement)
 	};
 	const struct event *head = session_head(session);
 	struct event event;
-	bool good = row.at && row.kind && row.body && row.prev && row.hash && head &&
-		    row.n == head->n + 1 && strcmp(row.prev, head->hash) == 0 &&
+	bool good = row.at && row.kind && row.body && row.prev && row.hash &&
+		    row.n == (head ? head->n : 0) + 1 && strcmp(row.prev, head ? head->hash : journal_zero) == 0 &&
 		    journal_event(arena, &row, &event);
 
 	if (good)
@@ -41,19 +41,23 @@ static bool is_ours(const struct session *session, sqlite3_stmt *statement)
 
 bool store_follow(struct store *store, struct session *session, struct error *err)
 {
+	return session_head(session) ? journal_follow(store, session, session->now.id, err)
+				     : error_set(err, ERROR_BUSY, "%s", T(DB_STALE));
+}
+
+bool journal_follow(struct store *store, struct session *session, const char *id, struct error *err)
+{
 	const struct event *head = session_head(session);
 	sqlite3_stmt *statement;
-	bool first = true, good = true;
+	bool first = head != NULL, good = true;
 	int code = SQLITE_DONE;
 
-	if (!head)
-		return error_set(err, ERROR_BUSY, "%s", T(DB_STALE));
 	statement = db_prepare(store, "SELECT n, at, kind, body, prev, hash FROM event"
 			       " WHERE session = :id AND n >= :n ORDER BY n", err);
 	if (!statement)
 		return false;
-	db_text(statement, ":id", session->now.id);
-	db_int(statement, ":n", head->n);
+	db_text(statement, ":id", id);
+	db_int(statement, ":n", head ? head->n : 1);
 	while (good && (code = sqlite3_step(statement)) == SQLITE_ROW) {
 		good = first ? is_ours(session, statement) : take_row(session, statement);
 		first = false;

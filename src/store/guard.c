@@ -28,12 +28,21 @@ static const struct { int option, value; } options[] = {
 	{ SQLITE_DBCONFIG_ENABLE_VIEW, 0 }, { SQLITE_DBCONFIG_ENABLE_LOAD_EXTENSION, 0 },
 };
 
+static int64_t size_of(const char *path)
+{
+	struct stat status;
+
+	return stat(path, &status) == 0 ? (int64_t)status.st_size : 0;
+}
+
+/* The size is asked for only where the steps are many. */
 static int is_over(void *with)
 {
 	struct store *store = with;
 
 	store->steps += BEAT;
-	return store->steps > store->steps_most;
+	return store->steps > store->steps_most &&
+	       (store->steps_most < STEPS_TO_INSPECT || store->steps > store->steps_most + STEPS_A_BYTE * size_of(store->path));
 }
 
 /* From now on so many. */
@@ -41,7 +50,18 @@ static void allow(struct store *store, int64_t steps)
 {
 	store->steps = 0;
 	store->steps_most = steps;
-	sqlite3_progress_handler(store->db, steps > 0 ? BEAT : 0, steps > 0 ? is_over : NULL, store);
+}
+
+/*
+ * SQLite asks for every part of a statement that it prepares, also where it does so anew
+ * because somebody changed the schema since.  Our own triggers only read and refuse: one
+ * that writes is not ours, whatever its name.  `inside` names it.
+ */
+static int may_do(void *with, int action, const char *first, const char *second, const char *file, const char *inside)
+{
+	(void)with, (void)first, (void)second, (void)file;
+	return inside && (action == SQLITE_INSERT || action == SQLITE_UPDATE || action == SQLITE_DELETE) ? SQLITE_DENY
+													  : SQLITE_OK;
 }
 
 bool guard_connection(struct store *store, struct error *err)
@@ -55,6 +75,8 @@ bool guard_connection(struct store *store, struct error *err)
 	/* Settings of the connection, which do not look at the file.  What SQLite sorts stays in
 	 * memory: SQLITE_TMPDIR does not say where parts of a record come to lie. */
 	store->known = false;
+	sqlite3_progress_handler(store->db, BEAT, is_over, store);
+	sqlite3_set_authorizer(store->db, may_do, NULL);
 	allow(store, STEPS_TO_OPEN);
 	return db_run(store, "PRAGMA foreign_keys=ON; PRAGMA cell_size_check=ON; PRAGMA mmap_size=0;"
 		      "PRAGMA temp_store=MEMORY", err);
@@ -67,13 +89,6 @@ static void note_first(void *with, const char *object)
 
 	if (!*first)
 		*first = object;
-}
-
-static int64_t size_of(const char *path)
-{
-	struct stat status;
-
-	return stat(path, &status) == 0 ? (int64_t)status.st_size : 0;
 }
 
 /* One step of SQLite's machine may take any time: it can be an expression that somebody put
@@ -103,9 +118,25 @@ static void note_live(void *with, const char *object)
 /* What reading would run is named, and not read; everything else is looked at. */
 static bool look_for_live(struct store *store, int64_t version, struct error *err)
 {
-	allow(store, STEPS_TO_INSPECT + STEPS_A_BYTE * size_of(store->path));
+	allow(store, STEPS_TO_INSPECT);
 	return db_run(store, "PRAGMA ignore_check_constraints=ON", err) &&
 	       schema_compare(store, store->arena, version, note_live, store, err);
+}
+
+/* Changes with every object that is made, altered or dropped, by whomever. */
+static bool read_cookie(struct store *store, int64_t *cookie, struct error *err)
+{
+	int code;
+
+	if (!store->cookie_asked && sqlite3_prepare_v2(store->db, "PRAGMA schema_version", -1, &store->cookie_asked, NULL) != SQLITE_OK)
+		return db_fail(store, err);
+	code = sqlite3_step(store->cookie_asked);
+	if (code == SQLITE_ROW)
+		*cookie = sqlite3_column_int64(store->cookie_asked, 0);
+	else
+		db_fail(store, err);
+	sqlite3_reset(store->cookie_asked);
+	return code == SQLITE_ROW;
 }
 
 bool guard_schema(struct store *store, int64_t version, struct error *err)
@@ -114,14 +145,61 @@ bool guard_schema(struct store *store, int64_t version, struct error *err)
 
 	if (store->known)
 		return true;
+	/* Before it is compared: what comes in between is seen the next time. */
+	if (!read_cookie(store, &store->cookie, err))
+		return false;
 	if (store->inspect)
 		return look_for_live(store, version, err);
 	if (!schema_compare(store, store->arena, version, note_first, &first, err))
 		return false;
 	if (first)
 		return error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
-	/* Our own statements over our own tables end by themselves. */
-	allow(store, 0);
 	store->known = version == SCHEMA_VERSION;
 	return true;
+}
+
+/* Somebody made, altered or dropped something.  Ours, made anew by a rebuild, are the
+ * same again. */
+static bool compare_again(struct store *store, int64_t cookie, struct error *err)
+{
+	const char *first = NULL;
+
+	if (store->inspect) {
+		if (!look_for_live(store, SCHEMA_VERSION, err))
+			return false;
+	} else if (!schema_compare(store, store->arena, SCHEMA_VERSION, note_first, &first, err)) {
+		return false;
+	}
+	if (first || store->live)
+		return error_set(err, ERROR_DATA, T(DB_TURNED), store->path, first ? first : store->live);
+	store->cookie = cookie;
+	return true;
+}
+
+bool guard_look(struct store *store, struct error *err)
+{
+	int64_t cookie;
+	bool good;
+
+	if (!store->watched)
+		return true;
+	store->watched = false; /* what is asked here is not asked about itself */
+	good = read_cookie(store, &cookie, err) && (cookie == store->cookie || compare_again(store, cookie, err));
+	store->watched = true;
+	/* Our own statements over our own tables end by themselves: one that does not is a
+	 * table that was changed since this look. */
+	if (good && !store->inspect)
+		allow(store, STEPS_TO_INSPECT);
+	return good;
+}
+
+bool guard_is_due(const struct store *store)
+{
+	return store->watched && sqlite3_txn_state(store->db, "main") != SQLITE_TXN_WRITE;
+}
+
+void guard_renew(struct store *store)
+{
+	if (store->watched && !store->inspect)
+		allow(store, STEPS_TO_INSPECT);
 }

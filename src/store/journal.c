@@ -246,8 +246,8 @@ bool store_append(struct store *store, struct session *session,
 		return false;
 	}
 	/* What we wrote ourselves and could not confirm is nobody else's. */
-	if (!matches && (what->follow || doubt_is_of(store, session)) && session_head(session)) {
-		matches = store_follow(store, session, err);
+	if (!matches && ((what->follow && session_head(session)) || doubt_is_of(store, session_id(session, what)))) {
+		matches = journal_follow(store, session, session_id(session, what), err);
 		before = session->event_count;
 	}
 	if (!matches) {

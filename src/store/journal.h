@@ -39,6 +39,10 @@ struct session *journal_load(struct store *store, struct shelf *shelf, const cha
 bool journal_head_matches(struct store *store, const struct session *session, const char *id, bool *matches,
 			  struct error *err);
 
+/* store_follow() of a session that may have no events yet: its opening stands in the file,
+ * and could not be confirmed. */
+bool journal_follow(struct store *store, struct session *session, const char *id, struct error *err);
+
 /*
  * Writes an event that comes from elsewhere behind the session's head, within the
  * caller's transaction: `body` are its bytes, which must be spelled in the one way, and

@@ -271,6 +271,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 		opened = is_file(store, err) && open_for_reading(store, err);
 	if (opened) {
 		db_mark(store);
+		store->watched = true;
 		return store;
 	}
 	db_unmake(store);
@@ -278,6 +279,7 @@ struct store *store_open(const char *path, enum store_mode mode, struct error *e
 	if (store->db && had_wal)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	db_forget_kept(store);
+	sqlite3_finalize(store->cookie_asked);
 	/* Bringing it up to date may have read packs. */
 	shelf_clear(&store->shelf);
 	sqlite3_close(store->db);
@@ -298,6 +300,7 @@ void store_close(struct store *store)
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
 	strangers = !store->read_only && db_is_strangers(store);
 	sqlite3_finalize(store->version);
+	sqlite3_finalize(store->cookie_asked);
 	db_forget_kept(store);
 	shelf_clear(&store->shelf);
 	str_release(&store->doubt.asked);

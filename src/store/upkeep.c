@@ -2,6 +2,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -184,6 +185,17 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 	return good;
 }
 
+/* A page that could not be read is told in a row like damage, with SQLite's number at its
+ * end: a disk that does not answer says nothing about the file. */
+static bool was_unreadable(const char *words)
+{
+	static const char mark[] = "error code=";
+	const char *number = strstr(words, mark);
+	long code = number ? strtol(number + sizeof(mark) - 1, NULL, 10) & 0xff : 0;
+
+	return code == SQLITE_IOERR || code == SQLITE_NOMEM || code == SQLITE_BUSY;
+}
+
 /* Runs a checking pragma; every row that is not "ok" is a fault. */
 static bool pragma_check(struct store *store, const struct faults *faults, const char *sql, struct error *err)
 {
@@ -196,6 +208,10 @@ static bool pragma_check(struct store *store, const struct faults *faults, const
 	while ((code = sqlite3_step(statement)) == SQLITE_ROW) {
 		const char *words = db_column_text(statement, 0);
 
+		if (words && was_unreadable(words)) {
+			sqlite3_finalize(statement);
+			return error_set(err, ERROR_IO, T(DB_OTHER), store->path, T(DB_IO));
+		}
 		if (words && strcmp(words, "ok") != 0)
 			faults_add(faults, (struct fault_at){ .id = "" }, T(CHECK_DAMAGE), words);
 	}

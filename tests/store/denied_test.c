@@ -1,9 +1,7 @@
-/*
- * Each statement of each function of the store refused once, and each query stopped in
- * its middle: the function says so in words, or its answer is the one it would have been.
- * Nothing is half written, and an auditor whose query fails is never told that all is
- * well.  Failing disks and memory are fault_test.c's.
- */
+/* Each statement of each function of the store refused once, each query stopped in its
+ * middle: the function says so in words, or its answer is the one it would have been.
+ * Nothing is half written, and no auditor whose query fails is told that all is well.
+ * Failing disks and memory are fault_test.c's. */
 #include "desk.h"
 
 #include <sqlite3.h>
@@ -16,6 +14,7 @@
 #include "base/json.h"
 #include "base/str.h"
 #include "store/bundle.h"
+#include "store/db.h"
 #include "store/entity.h"
 #include "store/later.h"
 #include "store/register.h"
@@ -340,6 +339,7 @@ static const char *attempt(struct desk *desk, struct arena *arena, const char *f
 	desk_copy(arena, from, desk->path);
 	work.store = desk_open(desk, STORE_WRITE);
 	work.session = store_load(work.store, "s-1", NULL);
+	lay_hand(work.store->db, NULL, NULL); /* where the store has laid its own since */
 	events = work.session->event_count;
 	hand = with;
 	text = jobs[i].job(&work, err) ? arena_strdup(arena, out.text) : NULL;
