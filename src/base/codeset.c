@@ -6,9 +6,6 @@
 
 #include <langinfo.h>
 #include <locale.h>
-#ifdef __APPLE__
-#include <xlocale.h>
-#endif
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -72,15 +69,18 @@ static void take_suffix(const char *locale, char to[CODESET_NAME])
 	take_name(dot ? dot + 1 : "", to);
 }
 
-/* What the system itself says of it; a name alone may stand for a codeset ("ja_JP"). */
+/* What the system itself says of it; a name alone may stand for a codeset ("ja_JP").  The
+ * locale in force is put back. */
 static void take_installed(const char *locale, char to[CODESET_NAME])
 {
-	locale_t installed = newlocale(LC_CTYPE_MASK, locale, (locale_t)0);
+	const char *now = setlocale(LC_CTYPE, NULL);
+	char *before = now ? strdup(now) : NULL;
 
-	if (!installed)
-		return;
-	take_name(nl_langinfo_l(CODESET, installed), to);
-	freelocale(installed);
+	if (before && setlocale(LC_CTYPE, locale)) {
+		take_name(nl_langinfo(CODESET), to);
+		setlocale(LC_CTYPE, before);
+	}
+	free(before);
 }
 
 bool codeset_is_foreign(char name[CODESET_NAME])

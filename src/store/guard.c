@@ -4,6 +4,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "base/arena.h"
 #include "base/error.h"
 #include "lang/lang.h"
 #include "lang/words_store.h"
@@ -160,18 +161,26 @@ bool guard_schema(struct store *store, int64_t version, struct error *err)
 
 /* Somebody made, altered or dropped something.  Ours, made anew by a rebuild, are the
  * same again. */
+static bool is_ours_again(struct store *store, struct error *err)
+{
+	struct arena *arena = arena_new(); /* it may be asked for as long as the file is open */
+	const char *first = NULL;
+	bool good = schema_compare(store, arena, SCHEMA_VERSION, note_first, &first, err);
+
+	if (first)
+		good = error_set(err, ERROR_DATA, T(DB_TURNED), store->path, first);
+	arena_free(arena);
+	return good;
+}
+
 static bool compare_again(struct store *store, int64_t cookie, struct error *err)
 {
-	const char *first = NULL;
-
-	if (store->inspect) {
-		if (!look_for_live(store, SCHEMA_VERSION, err))
-			return false;
-	} else if (!schema_compare(store, store->arena, SCHEMA_VERSION, note_first, &first, err)) {
+	if (!store->inspect && !is_ours_again(store, err))
 		return false;
-	}
-	if (first || store->live)
-		return error_set(err, ERROR_DATA, T(DB_TURNED), store->path, first ? first : store->live);
+	if (store->inspect && !look_for_live(store, SCHEMA_VERSION, err))
+		return false;
+	if (store->live)
+		return error_set(err, ERROR_DATA, T(DB_TURNED), store->path, store->live);
 	store->cookie = cookie;
 	return true;
 }

@@ -16,6 +16,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 #include <cmocka.h>
+#include <sqlite3.h>
 
 #include "base/arena.h"
 #include "base/file.h"
@@ -401,9 +402,43 @@ static void no_file_may_grow(void **state)
 	meeting_remove(&meeting);
 }
 
+static void change_schema(struct meeting *meeting, const char *sql)
+{
+	sqlite3 *db;
+
+	assert_int_equal(sqlite3_open(meeting->database, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+}
+
+/* Somebody puts a trigger into it: said with its name, what is typed stays, and goes in
+ * when it is gone. */
+static void something_comes_into_it(void **state)
+{
+	struct meeting meeting;
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	term = half_typed(&meeting);
+	change_schema(&meeting, "CREATE TRIGGER thief AFTER INSERT ON event BEGIN DELETE FROM draft; END");
+	term_type(term, "\r");
+	SAYS(term, "while it was open ('thief')");
+	SEES(term, "half of a note");
+	change_schema(&meeting, "DROP TRIGGER thief");
+	term_type(term, " is whole\r");
+	SEES(term, "recorded #");
+	meeting_quit(term);
+	meeting_command(&meeting, 0, "verify", NULL);
+	assert_string_equal(json_get_text(json_get(meeting_shown(&meeting, meeting.database), "notes")->child[0], "text"),
+			    "half of a note is whole");
+	meeting_remove(&meeting);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(something_comes_into_it),
 		cmocka_unit_test(a_removed_file), cmocka_unit_test(a_removed_wal),
 		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_file_that_is_written_over),
 		cmocka_unit_test(written_over_at_home), cmocka_unit_test(a_folder_that_is_gone),

@@ -274,6 +274,28 @@ static void what_is_there_is_computed_anew_too(void **state)
 	store_close(other);
 }
 
+/* Values take memory before anything can be said of them: they are counted, those outside
+ * of texts, of a line and of a body. */
+static void values_are_counted(void **state)
+{
+	enum { MANY = 1000 * 1000 };
+	struct desk *desk = *state;
+	struct store *other = other_file(desk);
+	char *values = arena_alloc(desk->arena, 2 * MANY + 1);
+	const char *text;
+
+	desk_fill(desk, "s-1", false);
+	text = exported(desk, "s-1");
+	for (size_t i = 0; i < MANY; i++)
+		memcpy(values + 2 * i, "1,", 3);
+	refused(desk, other, with(desk, text, "\"body\":\"{", arena_printf(desk->arena, "\"body\":\"{\\\"a\\\":[%s1],", values)),
+		"the event holds more values");
+	values[130] = '\0';
+	refused(desk, other, arena_printf(desk->arena, "{\"bundle\":[%s1]}\n", values), "line 1: this is no line of a bundle");
+	refused(desk, other, with(desk, text, "first note", arena_printf(desk->arena, "[{:%s", values)), "something was changed");
+	store_close(other);
+}
+
 /* sha256("hello: evil\n"): whole, but nothing of this session's. */
 #define EVIL "{\"content\":\"%s\",\"yaml\":\"hello: evil\\n\"}\n{\"at\""
 
@@ -334,7 +356,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(a_bundle_carries_everything), TEST(a_newer_part_is_appended),
 		TEST(what_went_another_way_is_refused_with_both_heads), TEST(no_line_may_be_missing_or_moved),
-		TEST(no_byte_may_be_changed), TEST(strangers_and_worse), TEST(what_is_there_is_computed_anew_too),
+		TEST(no_byte_may_be_changed), TEST(strangers_and_worse), TEST(values_are_counted), TEST(what_is_there_is_computed_anew_too),
 		TEST(content_that_nobody_names_stays_outside), TEST(ids_are_as_entaku_gives_them), TEST(content_is_carried_once),
 	};
 
