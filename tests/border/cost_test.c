@@ -142,11 +142,14 @@ static size_t top_of(const struct ladder *ladder)
 #endif
 }
 
+static int64_t most_memory; /* of all inputs */
+
 static void is_kept(const struct ladder *ladder, size_t length, int64_t memory)
 {
 	const struct promise *promise = ladder->promise;
 	int64_t n = (int64_t)length;
 
+	most_memory = memory > most_memory ? memory : most_memory;
 #ifndef ENTAKU_SAN
 	if (memory > promise->a * n + promise->b || memory > promise->c * n + promise->d)
 		fail_msg("%s: %zu bytes took %lld of memory", ladder->name, length, (long long)memory);
@@ -436,6 +439,10 @@ int main(void)
 		TEST(a_session_has_not_any_number_of_events), TEST(a_body_has_not_any_number_of_values),
 	};
 
+	int failed;
+
 	text_init_locale();
-	return cmocka_run_group_tests(tests, NULL, NULL);
+	failed = cmocka_run_group_tests(tests, NULL, NULL);
+	printf("# %lld MB of memory at most\n", (long long)(most_memory / MB));
+	return failed;
 }
