@@ -92,7 +92,7 @@ static struct json *frame(struct arena *arena, const struct session *session, co
 	return line;
 }
 
-bool store_export(struct store *store, const char *id, struct str *out, struct error *err)
+static bool export(struct store *store, const char *id, struct str *out, struct error *err)
 {
 	struct session *session = store_load(store, id, err);
 	struct arena *arena = arena_new();
@@ -110,6 +110,15 @@ bool store_export(struct store *store, const char *id, struct str *out, struct e
 	}
 	store_session_free(session);
 	arena_free(arena);
+	return good;
+}
+
+/* A facilitator may be recording: its frame and its events are of one moment. */
+bool store_export(struct store *store, const char *id, struct str *out, struct error *err)
+{
+	bool own, good = db_look_begin(store, &own, err) && export(store, id, out, err);
+
+	db_look_end(store, own);
 	return good;
 }
 

@@ -254,3 +254,15 @@ void db_rollback(struct store *store)
 	if (!sqlite3_get_autocommit(store->db))
 		log_fatal(sqlite3_errstr(SQLITE_NOMEM));
 }
+
+bool db_look_begin(struct store *store, bool *own, struct error *err)
+{
+	*own = sqlite3_get_autocommit(store->db) && db_finish(store, db_take(store, "BEGIN", err), err);
+	return *own || !sqlite3_get_autocommit(store->db);
+}
+
+void db_look_end(struct store *store, bool own)
+{
+	if (own)
+		db_commit(store, NULL);
+}

@@ -119,4 +119,9 @@ bool db_begin(struct store *store, struct error *err);
 bool db_commit(struct store *store, struct error *err);
 void db_rollback(struct store *store);
 
+/* One look at the file for all statements until its end: what others record in between
+ * is not in it.  Within a transaction that is open already (not our own) it is part of it. */
+bool db_look_begin(struct store *store, bool *own, struct error *err);
+void db_look_end(struct store *store, bool own);
+
 #endif

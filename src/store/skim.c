@@ -307,15 +307,12 @@ bool store_skim(struct store *store, const char *const *id, size_t count, struct
 		struct error *err)
 {
 	struct skimming all = { store, id, count, session, err };
-	/* One look at the file for all statements: what others record in between is not in it. */
-	bool own = sqlite3_get_autocommit(store->db) && db_finish(store, db_take(store, "BEGIN", err), err);
-	bool good;
+	bool own, good = db_look_begin(store, &own, err);
 
 	for (size_t i = 0; i < count; i++)
 		session[i] = NULL;
-	good = (own || !sqlite3_get_autocommit(store->db)) && read_all(&all);
-	if (own)
-		db_commit(store, NULL);
+	good = good && read_all(&all);
+	db_look_end(store, own);
 	for (size_t i = 0; !good && i < count; i++)
 		forget(&session[i]);
 	return good;

@@ -188,6 +188,16 @@ static bool verify_one(struct verify *verify, const char *id, struct error *err)
 	return true;
 }
 
+/* A facilitator may be recording: all that is compared is of one moment. */
+static bool verify_at_once(struct verify *verify, const char *id, struct error *err)
+{
+	bool own, good = db_look_begin(verify->store, &own, err) &&
+			 (id ? verify_one(verify, id, err) : verify_all(verify, err));
+
+	db_look_end(verify->store, own);
+	return good;
+}
+
 bool store_verify(struct store *store, struct arena *arena, const char *id,
 		  struct store_verdict *verdict, struct error *err)
 {
@@ -200,8 +210,7 @@ bool store_verify(struct store *store, struct arena *arena, const char *id,
 	good = (sqlite3_open(":memory:", &verify.aside.db) == SQLITE_OK || db_fail(&verify.aside, &why)) &&
 	       derive_reset(&verify.aside, &why) &&
 	       (id || schema_compare(store, arena, SCHEMA_VERSION, faults_add_object, &verify.faults, &why)) &&
-	       (store->live ? error_set(&why, ERROR_DATA, T(DB_LIVE), store->live) :
-		id ? verify_one(&verify, id, &why) : verify_all(&verify, &why));
+	       (store->live ? error_set(&why, ERROR_DATA, T(DB_LIVE), store->live) : verify_at_once(&verify, id, &why));
 	if (store->live && id && why.class == ERROR_DATA)
 		faults_add_object(&verify.faults, store->live);
 	/* What keeps us from reading on is mostly what was found before. */
