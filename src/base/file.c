@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +19,9 @@
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
+
+/* At the end of a temporary name, after the number of the process. */
+#define PART ".part"
 
 /* Closes and unlinks on a way out that has failed, and keeps its errno. */
 static bool give_up(int file, const char *unfinished)
@@ -173,6 +177,60 @@ static void sync_folder_of(const char *path)
 	str_release(&folder);
 }
 
+/* "NAME.1234.part" and what begins like that: the rest is how such a file ends. */
+static const char *after_part(const char *file, const char *name, long *process)
+{
+	size_t length = strlen(name);
+	char *end;
+
+	if (strncmp(file, name, length) != 0 || file[length] != '.' || file[length + 1] < '1' || file[length + 1] > '9')
+		return NULL;
+	*process = strtol(file + length + 1, &end, 10);
+	return strncmp(end, PART, strlen(PART)) == 0 ? end + strlen(PART) : NULL;
+}
+
+/* Of one that is gone, or of an earlier one with our number. */
+static bool is_left(const char *path, const char *ending, long process)
+{
+	struct stat info;
+
+	return (ending[0] == '\0' || ending[0] == '-' || ending[0] == '.') &&
+	       (process == (long)getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH)) &&
+	       lstat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid();
+}
+
+static void remove_left(const char *path)
+{
+	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
+	struct str folder = STR_INIT, left = STR_INIT;
+	struct dirent *entry;
+	DIR *files;
+
+	add_folder_of(&folder, path);
+	files = opendir(folder.text);
+	while (files && (entry = readdir(files))) {
+		long process = 0;
+		const char *ending = after_part(entry->d_name, name, &process);
+
+		if (!ending)
+			continue;
+		str_clear(&left);
+		str_printf(&left, "%s/%s", folder.text, entry->d_name);
+		if (is_left(left.text, ending, process))
+			unlink(left.text);
+	}
+	if (files)
+		closedir(files);
+	str_release(&folder);
+	str_release(&left);
+}
+
+char *file_beside(struct arena *arena, const char *path)
+{
+	remove_left(path);
+	return arena_printf(arena, "%s.%ld" PART, path, (long)getpid());
+}
+
 /* Mode 0600 comes from mkstemp. */
 static bool replace(const char *path, const char *bytes, size_t length)
 {
@@ -180,7 +238,8 @@ static bool replace(const char *path, const char *bytes, size_t length)
 	bool done = false;
 	int file;
 
-	str_printf(&beside, "%s.XXXXXX", path);
+	remove_left(path);
+	str_printf(&beside, "%s.%ld" PART ".XXXXXX", path, (long)getpid());
 	file = mkstemp(beside.text);
 	if (file < 0) {
 		give_up(-1, NULL);

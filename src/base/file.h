@@ -33,6 +33,13 @@ bool file_read_ordinary(struct arena *arena, const char *path, size_t max,
 bool file_write(const char *path, const char *bytes, size_t length);
 
 /*
+ * The name of a temporary file for `path`, beside it and of this process.  What one that
+ * was killed has left there under such a name, for the same path, is removed first, with
+ * what others have put next to it ("-journal").
+ */
+char *file_beside(struct arena *arena, const char *path);
+
+/*
  * May the link at `path` be followed, and each that it leads to?  Not one that somebody
  * else planted in a folder where everybody may write, such as /tmp: only ours and those of
  * the folder's owner, as Linux has it with protected_symlinks.  True where it is no link.

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/file.h"
 #include "lang/lang.h"
 #include "lang/reason.h"
 #include "lang/words_store.h"
@@ -167,7 +168,7 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 {
 	struct arena *arena = arena_new();
 	/* "./": SQLite would read a name that begins with "file:" as a URI. */
-	char *aside = arena_printf(arena, "%s%s.%ld.part", path[0] == '/' ? "" : "./", path, (long)getpid());
+	char *aside = file_beside(arena, arena_printf(arena, "%s%s", path[0] == '/' ? "" : "./", path));
 	bool good;
 	int fd = -1;
 

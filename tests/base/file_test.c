@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include <setjmp.h>
@@ -100,6 +101,49 @@ static void a_large_file_is_refused(void **state)
 	assert_true(file_read(*state, path, sizeof(big), &read, &length));
 	assert_int_equal(length, sizeof(big));
 	unlink(path);
+}
+
+/* The number of a process that has come and gone. */
+static long gone(void)
+{
+	pid_t child = fork();
+
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	return (long)child;
+}
+
+static bool is_there(const char *name)
+{
+	return access(in_folder(name), F_OK) == 0;
+}
+
+/* Killed while it wrote: the next one tidies up, and touches nothing else. */
+static void what_a_killed_one_left_is_removed(void **state)
+{
+	static const struct { const char *before, *after; bool stays; } names[] = {
+		{ "a.", ".part", false }, { "a.", ".part-journal", false }, { "a.", ".part.x1Y2z3", false },
+		{ "a.", ".parts", true }, { "a.0", ".part", true }, { "b.", ".part", true }, { "a", ".part", true },
+		{ "a.", "", true }, { "a.", ".part", true },
+	};
+	enum { COUNT = sizeof(names) / sizeof(names[0]) };
+	char name[COUNT][64];
+	long dead = gone();
+
+	/* The last one is at work. */
+	for (int i = 0; i < COUNT; i++) {
+		snprintf(name[i], sizeof(name[i]), "%s%ld%s", names[i].before, i == COUNT - 1 ? (long)getppid() : dead,
+			 names[i].after);
+		close(open(in_folder(name[i]), O_WRONLY | O_CREAT, 0600));
+	}
+	assert_true(file_write(in_folder("a"), "x", 1));
+	for (int i = 0; i < COUNT; i++) {
+		assert_int_equal(is_there(name[i]), names[i].stays);
+		unlink(path);
+	}
+	assert_int_equal(names_left(*state), 1);
+	unlink(in_folder("a"));
 }
 
 /* A pipe has no size to look at beforehand. */
@@ -264,7 +308,7 @@ static void files_are_listed_by_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_written_is_read),
+		cmocka_unit_test(what_is_written_is_read), cmocka_unit_test(what_a_killed_one_left_is_removed),
 		cmocka_unit_test(a_relative_path_is_written),
 		cmocka_unit_test(a_large_file_is_refused),
 		cmocka_unit_test(standard_input_is_read_to_its_end),

@@ -4,6 +4,8 @@
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 #include <unistd.h>
 
 #include "base/arena.h"
@@ -229,6 +231,32 @@ static void a_backup_is_one_whole_file(void **state)
 	}
 }
 
+/* Killed in the middle of it; the name is free, and the next one leaves nothing of it. */
+static void a_backup_removes_what_a_killed_one_left(void **state)
+{
+	static const char *const endings[] = { "", "-journal" };
+	struct desk *desk = *state;
+	struct store *store;
+	pid_t child = fork();
+	size_t length;
+	char **files;
+
+	if (child == 0)
+		_exit(0);
+	assert_int_equal(waitpid(child, NULL, 0), child);
+	desk_fill(desk, "s-1", false);
+	store = desk_open(desk, STORE_READ);
+	for (size_t i = 0; i < 2; i++)
+		assert_true(file_write(desk_file(desk, arena_printf(desk->arena, "copy.db.%ld.part%s", (long)child, endings[i])),
+				       "half", 4));
+	assert_true(store_backup(store, desk_file(desk, "copy.db"), NULL));
+	same_content(desk, store, desk_file(desk, "copy.db"));
+	length = file_list(desk->arena, desk->folder, "", &files);
+	for (size_t i = 0; i < length; i++)
+		assert_null(strstr(files[i], ".part"));
+	store_close(store);
+}
+
 static void a_backup_never_overwrites(void **state)
 {
 	struct desk *desk = *state;
@@ -262,6 +290,7 @@ int main(void)
 		TEST(sessions_are_found_by_what_people_type),
 		TEST(the_list_is_newest_first),
 		TEST(a_backup_is_one_whole_file),
+		TEST(a_backup_removes_what_a_killed_one_left),
 		TEST(a_backup_never_overwrites),
 	};
 
