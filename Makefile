@@ -12,7 +12,7 @@ DATADIR ?= $(PREFIX)/share/$(NAME)
 DOCDIR  ?= $(PREFIX)/share/doc/$(NAME)
 FUZZ_SECONDS ?= 60
 SOAK_RUNS    ?= 2000
-SOAK_SECONDS ?= 600
+SOAK_SECONDS ?= 1200
 PKG_CONFIG   ?= pkg-config
 
 B := $(BUILD)/$(VARIANT)
@@ -280,8 +280,8 @@ bench: deps ## measure start, keys and stored sessions against floors (about 4 m
 bench-run: $(BENCHES) $(FLOORS) $(PROGRAM)
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/bench.sh $(BUILD)/bench.json $(BENCHES)
 
-soak: deps ## end the program at random moments, SOAK_RUNS times or for SOAK_SECONDS (SOAK_SEED=)
-	@$(MAKE) $(again) VARIANT=$(debug) soak-run
+soak: deps ## end programs at random moments, SOAK_RUNS times within SOAK_SECONDS (SOAK_SEED=)
+	@$(MAKE) $(again) soak-run
 
 soak-run: $(SOAK) $(PROGRAM)
 	@ENTAKU=$(CURDIR)/$(PROGRAM) $(SOAK) $(SOAK_RUNS) $(SOAK_SECONDS) $(SOAK_SEED)

@@ -53,7 +53,7 @@ for compiler in gcc clang; do
 		echo "== $compiler is not here: skipped"
 	fi
 done
-step "fifty sudden ends" $MAKE SOAK_RUNS=50 SOAK_SECONDS=40 soak
+step "fifty sudden ends" $MAKE SOAK_RUNS=50 SOAK_SECONDS=120 soak
 if sh .ci/deps.sh fuzzer; then
 	step "fuzz smoke" $MAKE FUZZ_SECONDS="${FUZZ_SECONDS:-5}" fuzz
 else

@@ -1,10 +1,13 @@
 /*
- * Kill -9, SIGTERM, SIGHUP and closed terminals at random moments of a meeting, for the
- * facilitator and the seats, over and over on the same file: acknowledged means kept.
+ * Kill -9, SIGTERM, SIGHUP and closed terminals at random moments: of the facilitator, a
+ * second one, seats and the room, and of the commands that write, alone and beside a
+ * facilitator at work.  Acknowledged means kept; what was begun is whole or not there;
+ * and the next one goes on.
  *
- *   soak RUNS SECONDS [SEED]
+ *   soak RUNS SECONDS [SEED [BATCH]]
  *
- * Ends after so many ends of programs or so many seconds, whichever comes first.
+ * So many programs must come to their end within so many seconds (0: as many as there is
+ * time for).  The same seed is the same plan; with BATCH only that part of it.
  */
 #include "support.h"
 
@@ -12,125 +15,97 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
-#include "base/error.h"
 #include "base/text.h"
 #include "support/term.h"
 
-/* So many ends on one file, then a new one: the journal would grow without bound. */
-enum { BATCH = 12 };
+/* Programs mostly wait, for a key or for the disk: more workers than processors. */
+enum { WORKERS_EACH = 2, WORKERS_MAX = 16 };
 
-struct figures { long runs, failed, acknowledged, ballots, offered, by[END_COUNT]; };
-
-struct soak {
-	struct lot lot;
-	long runs, end;          /* how many; the clock's end */
-	struct figures figures;
+/* Seen by all workers. */
+struct board {
+	atomic_long next, ends;          /* batch; ends of programs so far */
+	atomic_long usual[KIND_COUNT][2];
+	struct figures figures[WORKERS_MAX];
 };
 
-static enum ending draw_ending(struct lot *lot)
+struct plan { uint64_t seed; long runs, start, deadline, only; };
+
+bool soak_goes_on(const struct soak *soak)
 {
-	/* Half of them the hard way. */
-	return lot_draw(lot, 2) ? END_KILL : (enum ending)lot_draw(lot, END_COUNT);
+	return (!soak->runs || atomic_load(soak->ends) < soak->runs) && term_clock() < soak->deadline;
 }
 
-static bool goes_on(const struct soak *soak)
+/* Half of them the hard way. */
+enum ending soak_ending(struct soak *soak)
 {
-	return soak->figures.runs < soak->runs && term_clock() < soak->end;
+	return lot_draw(&soak->lot, 2) ? END_KILL : (enum ending)lot_draw(&soak->lot, END_COUNT);
 }
 
-static bool is_ended(struct soak *soak, struct life *life, struct promises *promises)
+void soak_count(struct soak *soak, const struct life *life, enum ending ending, enum moment moment, bool good)
 {
-	enum ending ending = draw_ending(&soak->lot);
-	long run = soak->figures.runs++;
-	bool good;
+	struct figures *figures = soak->figures;
 
-	life_end(life, ending);
-	soak->figures.by[ending]++;
-	good = file_keeps(life->meeting, promises, &soak->lot) && !life->failed;
-	if (!good) {
-		soak->figures.failed++;
-		printf("FAIL: run %ld (%s, %s); the folder is kept: %s\n", run, ending_name(ending),
-		       life->seat < 0 ? "facilitator" : "seat", life->meeting->place);
-		fflush(stdout);
+	figures->failed += !good;
+	if (life->late && good) {
+		figures->late++;
+		return;
 	}
-	return good;
+	figures->ended[life->kind][ending]++;
+	figures->at[life->kind][moment]++;
+	atomic_fetch_add(soak->ends, 1);
 }
 
-/* One facilitator, ended and started again. */
-static bool desk_batch(struct soak *soak, struct meeting *meeting, struct promises *promises)
+static void work(struct board *board, int number, const struct plan *plan, const struct stock *stock)
 {
-	struct life desk = { .meeting = meeting, .promises = promises, .lot = &soak->lot, .seat = -1,
-			     .deadline = soak->end };
-	bool good = true;
+	struct soak soak = { .seed = plan->seed, .deadline = plan->deadline, .stock = stock,
+			     .figures = &board->figures[number], .ends = &board->ends,
+			     .usual = board->usual, .runs = plan->runs };
 
-	for (int i = 0; good && i < BATCH && goes_on(soak); i++) {
-		life_doom(&desk);
-		life_begin(&desk);
-		play_desk(&desk, (int)soak->figures.runs);
-		good = is_ended(soak, &desk, promises);
-	}
-	return good;
+	do {
+		long batch = atomic_fetch_add(&board->next, 1);
+
+		soak.batch = (uint64_t)(plan->only < 0 ? batch : plan->only);
+		batch_run(&soak);
+	} while (soak_goes_on(&soak) && plan->only < 0);
 }
 
-/* A facilitator and two seats; one of them at a time, while the others go on. */
-static bool hall_batch(struct soak *soak, struct meeting *meeting, struct promises *promises)
+/* What a worker that ended in a failed check of ours has not counted is a failure. */
+static long wait_for(const pid_t *worker, int count)
 {
-	struct life desk = { .meeting = meeting, .promises = promises, .lot = &soak->lot, .seat = -1,
-			     .deadline = soak->end };
-	struct life seat[SEAT_COUNT];
-	bool good = true;
+	long failed = 0;
 
-	life_begin(&desk);
-	for (int i = 0; i < SEAT_COUNT; i++) {
-		seat[i] = desk;
-		seat[i].seat = i;
-		life_begin(&seat[i]);
-	}
-	for (int i = 0; good && i < BATCH && goes_on(soak); i++) {
-		uint64_t which = lot_draw(&soak->lot, SEAT_COUNT + 1);
-		struct life *mortal = which == SEAT_COUNT ? &desk : &seat[which];
+	for (int i = 0; i < count; i++) {
+		int status = 0;
 
-		life_doom(mortal);
-		if (!mortal->term)
-			life_begin(mortal);
-		play_hall(&desk, seat);
-		good = is_ended(soak, mortal, promises) && !desk.failed && !seat[0].failed && !seat[1].failed;
-		life_begin(mortal);
+		waitpid(worker[i], &status, 0);
+		failed += !WIFEXITED(status) || WEXITSTATUS(status) != 0;
 	}
-	life_end(&desk, END_TERM);
-	for (int i = 0; i < SEAT_COUNT; i++)
-		life_end(&seat[i], END_TERM);
-	return file_keeps(meeting, promises, &soak->lot) && good;
+	return failed;
 }
 
-static void batch(struct soak *soak, int number)
+static long run(struct board *board, const struct plan *plan, const struct stock *stock)
 {
-	struct promises *promises = calloc(1, sizeof(*promises));
-	struct meeting meeting;
-	long failed = soak->figures.failed;
-	bool good;
+	long workers = plan->only < 0 ? WORKERS_EACH * sysconf(_SC_NPROCESSORS_ONLN) : 1;
+	pid_t worker[WORKERS_MAX];
+	int count = (int)(workers < 1 ? 1 : workers > WORKERS_MAX ? WORKERS_MAX : workers);
 
-	if (!promises)
-		abort();
-	meeting_new(&meeting);
-	meeting.language = number % 2 ? "ja" : "en";
-	meeting_quit(meeting_at_d3(&meeting));
-	good = number % 3 == 1 ? hall_batch(soak, &meeting, promises) : desk_batch(soak, &meeting, promises);
-	soak->figures.failed += !good && soak->figures.failed == failed;
-	soak->figures.acknowledged += (long)promises->count;
-	soak->figures.offered += (long)promises->offered;
-	for (int i = 0; i < SEAT_COUNT; i++)
-		soak->figures.ballots += (long)promises->ballots[i];
-	free(promises);
-	if (good)
-		meeting_remove(&meeting);
-	if (number % 10 == 9) {
-		printf("soak: %ld ends, %ld failed\n", soak->figures.runs, soak->figures.failed);
-		fflush(stdout);
+	for (int i = 0; i < count; i++) {
+		fflush(NULL);
+		worker[i] = fork();
+		if (worker[i] < 0)
+			abort();
+		if (worker[i] == 0) {
+			work(board, i, plan, stock);
+			fflush(NULL);
+			_exit(0);
+		}
 	}
+	return wait_for(worker, count);
 }
 
 static uint64_t new_seed(void)
@@ -141,25 +116,45 @@ static uint64_t new_seed(void)
 	return (uint64_t)now.tv_sec * 1000000007u + (uint64_t)now.tv_nsec + (uint64_t)getpid();
 }
 
+static struct plan plan_of(int argc, char **argv)
+{
+	long seconds = argc > 2 ? atol(argv[2]) : 120;
+
+	return (struct plan){
+		.runs = argc > 1 ? atol(argv[1]) : 50,
+		.seed = argc > 3 && argv[3][0] ? strtoull(argv[3], NULL, 10) : new_seed(),
+		.only = argc > 4 ? atol(argv[4]) : -1,
+		.start = term_clock(), .deadline = term_clock() + seconds * 1000,
+	};
+}
+
 int main(int argc, char **argv)
 {
-	long runs = argc > 1 ? atol(argv[1]) : 50, seconds = argc > 2 ? atol(argv[2]) : 40;
-	uint64_t seed = argc > 3 && argv[3][0] ? strtoull(argv[3], NULL, 10) : new_seed();
-	struct soak soak = { .lot = { seed ? seed : 1 }, .runs = runs, .end = term_clock() + seconds * 1000 };
-	const struct figures *figures = &soak.figures;
-	long start = term_clock();
+	struct plan plan = plan_of(argc, argv);
+	struct stock stock[2];
+	struct figures all = { 0 };
+	struct board *board = mmap(NULL, sizeof(*board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	long ends;
 
+	if (board == MAP_FAILED)
+		abort();
 	signal(SIGPIPE, SIG_IGN);
+	/* nohup has it ignored, and so it would be in a child that has not yet become the program. */
+	signal(SIGHUP, SIG_DFL);
 	text_init_locale();
-	printf("soak: seed %llu\n", (unsigned long long)seed);
-	fflush(stdout);
-	for (int i = 0; goes_on(&soak); i++)
-		batch(&soak, i);
-	printf("soak: %ld ends in %ld s (", figures->runs, (term_clock() - start) / 1000);
-	for (int i = 0; i < END_COUNT; i++)
-		printf("%s%s %ld", i ? ", " : "", ending_name((enum ending)i), figures->by[i]);
-	printf("), %ld events and %ld ballots acknowledged, %ld texts offered again, %ld runs with a loss\n",
-	       figures->acknowledged, figures->ballots, figures->offered, figures->failed);
-	printf("%ld passed, %ld failed\n", figures->runs - figures->failed, figures->failed);
-	return figures->failed || !figures->runs;
+	printf("soak: seed %llu\n", (unsigned long long)plan.seed);
+	stock_new(&stock[0], "en");
+	stock_new(&stock[1], "ja");
+	all.failed = run(board, &plan, stock);
+	for (int i = 0; i < WORKERS_MAX; i++)
+		figures_add(&all, &board->figures[i]);
+	ends = atomic_load(&board->ends);
+	if (plan.only < 0 && ends < plan.runs) {
+		printf("FAIL: only %ld of %ld ends within the time\n", ends, plan.runs);
+		all.failed++;
+	}
+	stock_remove(&stock[0]);
+	stock_remove(&stock[1]);
+	figures_print(&all, ends, (term_clock() - plan.start) / 1000);
+	return all.failed || !ends;
 }

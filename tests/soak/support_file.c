@@ -89,8 +89,9 @@ static bool open_text(struct store *store, struct arena *arena, const struct ses
 	return false;
 }
 
-static bool sound(struct store *store, struct arena *arena)
+bool file_is_sound(struct store *store)
 {
+	struct arena *arena = arena_new();
 	struct store_verdict verdict;
 	struct error err = { .class = ERROR_NONE };
 	bool good = store_verify(store, arena, NULL, &verdict, &err) && verdict.faults == 0;
@@ -98,10 +99,11 @@ static bool sound(struct store *store, struct arena *arena)
 	if (!good)
 		printf("FAIL: %s\n", err.class != ERROR_NONE ? err.text : verdict.fault[0].text);
 	good = store_check(store, arena, &verdict, &err) && verdict.faults == 0 && good;
+	arena_free(arena);
 	return good;
 }
 
-bool file_keeps(struct meeting *meeting, struct promises *promises, struct lot *lot)
+bool file_keeps(const struct meeting *meeting, struct promises *promises, struct lot *lot)
 {
 	/* Sometimes the next program finds the -wal as the kill left it, sometimes not. */
 	enum store_mode mode = lot_draw(lot, 4) ? STORE_INSPECT : STORE_READ;
@@ -114,7 +116,7 @@ bool file_keeps(struct meeting *meeting, struct promises *promises, struct lot *
 
 	if (!good)
 		printf("FAIL: the file cannot be opened: %s\n", err.text);
-	good = good && sound(store, arena) && good;
+	good = good && file_is_sound(store);
 	good = session && acknowledged(session, promises) && good;
 	good = session && ballots(session, promises) && good;
 	good = session && open_text(store, arena, session, promises) && good;

@@ -1,4 +1,4 @@
-/* See support.h. */
+/* What the facilitator does, and a second one; see support.h. */
 #include "support.h"
 
 #include <stdio.h>
@@ -6,7 +6,7 @@
 
 #include "support/term.h"
 
-enum { PATIENCE = 10000, ANSWER = 3000, DISCARD = 0x18 };
+enum { DISCARD = 0x18 };
 
 static const char *const items[] = {
 	"P1", "P2", "P3", "D1", "D2", "D3", "D4", "D5", "D6", "D7", "D8", "D9", "D10",
@@ -14,33 +14,27 @@ static const char *const items[] = {
 
 static const char discard[] = { DISCARD, '\0' };
 
-static bool must_see(struct life *life, const char *en, const char *ja, const char *otherwise)
-{
-	bool seen;
-
-	if (!life_until(life, en, ja, PATIENCE, &seen))
-		return false;
-	return seen || life_fail(life, otherwise);
-}
-
 static void forget_text(struct life *life)
 {
 	life->typed[0] = '\0';
 	life->shown_at = 0;
 }
 
-/* Keys, and then the number of what they recorded. */
-static bool recorded(struct life *life, const char *keys, bool *done)
+bool play_recorded(struct life *life, const char *keys, bool *done)
 {
-	int64_t before = life->promises->newest;
+	int64_t before = life->newest;
 	long end;
 
+	*done = false;
+	life->asked = true;
+	life->enters++;
 	if (!life_keys(life, keys))
 		return false;
-	for (end = term_clock() + ANSWER; life->promises->newest == before && term_clock() < end;)
+	for (end = term_clock() + ANSWER; life->newest == before && term_clock() < end;)
 		if (!life_step(life))
 			return false;
-	*done = life->promises->newest > before;
+	*done = life->newest > before;
+	life->asked = false;
 	return true;
 }
 
@@ -49,7 +43,7 @@ static bool record(struct life *life)
 {
 	bool done;
 
-	if (!recorded(life, "\r", &done))
+	if (!play_recorded(life, "\r", &done))
 		return false;
 	if (done)
 		return true;
@@ -58,14 +52,13 @@ static bool record(struct life *life)
 	return life_keys(life, discard);
 }
 
-/* Half-typed text of the life before must be there again, and can be recorded. */
-static bool take_up(struct life *life)
+bool play_take_up(struct life *life)
 {
 	struct promises *promises = life->promises;
 
 	if (!promises->open[0])
 		return life_keys(life, discard);
-	if (!must_see(life, promises->open, NULL, "half-typed text is not offered again"))
+	if (!life_must_see(life, promises->open, NULL, "half-typed text is not offered again"))
 		return false;
 	snprintf(life->typed, TEXT_SIZE, "%s", promises->open);
 	life->shown_at = term_clock();
@@ -85,12 +78,10 @@ static bool go_somewhere(struct life *life)
 	return life_keys(life, keys);
 }
 
-static bool type_and_record(struct life *life, const char *name)
+bool play_record(struct life *life, const char *text)
 {
-	char text[TEXT_SIZE];
 	bool seen;
 
-	snprintf(text, sizeof(text), "%s %s", name, lot_draw(life->lot, 2) ? "網を分ける" : "cut the net");
 	if (!life_keys(life, lot_draw(life->lot, 3) ? "n" : "d"))
 		return false;
 	snprintf(life->typed, TEXT_SIZE, "%s", text);
@@ -103,23 +94,35 @@ static bool type_and_record(struct life *life, const char *name)
 		return life_keys(life, discard);
 	}
 	/* The hand stops with the text half typed, often long enough for a draft. */
-	if (life->due && !life_until(life, NULL, NULL, ANSWER, NULL))
+	if (life->doomed == life && life->due && life->delay && !life_until(life, NULL, NULL, ANSWER, NULL))
 		return false;
 	return record(life);
 }
 
-void play_desk(struct life *life, int number)
+/* The place is written down, the lease given back, the -wal moved into the file. */
+static void leave(struct life *life)
 {
-	char name[32];
+	term_type(life->term, "q");
+	life->leaving = true;
+	while (life_step(life))
+		continue;
+}
 
-	life->refused = 0;
-	if (!must_see(life, "Board day", NULL, "it does not come back") || !take_up(life))
+void play_desk(struct life *life, const char *name)
+{
+	char text[TEXT_SIZE];
+
+	if (!life_must_see(life, "Board day", NULL, "it does not come back") || !play_take_up(life))
 		return;
 	for (int i = 0;; i++) {
+		if (i == life->leave_after) {
+			leave(life);
+			return;
+		}
 		if (lot_draw(life->lot, 2) && !go_somewhere(life))
 			return;
-		snprintf(name, sizeof(name), "%d.%d", number, i);
-		if (!type_and_record(life, name))
+		snprintf(text, sizeof(text), "%s.%d %s", name, i, lot_draw(life->lot, 2) ? "網を分ける" : "cut the net");
+		if (!play_record(life, text))
 			return;
 		if (life->refused > 5) {
 			life_fail(life, "nothing is recorded any more");
@@ -128,89 +131,38 @@ void play_desk(struct life *life, int number)
 	}
 }
 
-/* All of them are kept up with while one is waited for. */
-static bool together(struct life *desk, struct life seat[SEAT_COUNT])
+/* The second one is asked, unless the first is gone by then. */
+static bool come_second(struct life *second, bool takes)
 {
-	bool on = life_step(desk);
+	static const char *const either[] = { "Another facilitator", "別の進行役", "What is asked of the board",
+					      "求められていること", NULL };
+	bool seen;
 
-	for (int i = 0; i < SEAT_COUNT; i++)
-		on = life_step(&seat[i]) && on;
-	return on;
+	if (!life_until_any(second, either, PATIENCE, &seen))
+		return false;
+	if (!seen)
+		return life_fail(second, "it does not come");
+	second->there = true;
+	return life_keys(second, takes ? "y" : "n");
 }
 
-static bool vote(struct life *desk, struct life seat[SEAT_COUNT], int which)
+void play_pair(struct life *first, struct life *second, const char *name)
 {
-	struct life *life = &seat[which];
-	char level[2] = { (char)('1' + lot_draw(life->lot, 5)), '\0' };
-	bool asked, done;
+	bool takes = lot_draw(first->lot, 4) != 0;
+	struct life *holder = takes ? second : first;
+	char text[TEXT_SIZE];
 
-	if (!together(desk, seat) || !life_until(life, "How much risk do you want", "どこまで負いますか", ANSWER, &asked))
-		return false;
-	life->refused += !asked;
-	if (!asked)
-		return life->refused < 6 || life_fail(life, "it is not asked any more");
-	if (!life_keys(life, level) || !life_keys(life, "\r\r\r") ||
-	    !life_until(life, "y: yes", "y 提出", ANSWER, &asked))
-		return false;
-	life->refused += !asked;
-	if (!asked)
-		return life->refused < 6 || life_fail(life, "it does not ask for a yes");
-	if (!life_keys(life, "y") ||
-	    !life_until(life, "sealed and recorded", "立場を受け付けました", ANSWER, &done))
-		return false;
-	life->refused = done ? 0 : life->refused + 1;
-	life->promises->ballots[which] += done;
-	return true;
-}
-
-static bool sees(struct life *life, const char *en, const char *ja)
-{
-	return term_contains(life->term, en) || term_contains(life->term, ja);
-}
-
-/* A round, unless a life before has left one open. */
-static bool ask(struct life *desk)
-{
-	bool done, there;
-
-	if (!life_keys(desk, discard) || !life_until(desk, "y  yes", "y  はい", 0, &there) ||
-	    (there && !life_keys(desk, "n")) ||
-	    (!sees(desk, "[Positions]", "[立場]") && !life_keys(desk, "v")) ||
-	    !life_until(desk, "[Positions]", "[立場]", ANSWER, NULL))
-		return false;
-	if (sees(desk, "sealed, ", "未開示　"))
-		return true;
-	if (!life_keys(desk, "v") || !life_until(desk, "C-x", NULL, ANSWER, NULL))
-		return false;
-	/* Where one round was about a level already, the next is offered for a motion. */
-	if (sees(desk, "[for or against]", "[賛否]") && !life_keys(desk, "\033OD"))
-		return false;
-	if (!recorded(desk, "\r", &done))
-		return false;
-	desk->refused += !done;
-	return true;
-}
-
-void play_hall(struct life *desk, struct life seat[SEAT_COUNT])
-{
-	bool done;
-
-	desk->refused = 0;
-	if (!must_see(desk, "Board day", NULL, "it does not come back"))
+	if (!come_second(second, takes))
 		return;
-	for (int i = 0; i < SEAT_COUNT; i++)
-		if (!must_see(&seat[i], i ? "Tanaka" : "Sato", NULL, "it does not come back"))
+	/* Its first keys may still have been for the question. */
+	if (!life_keys(holder, discard))
+		return;
+	for (int i = 0;; i++) {
+		snprintf(text, sizeof(text), "%s.%d both", name, i);
+		if (!play_record(holder, text) || !life_step(first) || !life_step(second))
 			return;
-	for (;;) {
-		if (!ask(desk))
-			return;
-		for (int i = 0; i < SEAT_COUNT; i++)
-			if (!vote(desk, seat, i))
-				return;
-		if (!recorded(desk, "vy", &done))
-			return;
-		if (desk->refused > 5) {
-			life_fail(desk, "no round can be opened any more");
+		if (holder->refused > 5) {
+			life_fail(holder, "nothing is recorded any more");
 			return;
 		}
 	}

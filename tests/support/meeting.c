@@ -43,7 +43,7 @@ const char *meeting_words(const struct meeting *meeting, const char *en, const c
 	return strcmp(meeting->language, "ja") == 0 ? ja : en;
 }
 
-struct term *meeting_start(struct meeting *meeting, const char *command, const char *who)
+struct term *meeting_run(struct meeting *meeting, const char *const *words)
 {
 	struct arena *arena = meeting->arena;
 	const char *env[] = { arena_printf(arena, "HOME=%s", meeting->home),
@@ -51,9 +51,16 @@ struct term *meeting_start(struct meeting *meeting, const char *command, const c
 			      arena_printf(arena, "ENTAKU_LANG=%s", meeting->language),
 			      meeting->now ? arena_printf(arena, "ENTAKU_NOW=%s", meeting->now) : "ENTAKU_NOW",
 			      meeting->temporary ? arena_printf(arena, "TMPDIR=%s", meeting->temporary) : "TMPDIR", NULL };
-	const char *argv[] = { getenv("ENTAKU"), command, "1", who, NULL };
+	const char *argv[RUN_WORDS + 2] = { getenv("ENTAKU") };
 
+	for (int i = 0; i < RUN_WORDS && words[i]; i++)
+		argv[i + 1] = words[i];
 	return term_open(ROWS, 80, env, argv);
+}
+
+struct term *meeting_start(struct meeting *meeting, const char *command, const char *who)
+{
+	return meeting_run(meeting, (const char *const[]){ command, "1", who, NULL });
 }
 
 struct term *meeting_resume(struct meeting *meeting)

@@ -27,6 +27,8 @@ void meeting_remove(struct meeting *meeting);
 
 /* Starts "run", "room" or "seat" (with whose) on its session. */
 struct term *meeting_start(struct meeting *meeting, const char *command, const char *who);
+/* The same with any words, NULL at their end. */
+struct term *meeting_run(struct meeting *meeting, const char *const *words);
 /* The facilitator in the middle of it, at directive 3. */
 struct term *meeting_at_d3(struct meeting *meeting);
 /* Another one, once it has been there: the screen opens where it was. */
