@@ -29,7 +29,7 @@ enum { WORKERS_EACH = 2, WORKERS_MAX = 16 };
 /* Seen by all workers. */
 struct board {
 	atomic_long next, ends;          /* batch; ends of programs so far */
-	atomic_long usual[KIND_COUNT][2];
+	atomic_long usual[KIND_COUNT];
 	struct figures figures[WORKERS_MAX];
 };
 

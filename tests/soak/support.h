@@ -150,8 +150,7 @@ struct soak {
 	atomic_long *ends;               /* of all workers */
 	long runs;                       /* 0: until the deadline */
 	struct lot lot;
-	/* Of all workers: what a command takes, alone and not; microseconds. */
-	atomic_long (*usual)[2];
+	atomic_long *usual;              /* of all workers: what a command takes; microseconds */
 };
 bool soak_goes_on(const struct soak *soak);
 /* Its time has come: ends it, looks at the file, and counts. */

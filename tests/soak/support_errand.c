@@ -286,6 +286,15 @@ static bool command_finishes(struct errand *errand, int status)
 	return ended == status || complain(errand, "it did not end well");
 }
 
+/* From runs that nobody ends: those that were quicker than their end would tell too little. */
+static void learn(struct errand *errand)
+{
+	atomic_long *usual = &errand->soak->usual[errand->command.kind];
+	long before = atomic_load(usual);
+
+	atomic_store(usual, before ? (7 * before + errand->took) / 8 : errand->took);
+}
+
 /* Only ours: the database, and what the command makes. */
 static bool is_tidy(const struct errand *errand, const char *folder, const char *name)
 {
@@ -322,6 +331,8 @@ static bool again(struct errand *errand)
 	if (!errand->whole || errand->task->redo) {
 		begin_command(errand);
 		good = command_finishes(errand, status);
+		if (good && status == 0)
+			learn(errand);
 	}
 	good = judge(errand) && (errand->whole || complain(errand, "not done by the next run")) && good;
 	return is_tidy(errand, errand->out, errand->task->makes) &&
@@ -356,21 +367,13 @@ static bool desk_is_ended(struct errand *errand)
 	return good;
 }
 
-/* Those that were quicker tell how long it takes. */
-static void learn(atomic_long *usual, long took)
-{
-	long before = atomic_load(usual);
-
-	atomic_store(usual, before ? (7 * before + took) / 8 : took);
-}
-
-static bool command_is_ended(struct errand *errand, atomic_long *learned)
+static bool command_is_ended(struct errand *errand, long usual)
 {
 	struct soak *soak = errand->soak;
 	struct life *command = &errand->command;
 	enum ending ending = soak_ending(soak);
 	int moment = MOMENT_QUARTER;
-	long lived, usual = atomic_load(learned);
+	long lived;
 	bool good;
 
 	command->leaving = true;
@@ -381,8 +384,6 @@ static bool command_is_ended(struct errand *errand, atomic_long *learned)
 	good = !command->failed;
 	good = (!errand->beside || desk_leaves(errand)) && good;
 	moment += lived >= usual ? 3 : (int)(4 * lived / usual);
-	if (command->late && !command->unborn)
-		learn(learned, lived);
 	good = holds(errand, !command->unborn && (command->late || command->said)) && good;
 	soak_count(soak, command, ending, (enum moment)moment, good);
 	soak->figures->done[command->kind] += !command->late && errand->whole;
@@ -392,19 +393,20 @@ static bool command_is_ended(struct errand *errand, atomic_long *learned)
 static bool live(struct errand *errand)
 {
 	struct life *mortal = errand->desk_ends ? &errand->desk : &errand->command;
-	atomic_long *learned = &errand->soak->usual[errand->command.kind][errand->beside];
-	long usual = atomic_load(learned);
+	long usual = atomic_load(&errand->soak->usual[errand->command.kind]);
 	bool good;
 
 	if (errand->beside)
 		begin_desk(errand);
+	/* Two at once take longer. */
+	usual += errand->beside ? usual / 2 : 0;
 	if (usual)
 		life_doom_within(mortal, usual + usual / 8);
 	begin_command(errand);
 	if (usual)
-		return errand->desk_ends ? desk_is_ended(errand) : command_is_ended(errand, learned);
+		return errand->desk_ends ? desk_is_ended(errand) : command_is_ended(errand, usual);
 	good = command_finishes(errand, 0);
-	learn(learned, errand->took);
+	learn(errand);
 	good = (!errand->beside || desk_leaves(errand)) && good;
 	return holds(errand, true) && good;
 }
