@@ -134,6 +134,7 @@ int main(int argc, char **argv)
 	struct stock stock[2];
 	struct figures all = { 0 };
 	struct board *board = mmap(NULL, sizeof(*board), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+	bool enough;
 	long ends;
 
 	if (board == MAP_FAILED)
@@ -149,12 +150,11 @@ int main(int argc, char **argv)
 	for (int i = 0; i < WORKERS_MAX; i++)
 		figures_add(&all, &board->figures[i]);
 	ends = atomic_load(&board->ends);
-	if (plan.only < 0 && ends < plan.runs) {
+	enough = ends > 0 && (plan.only >= 0 || ends >= plan.runs);
+	if (!enough)
 		printf("FAIL: only %ld of %ld ends within the time\n", ends, plan.runs);
-		all.failed++;
-	}
 	stock_remove(&stock[0]);
 	stock_remove(&stock[1]);
-	figures_print(&all, ends, (term_clock() - plan.start) / 1000);
-	return all.failed || !ends;
+	figures_print(&all, ends, (term_clock() - plan.start) / 1000, enough);
+	return all.failed || !enough;
 }

@@ -43,7 +43,8 @@ struct figures {
 	long done[KIND_COUNT];           /* commands whose work was there all the same */
 };
 void figures_add(struct figures *to, const struct figures *more);
-void figures_print(const struct figures *figures, long ends, long seconds);
+/* Too few of them is a failed case of its own. */
+void figures_print(const struct figures *figures, long ends, long seconds, bool enough);
 
 struct lot { uint64_t state; };
 uint64_t lot_draw(struct lot *lot, uint64_t below);

@@ -55,7 +55,7 @@ static void print_kind(const struct figures *figures, int kind)
 	printf("\n");
 }
 
-void figures_print(const struct figures *figures, long ends, long seconds)
+void figures_print(const struct figures *figures, long ends, long seconds, bool enough)
 {
 	long by[END_COUNT] = { 0 };
 
@@ -64,7 +64,7 @@ void figures_print(const struct figures *figures, long ends, long seconds)
 		for (int i = 0; i < END_COUNT; i++)
 			by[i] += figures->ended[kind][i];
 	}
-	printf("%ld passed, %ld failed\n", ends - figures->failed, figures->failed);
+	printf("%ld passed, %ld failed\n", ends - figures->failed, figures->failed + !enough);
 	printf("soak: %ld ends in %ld s (", ends, seconds);
 	for (int i = 0; i < END_COUNT; i++)
 		printf("%s%s %ld", i ? ", " : "", ending_name((enum ending)i), by[i]);
