@@ -8,7 +8,7 @@
 enum { PAGE_SIZE_AT = 16, FORMAT_AT = 18, FORMAT_WAL = 2, FIXED_AT = 20, COUNTER_AT = 24, COOKIE_AT = 40, APPLICATION_AT = 68 };
 enum { INNER = 0x05, LEAF = 0x0d, LEVELS_MAX = 20 };
 /* Of the -shm, in words of 32 bits; one mapping of it is so large. */
-enum { SALT_WORD = 8, MOVED_WORD = 24, BEGUN_WORD = 32, SHM_BYTES = 32 * 1024 };
+enum { FRAMES_WORD = 4, SALT_WORD = 8, MOVED_WORD = 24, BEGUN_WORD = 32, SHM_BYTES = 32 * 1024 };
 
 static uint32_t two_at(const unsigned char *bytes, size_t at)
 {
@@ -71,7 +71,7 @@ static bool look(struct store *store, struct stamp *now)
 	sqlite3_file *file = file_of(store);
 	const volatile uint32_t *shared = file ? shared_of(store, file) : NULL;
 
-	now->known = now->broken = now->settled = false;
+	now->known = now->broken = now->settled = now->whole = false;
 	now->salt[0] = shared ? shared[SALT_WORD] : 0;
 	now->salt[1] = shared ? shared[SALT_WORD + 1] : 0;
 	now->moved = shared ? shared[MOVED_WORD] : 0;
@@ -80,6 +80,7 @@ static bool look(struct store *store, struct stamp *now)
 	/* The announcement is read after the rest: none since then, none before. */
 	now->settled = shared && shared[BEGUN_WORD] == now->moved && shared[MOVED_WORD] == now->moved &&
 		       shared[SALT_WORD] == now->salt[0] && shared[SALT_WORD + 1] == now->salt[1];
+	now->whole = !shared || (now->settled && shared[FRAMES_WORD] == now->moved);
 	now->known = true;
 	return true;
 }
@@ -140,7 +141,7 @@ static bool goes_on_from(const struct stamp *then, const struct stamp *now)
 	    four_at(now->head, COUNTER_AT) < four_at(then->head, COUNTER_AT))
 		return false;
 	/* Another schema may have put the journal elsewhere. */
-	if (four_at(then->head, COOKIE_AT) != four_at(now->head, COOKIE_AT))
+	if (!then->whole || !now->whole || four_at(then->head, COOKIE_AT) != four_at(now->head, COOKIE_AT))
 		return true;
 	return after > before || (after == before && leaf_is_same(then, now));
 }
@@ -209,6 +210,7 @@ bool stamp_is_broken(struct store *store)
 			memcpy(then->salt, now.salt, sizeof(now.salt));
 			then->moved = now.moved;
 			then->settled = true;
+			then->whole = then->whole || now.whole;
 		}
 		return false;
 	}

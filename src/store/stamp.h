@@ -9,7 +9,8 @@
  * with its hash.  With a -wal only a checkpoint may change either of them, and every
  * checkpoint first announces itself in the -shm (nBackfillAttempted): a change without
  * one is somebody else's writing.  With one it must go on from what there was: the same kind
- * of file, no older, the journal not shorter and its newest row the same.  The same holds
+ * of file, no older, and where all of the -wal was moved, the journal not shorter and its
+ * newest row the same.  The same holds
  * without a -wal, where every commit of another program changes the file.
  *
  * What this cannot see: a file that differs in neither place (the same journal, other
@@ -36,6 +37,9 @@ struct stamp {
 	/* Of the -shm, when the rest was read: no checkpoint was under way, which -wal it is, and
 	 * how many rows of it are in the file. */
 	bool settled;
+	/* All of the -wal was in the file.  A checkpoint that readers hold back leaves out pages that
+	 * were written again later, so that the journal's pages need not fit together. */
+	bool whole;
 	uint32_t salt[2], moved;
 	unsigned char head[STAMP_HEAD], leaf[STAMP_PAGE];
 };

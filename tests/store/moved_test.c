@@ -403,6 +403,34 @@ static void written_by_another_program(void **state)
 	store_close(store);
 }
 
+/* A reader holds checkpoints back: they leave out pages that were written again since, and the
+ * file alone does not fit together. */
+static void written_in_part_by_a_checkpoint(void **state)
+{
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE), *other;
+	struct session *session = desk_session(desk, store, "s-1");
+	sqlite3 *reader;
+
+	other = desk_open(desk, STORE_WRITE);
+	assert_int_equal(sqlite3_open(desk->path, &reader), SQLITE_OK);
+	for (int i = 0; i < 150; i++) {
+		assert_true(desk_put(other, session, NOTE, NULL));
+		assert_int_equal(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM event", NULL, NULL, NULL), SQLITE_OK);
+		assert_true(desk_put(other, session, NOTE, NULL));
+		store_checkpoint(other);
+		assert_false(store_moved(store));
+		assert_int_equal(sqlite3_exec(reader, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
+		if (i % 7 == 0)
+			store_checkpoint(other);
+		assert_false(store_moved(store));
+	}
+	sqlite3_close(reader);
+	session_free(session);
+	store_close(other);
+	store_close(store);
+}
+
 /* Between the look at a name and opening it somebody puts something else there. */
 struct exchange { const char *path, *with; bool link; };
 static struct exchange exchange;
@@ -490,7 +518,7 @@ int main(void)
 		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(replaced_by_one_in_use),
 		TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
 		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program),
-		TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
+		TEST(written_in_part_by_a_checkpoint), TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
