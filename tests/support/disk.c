@@ -381,6 +381,11 @@ void disk_share_nothing(bool nothing)
 	disk.nothing_shared = nothing;
 }
 
+uint64_t disk_state(void)
+{
+	return disk_sum() * 2 + disk.nothing_shared;
+}
+
 size_t disk_open_files(void)
 {
 	size_t count = 0;

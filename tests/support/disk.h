@@ -37,6 +37,9 @@ void disk_share_nothing(bool nothing);
 /* Is it the disk itself that needs memory now? */
 bool disk_is_at_work(void);
 
+/* A number that is the same for the same bytes in files of the same names. */
+uint64_t disk_state(void);
+
 /* How many files are open. */
 size_t disk_open_files(void);
 

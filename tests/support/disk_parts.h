@@ -5,6 +5,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 enum { DISK_REGIONS = 32 };
 
@@ -40,6 +41,9 @@ void disk_change(const struct disk_change *change);
 struct disk_file *disk_find(const char *name);
 struct disk_file *disk_file_new(void);
 void disk_file_unlink(struct disk_file *file);
+
+/* Of all names and bytes. */
+uint64_t disk_sum(void);
 
 /* All files and changes are gone. */
 void disk_forget(void);

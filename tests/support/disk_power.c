@@ -129,6 +129,32 @@ void disk_file_unlink(struct disk_file *file)
 	disk_change(&(struct disk_change){ .kind = CHANGE_UNLINK, .file = file });
 }
 
+static uint64_t sum_of(uint64_t sum, const void *bytes, size_t length)
+{
+	const unsigned char *at = bytes;
+	uint64_t word;
+
+	for (; length >= sizeof(word); length -= sizeof(word), at += sizeof(word)) {
+		memcpy(&word, at, sizeof(word));
+		sum = (sum ^ word) * 0x9E3779B97F4A7C15u;
+		sum ^= sum >> 29;
+	}
+	for (; length > 0; length--)
+		sum = (sum ^ *at++) * 0x100000001B3u;
+	return sum;
+}
+
+/* In whatever order the files are. */
+uint64_t disk_sum(void)
+{
+	uint64_t sum = 0;
+
+	for (const struct disk_file *file = all.file; file; file = file->next)
+		if (file->name)
+			sum += sum_of(sum_of(file->size, file->name, strlen(file->name)), file->bytes, file->size);
+	return sum;
+}
+
 static void forget_changes(void)
 {
 	for (size_t i = 0; i < all.count; i++) {

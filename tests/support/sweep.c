@@ -2,13 +2,18 @@
 #include "sweep.h"
 
 #include <stdarg.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { BAD = 99, AT_ONCE = 2 };
+enum { BAD = 99, AT_ONCE = 2, STATES = 1 << 20, TRIES = 64 };
+
+/* In memory that all copies share; 0 is a free place. */
+struct known { _Atomic size_t reopened; _Atomic uint64_t state[STATES]; };
 
 static struct {
 	struct sweep *sweep;
@@ -17,12 +22,15 @@ static struct {
 	size_t count;
 } now;
 
+static struct known *known_by_all(void);
+
 void sweep_begin(struct sweep *sweep)
 {
 	sweep->places = sweep->faults = 0;
 	sweep->wrong[0] = '\0';
 	now.sweep = sweep;
 	now.copy = now.failing = false;
+	known_by_all();
 }
 
 /* What the copy wrote to standard error, and how it ended. */
@@ -127,14 +135,79 @@ _Noreturn void sweep_bad(const char *format, ...)
 	_exit(BAD);
 }
 
+void sweep_apart(void (*look)(void *with), void *with)
+{
+	pid_t copy = fork();
+	int status = 0;
+
+	if (copy < 0)
+		abort();
+	if (copy == 0) {
+		look(with);
+		sweep_good();
+	}
+	waitpid(copy, &status, 0);
+	if (status != 0)
+		_exit(BAD);
+}
+
+/* ---- what all copies know together ---------------------------------------------- */
+
+static struct known *known_by_all(void)
+{
+	static struct known *known;
+
+	if (!known) {
+		known = mmap(NULL, sizeof(*known), PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+		if (known == MAP_FAILED)
+			abort();
+	}
+	return known;
+}
+
+/* Where the table is full nothing more is known: slower, and just as right. */
+bool sweep_known(uint64_t state)
+{
+	struct known *known = known_by_all();
+
+	state = state ? state : 1;
+	for (size_t i = 0; i < TRIES; i++) {
+		_Atomic uint64_t *place = &known->state[(state + i) % STATES];
+		uint64_t there = 0;
+
+		if (atomic_compare_exchange_strong(place, &there, state))
+			return false;
+		if (there == state)
+			return true;
+	}
+	return false;
+}
+
+void sweep_reopened(void)
+{
+	known_by_all()->reopened++;
+}
+
+size_t sweep_reopenings(void)
+{
+	return known_by_all()->reopened;
+}
+
+/* ---- how much ------------------------------------------------------------------- */
+
 bool sweep_whole(void)
 {
 	return getenv("ENTAKU_WHOLE") != NULL;
 }
 
-size_t sweep_stride(size_t test, size_t faults)
+size_t sweep_stride(size_t sample)
 {
-	const char *whole = getenv("ENTAKU_WHOLE");
+	return sweep_whole() ? 1 : sample;
+}
 
-	return !whole ? test : strcmp(whole, "2") == 0 ? 1 : faults;
+uint64_t sweep_seed(uint64_t usual)
+{
+	const char *wanted = getenv("ENTAKU_SEED");
+
+	return wanted && *wanted ? strtoull(wanted, NULL, 10) : usual;
 }

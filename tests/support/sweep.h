@@ -8,6 +8,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 struct sweep {
 	size_t first, stride;    /* of the places: 1 and 1 are all */
@@ -36,9 +37,24 @@ void sweep_heal(void);
 _Noreturn void sweep_good(void);
 _Noreturn void sweep_bad(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* How far apart the places are that are tried: in `make test`, in `make faults`
- * (ENTAKU_WHOLE=1), and every single one with ENTAKU_WHOLE=2. */
-size_t sweep_stride(size_t test, size_t faults);
-bool sweep_whole(void); /* 1 or 2 */
+/* Looks at something in a copy of its own, which ends with sweep_good() or sweep_bad();
+ * what it changes is gone afterwards.  Where it is bad, this copy is. */
+void sweep_apart(void (*look)(void *with), void *with);
+
+/* Did any copy already go on from this very state?  A number made of all that what comes
+ * then depends on; from the same state always the same comes. */
+bool sweep_known(uint64_t state);
+
+/* A file was opened again and verified; how often, in all copies together. */
+void sweep_reopened(void);
+size_t sweep_reopenings(void);
+
+/* Is every place tried, as `make faults` wants it (ENTAKU_WHOLE)?  If so 1, otherwise
+ * how far apart the places are of which `make test` takes a sample. */
+bool sweep_whole(void);
+size_t sweep_stride(size_t sample);
+
+/* Where chance begins: `usual`, or ENTAKU_SEED. */
+uint64_t sweep_seed(uint64_t usual);
 
 #endif
