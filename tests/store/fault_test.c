@@ -3,7 +3,7 @@
  * was acknowledged is there, nothing is half there, the failure is said, and the meeting
  * goes on when the disk answers again and comes to the same end.
  */
-#include "support_meeting.h"
+#include "support_play.h"
 
 #include <sqlite3.h>
 #include <stdio.h>
@@ -15,288 +15,13 @@
 
 static struct { size_t faults, places; } sum;
 
-/* A meeting being held. */
-struct play {
-	struct desk *desk;
-	const struct meeting *meeting;
-	struct store *store;
-	struct session *session;
-	size_t acknowledged;
-	bool unsure;     /* the next one was asked for and not acknowledged: it may be there */
+static play_step *const script[] = {
+	play_open, play_append, play_take_lease, play_append, play_append, play_append, play_put_draft, play_append, play_drop_draft, play_append, play_append, play_append,
+	play_put_place, play_append, play_append, play_read_back, play_append, play_append, play_append, play_append, play_find, play_append, play_append, play_append,
+	play_close, play_open, play_append, play_append, play_checkpoint, play_append, play_append, play_verify, play_append, play_append, play_rebuild, play_append,
+	play_append, play_close,
 };
-
-/* Who opens the file again sees whether the one in doubt is there. */
-static bool take_up(struct play *play, struct error *err)
-{
-	struct session *session;
-	struct arena *arena = arena_new();
-	size_t count = 0;
-	struct store_session *row = store_list(play->store, arena, &count, err);
-
-	session = row && count > 0 ? store_load(play->store, play->meeting->id, err) : NULL;
-	arena_free(arena);
-	if (!row || (count > 0 && !session))
-		return false;
-	play->unsure = false;
-	if (!session)
-		return true;
-	play->acknowledged += session->event_count == play->acknowledged + 1;
-	/* Small, and gone with the copy: its pack may be the other one's, too. */
-	play->session = session;
-	return true;
-}
-
-/* What the facilitator's program does with a file besides; each can be done again. */
-static bool open_it(struct play *play, struct error *err)
-{
-	play->store = store_open(play->desk->path, STORE_WRITE, err);
-	if (!play->store || !play->unsure || take_up(play, err))
-		return play->store != NULL;
-	store_close(play->store);
-	play->store = NULL;
-	return false;
-}
-
-/* One more, where not all are recorded. */
-static bool append(struct play *play, struct error *err)
-{
-	if (play->acknowledged == play->meeting->count)
-		return true;
-	play->unsure = !meeting_append(play->meeting, play->store, play->session, play->acknowledged, err);
-	play->acknowledged += !play->unsure;
-	return !play->unsure;
-}
-
-static bool take_lease(struct play *play, struct error *err)
-{
-	struct store_lease lease = { .session = play->meeting->id, .holder = "me", .at = 1 };
-	struct arena *arena = arena_new();
-	const char *other;
-	bool good = store_lease_take(play->store, &lease, arena, &other, err);
-
-	if (!good && other)
-		sweep_bad("the lease is said to be of %s", other);
-	arena_free(arena);
-	return good;
-}
-
-static bool put_draft(struct play *play, struct error *err)
-{
-	return store_draft_put(play->store, play->meeting->id, "note", "half a sen", 1, err);
-}
-
-static bool drop_draft(struct play *play, struct error *err)
-{
-	return store_draft_drop(play->store, play->meeting->id, "note", err);
-}
-
-static bool put_place(struct play *play, struct error *err)
-{
-	return store_place_put(play->store, play->meeting->id, "D3", "decide", err) &&
-	       store_room_put(play->store, play->meeting->id, &(struct store_room){ "item", "D3", 0 }, err);
-}
-
-/* What is read is right, or it is said that it can't be read. */
-static bool read_back(struct play *play, struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct session *session = store_load(play->store, play->meeting->id, err);
-	bool good = session != NULL;
-	const char *wrong = good ? meeting_wrong_session(play->meeting, arena, session, play->acknowledged,
-							 play->acknowledged + play->unsure) : NULL;
-
-	if (!good && err->class == ERROR_DATA)
-		sweep_bad("the file is accused: %s", err->text);
-	if (wrong)
-		sweep_bad("read back: %s", wrong);
-	store_session_free(session);
-	arena_free(arena);
-	return good;
-}
-
-static bool find_it(struct play *play, struct error *err)
-{
-	struct arena *arena = arena_new();
-	const char *id = store_find(play->store, arena, "1", err);
-	size_t count = 0;
-	struct store_session *row = id ? store_list(play->store, arena, &count, err) : NULL;
-
-	if (!id && err->class == ERROR_NO_INPUT)
-		sweep_bad("not found: %s", err->text);
-	if (row && (count != 1 || row[0].events < (int64_t)play->acknowledged ||
-		    row[0].events > (int64_t)(play->acknowledged + play->unsure)))
-		sweep_bad("a list of %zu", count);
-	arena_free(arena);
-	return row != NULL;
-}
-
-static bool verify(struct play *play, struct error *err)
-{
-	struct arena *arena = arena_new();
-	struct store_verdict verdict;
-	bool good = store_verify(play->store, arena, NULL, &verdict, err);
-
-	if (good && verdict.faults)
-		sweep_bad("a whole file is accused: %s", verdict.fault[0].text);
-	arena_free(arena);
-	return good;
-}
-
-static bool rebuild(struct play *play, struct error *err)
-{
-	int64_t sessions;
-
-	return store_rebuild(play->store, &sessions, err);
-}
-
-static bool checkpoint(struct play *play, struct error *err)
-{
-	(void)err;
-	store_checkpoint(play->store);
-	return true;
-}
-
-static bool close_it(struct play *play, struct error *err)
-{
-	(void)err;
-	store_close(play->store);
-	play->store = NULL;
-	return true;
-}
-
-static bool (*const script[])(struct play *play, struct error *err) = {
-	open_it, append, take_lease, append, append, append, put_draft, append, drop_draft, append, append, append,
-	put_place, append, append, read_back, append, append, append, append, find_it, append, append, append,
-	close_it, open_it, append, append, checkpoint, append, append, verify, append, append, rebuild, append,
-	append, close_it,
-};
-enum { STEPS = sizeof(script) / sizeof(script[0]), MORE = 3 };
-
-/* After failing for a while the file may be open, or closed, where the script has it not. */
-static bool do_step(struct play *play, size_t step, struct error *err)
-{
-	bool opens = script[step] == open_it;
-
-	if (opens && play->store)
-		return true;
-	return (opens || play->store || open_it(play, err)) && script[step](play, err);
-}
-
-/* Through the connection that had the fault, or, where `whole`, through a new one. */
-static void check_file(struct play *play, const char *when, bool whole, bool doubt)
-{
-	size_t count = 0, least = play->acknowledged, most = least + 1;
-	struct arena *arena = arena_new();
-	const char *wrong;
-
-	if (whole)
-		wrong = meeting_wrong(play->meeting, arena, play->desk->path, least, most, &count);
-	else
-		wrong = meeting_wrong_store(play->meeting, arena, play->store, false, least, most, &count);
-	if (wrong)
-		sweep_bad("%s: %s", when, wrong);
-	/* What the screen shows is what is in the file.  Where the disk did not even let
-	 * itself be asked, one that was not acknowledged is learned of with the next key. */
-	if (play->session->event_count != count && (play->session->event_count + 1 != count || !doubt))
-		sweep_bad("%s: %zu events in memory, %zu in the file", when, play->session->event_count, count);
-	wrong = meeting_wrong_session(play->meeting, arena, play->session, doubt ? least : count, count);
-	if (wrong)
-		sweep_bad("%s, in memory: %s", when, wrong);
-	arena_free(arena);
-	if (whole)
-		sweep_reopened();
-}
-
-/* All that what comes then depends on, besides what is open; the session is looked at. */
-static uint64_t state_of(const struct play *play, size_t step)
-{
-	uint64_t state = disk_state();
-
-	state = state * 1000003 + step;
-	state = state * 1000003 + play->acknowledged;
-	return state * 1000003 + play->session->event_count;
-}
-
-/* The program ends here, without a word. */
-static void look_at_killed(void *with)
-{
-	disk_kill();
-	check_file(with, "killed after the fault", true, true);
-}
-
-static void must_have_words(size_t step, const struct error *said)
-{
-	if (said->class == ERROR_NONE || !said->text[0])
-		sweep_bad("step %zu failed without a word", step);
-}
-
-/* The same again, and what comes after it: refused in words, or done. */
-static void try_more(struct play *play, size_t step)
-{
-	for (size_t i = 0; i < (size_t)MORE; i++) {
-		struct error err = { ERROR_NONE, "" };
-		size_t at = step + i < (size_t)STEPS ? step + i : (size_t)STEPS - 1;
-
-		if (!do_step(play, at, &err))
-			must_have_words(at, &err);
-		if (play->store && !append(play, &err))
-			must_have_words(at, &err);
-	}
-}
-
-/* The disk works again: to the end of the meeting, or to where a copy before came from the
- * same state; with a file open there is more to it than the disk. */
-static void work_on(struct play *play, size_t step)
-{
-	struct error err = { ERROR_NONE, "" };
-
-	if (play->store && play->unsure && !append(play, &err))
-		sweep_bad("the same again after step %zu: %s", step, err.text);
-	for (size_t i = step; i < (size_t)STEPS; i++) {
-		if (!play->store && sweep_known(state_of(play, i)))
-			return;
-		if (!do_step(play, i, &err))
-			sweep_bad("step %zu of the disk that works again: %s", i, err.text);
-	}
-	if (disk_open_files() > 0)
-		sweep_bad("%zu files are open at the end", disk_open_files());
-	if (sweep_known(state_of(play, STEPS)))
-		return;
-	check_file(play, "in the end", true, false);
-	if (play->acknowledged != play->meeting->count)
-		sweep_bad("another end: %zu events", play->acknowledged);
-}
-
-/* In a copy, after the fault: everything as it must be, done again, and to the end. */
-static _Noreturn void go_on(struct play *play, size_t step, bool done, bool from_on, const struct error *said)
-{
-	if (!done)
-		must_have_words(step, said);
-	if (!done && from_on)
-		try_more(play, step);
-	sweep_heal();
-	if (!play->store && disk_open_files() > 0)
-		sweep_bad("step %zu left %zu files open", step, disk_open_files());
-	if (play->store)
-		check_file(play, "after the fault", false, play->unsure && from_on);
-	if (!sweep_known(state_of(play, STEPS + 1)))
-		sweep_apart(look_at_killed, play);
-	work_on(play, done ? step + 1 : step);
-	sweep_good();
-}
-
-static void hold(struct play *play, bool from_on)
-{
-	for (size_t i = 0; i < (size_t)STEPS; i++) {
-		struct error err = { ERROR_NONE, "" };
-		bool done = script[i](play, &err);
-
-		if (sweep_is_copy() && (!done || !from_on || i == (size_t)STEPS - 1))
-			go_on(play, i, done, from_on, &err);
-		if (!done)
-			fail_msg("step %zu: %s", i, err.text);
-	}
-}
+enum { STEPS = sizeof(script) / sizeof(script[0]) };
 
 /* ---- the ways to fail ---------------------------------------------------------- */
 
@@ -333,14 +58,14 @@ static void sweep_meeting(struct desk *desk, const struct meeting *meeting, cons
 			  bool shares)
 {
 	struct sweep sweep = { .first = 1, .stride = sweep_stride(41), .from_on = from_on };
-	struct play play = { .desk = desk, .meeting = meeting };
+	struct play play = { .desk = desk, .meeting = meeting, .script = script, .steps = STEPS, .from_on = from_on };
 
 	disk_clear();
 	disk_share_nothing(!shares);
 	play.session = session_new(desk->pack);
 	disk_ask(ask, (void *)(uintptr_t)way);
 	sweep_begin(&sweep);
-	hold(&play, from_on);
+	play_hold(&play);
 	sweep_end();
 	disk_ask(NULL, NULL);
 	session_free(play.session);
@@ -358,7 +83,7 @@ static void sweep_ways(void **state, bool shares)
 
 	disk_insert();
 	for (size_t i = 0; i < (size_t)STEPS; i++)
-		appends += script[i] == append;
+		appends += script[i] == play_append;
 	meeting = meeting_new(desk, appends - 15);
 	assert_int_equal(meeting->count, appends);
 	for (size_t i = 0; i < WAYS; i++) {
@@ -417,28 +142,28 @@ static void a_commit_that_stands_is_not_doubled(void **state)
 	disk_clear();
 	disk_share_nothing(true);
 	play.session = session_new(play.desk->pack);
-	assert_true(open_it(&play, &err) && append(&play, &err) && append(&play, &err));
+	assert_true(play_open(&play, &err) && play_append(&play, &err) && play_append(&play, &err));
 	/* Confirmed by a second commit. */
 	disk_ask(fail_late, &times);
-	assert_true(append(&play, &err));
+	assert_true(play_append(&play, &err));
 	assert_int_equal(times, 0);
 	expect(&play, 3);
 	/* Not confirmed: said, and the same again is the same. */
 	times = 2;
-	assert_false(append(&play, &err));
+	assert_false(play_append(&play, &err));
 	assert_int_equal(err.class, ERROR_IO);
 	assert_non_null(strstr(err.text, "it is not doubled"));
 	expect(&play, 4);
-	assert_true(append(&play, &err));
+	assert_true(play_append(&play, &err));
 	expect(&play, 4);
 	/* Something else goes behind it. */
 	times = 2;
-	assert_false(append(&play, &err));
+	assert_false(play_append(&play, &err));
 	play.acknowledged++;
-	assert_true(append(&play, &err));
+	assert_true(play_append(&play, &err));
 	expect(&play, 6);
 	disk_ask(NULL, NULL);
-	close_it(&play, &err);
+	play_close(&play, &err);
 	session_free(play.session);
 	disk_remove();
 }
@@ -467,18 +192,18 @@ static void a_first_commit_that_stands_is_not_doubled(void **state)
 	disk_clear();
 	disk_share_nothing(true);
 	play.session = session_new(play.desk->pack);
-	assert_true(open_it(&play, &err));
+	assert_true(play_open(&play, &err));
 	disk_ask(fail_late_and_on, &left);
-	assert_false(append(&play, &err));
+	assert_false(play_append(&play, &err));
 	assert_int_equal(left, 0);
 	assert_int_equal(play.session->event_count, 0);
 	disk_ask(NULL, NULL);
-	if (!append(&play, &err))
+	if (!play_append(&play, &err))
 		fail_msg("%s", err.text);
 	expect(&play, 1);
-	assert_true(append(&play, &err));
+	assert_true(play_append(&play, &err));
 	expect(&play, 2);
-	close_it(&play, &err);
+	play_close(&play, &err);
 	session_free(play.session);
 	disk_remove();
 }
