@@ -50,8 +50,8 @@ void disk_kill(void);
 /* ---- power ---- */
 
 /* What becomes of writes that were not synced: all lost, all there, a beginning of
- * them there, or any sectors of any of them. */
-enum disk_loss { DISK_LOST, DISK_KEPT, DISK_BEGUN, DISK_TORN, DISK_LOSS_COUNT };
+ * them there, any sectors of any of them, or any of them whole. */
+enum disk_loss { DISK_LOST, DISK_KEPT, DISK_BEGUN, DISK_TORN, DISK_REORDERED, DISK_LOSS_COUNT };
 
 /* What is on the disk now is safe; from here on all changes are kept in a list. */
 void disk_record(void);

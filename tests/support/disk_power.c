@@ -1,7 +1,8 @@
 /*
  * The files, the list of changes, and the power cut: what was synced is there; of the
- * rest a write may be lost, kept, or kept in some of its sectors.  Names of files are
- * safe after the folder was synced; of the later ones a beginning of the changes is.
+ * rest a write may be lost, kept, or kept in some of its sectors, whatever came before it.
+ * Names of files are safe after the folder was synced; of the later ones a beginning of
+ * the changes is.
  */
 #include <assert.h>
 #include <stdint.h>
@@ -248,14 +249,15 @@ static void tear(struct cut *cut, const struct disk_change *change)
 
 static void maybe(struct cut *cut, const struct disk_change *change, size_t index)
 {
-	if (cut->loss == DISK_KEPT || (cut->loss == DISK_BEGUN && index < cut->begun))
+	/* A folder is written in order. */
+	if (cut->loss == DISK_KEPT || ((cut->loss == DISK_BEGUN || is_name(change)) && cut->loss != DISK_LOST &&
+				       index < cut->begun))
 		apply(change);
+	else if (cut->loss < DISK_TORN || is_name(change))
+		return;
 	else if (cut->loss == DISK_TORN && change->kind == CHANGE_WRITE)
 		tear(cut, change);
-	else if (cut->loss == DISK_TORN && !is_name(change) && roll(cut, 2))
-		apply(change);
-	/* A folder is written in order. */
-	else if (cut->loss == DISK_TORN && is_name(change) && index < cut->begun)
+	else if (roll(cut, 2))
 		apply(change);
 }
 
