@@ -170,6 +170,7 @@ bool desk_open(struct desk *desk, struct cli_context *context, const char *sessi
 	*desk = (struct desk){
 		.context = context, .id = STR_INIT, .list_rows = rows > 0 ? (size_t)rows : 1,
 		.draft = { .session = STR_INIT, .field = STR_INIT, .text = STR_INIT },
+		.made = STR_INIT, .made_id = STR_INIT,
 	};
 	desk->store = context_write(context, true, err);
 	if (!desk->store)
@@ -214,6 +215,8 @@ void desk_close(struct desk *desk)
 	desk->store = NULL;
 	draft_release(desk);
 	str_release(&desk->id);
+	str_release(&desk->made);
+	str_release(&desk->made_id);
 	arena_free(desk->look);
 	arena_free(desk->life);
 }

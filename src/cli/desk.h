@@ -40,6 +40,7 @@ struct desk {
 	struct search *search; size_t found; /* that goes on, and what it has found so far */
 	size_t list_first, list_rows; /* of the window of the list of sessions */
 	struct str id;           /* of the open session */
+	struct str made, made_id; /* the newest one made here that was never open: what was asked for */
 	bool leased;             /* we are its facilitator */
 	bool written_over;       /* lost or rescued last: another file was copied over it */
 	bool lost;               /* the file lost its name, and no copy could be made: */

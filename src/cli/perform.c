@@ -63,32 +63,62 @@ static const struct pack *find_pack(const struct desk *desk, const char *id)
 	return NULL;
 }
 
+/* One that was made, or may have been, and could not be opened then: asked for in the
+ * same words it is the same one, and not made twice. */
+static void keep_id(struct desk *desk, const struct pack *pack, const struct effect *effect, struct arena *arena,
+		    struct json *body)
+{
+	struct str asked = STR_INIT;
+
+	str_add(&asked, pack->id);
+	for (size_t i = 0; i < effect->count; i++)
+		json_write(&asked, effect->event[i].body);
+	if (desk->made_id.length > 0 && strcmp(asked.text, desk->made.text) == 0)
+		json_put_text(arena, body, "id", desk->made_id.text);
+	str_clear(&desk->made);
+	str_add(&desk->made, asked.text);
+	str_clear(&desk->made_id);
+	str_add(&desk->made_id, json_get_text(body, "id"));
+	str_release(&asked);
+}
+
+/* The events of a new session, unless they are there. */
+static bool make(struct desk *desk, const struct pack *pack, const struct effect *effect, struct error *err)
+{
+	struct store_append what = { .event = effect->event, .count = effect->count, .live = true };
+	const struct json *asked = effect->event[0].body;
+	struct arena *arena = arena_new();
+	struct json *body = opening_body(desk->context, desk->store, arena, pack, asked);
+	struct session *session = session_new(pack);
+	bool done;
+
+	keep_id(desk, pack, effect, arena, body);
+	effect->event[0].body = body;
+	stamp(desk, effect->event, effect->count);
+	done = store_row(desk->store, arena, desk->made_id.text, NULL) ||
+	       store_append(desk->store, session, &what, err);
+	effect->event[0].body = asked; /* the screen's own, for its answer */
+	session_free(session);
+	arena_free(arena);
+	return done;
+}
+
 /* The store keeps the pack's bytes; opening loads both anew, so that the open
  * session never depends on the list of packs. */
 static bool create(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	const struct pack *pack = find_pack(desk, effect->id);
-	struct store_append what = { .event = effect->event, .count = effect->count, .live = true };
-	const struct json *asked = effect->event[0].body;
-	const char *id, *other = NULL;
-	struct session *session;
-	struct arena *arena;
-	bool done;
+	const char *other = NULL;
 
 	if (!pack)
 		return error_set(err, ERROR_NO_INPUT, T(CLI_PACK_UNKNOWN),
 				 effect->id ? effect->id : "");
-	arena = arena_new();
-	session = session_new(pack);
-	effect->event[0].body = opening_body(desk->context, desk->store, arena, pack, asked);
-	stamp(desk, effect->event, effect->count);
-	done = store_append(desk->store, session, &what, err);
-	id = done ? arena_strdup(arena, session->now.id) : NULL;
-	session_free(session);
-	effect->event[0].body = asked; /* the screen's own, for its answer */
-	done = done && desk_session_open(desk, id, AS_FACILITATOR, &other, err);
-	arena_free(arena);
-	return done;
+	if (!make(desk, pack, effect, err) ||
+	    !desk_session_open(desk, desk->made_id.text, AS_FACILITATOR, &other, err))
+		return false;
+	str_clear(&desk->made);
+	str_clear(&desk->made_id);
+	return true;
 }
 
 static bool open_session(struct desk *desk, const struct effect *effect, struct error *err)

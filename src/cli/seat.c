@@ -9,26 +9,13 @@
 #include "base/text.h"
 #include "cli/command.h"
 #include "cli/exit.h"
-#include "cli/holder.h"
+#include "cli/sitting.h"
 #include "cli/watch.h"
 #include "lang/lang.h"
 #include "lang/words_cli.h"
 #include "ui/room.h"
-#include "ui/seat.h"
 #include "ui/tty.h"
 #include "workshop/session.h"
-
-struct sitting {
-	struct cli_context *context;
-	struct arena *frame, *holders;
-	struct store *store;
-	struct session *session;
-	struct seat *seat;
-	int64_t version;
-	const char *holder; /* of the lease, in `holders`; NULL nobody */
-	struct holder_watch watch;
-	bool gone;
-};
 
 static void tell_time(struct sitting *sitting)
 {
@@ -78,9 +65,8 @@ static void look(struct sitting *sitting)
 	look_at_choice(sitting);
 }
 
-static bool look_if_changed(void *with)
+bool sitting_look(struct sitting *sitting)
 {
-	struct sitting *sitting = with;
 	int64_t version = store_version(sitting->store);
 
 	if (version == sitting->version && facilitator_gone(sitting) == sitting->gone)
@@ -103,9 +89,8 @@ static void record(struct sitting *sitting)
 	arena_free(arena);
 }
 
-static struct canvas *picture(void *with, int width, int height, bool ascii)
+struct canvas *sitting_picture(struct sitting *sitting, int width, int height, bool ascii)
 {
-	struct sitting *sitting = with;
 	struct canvas *canvas;
 
 	arena_reset(sitting->frame);
@@ -116,18 +101,15 @@ static struct canvas *picture(void *with, int width, int height, bool ascii)
 	return canvas;
 }
 
-static bool take_key(void *with, struct key key)
+enum seat_wish sitting_key(struct sitting *sitting, struct key key)
 {
-	struct sitting *sitting = with;
 	enum seat_wish wish;
 
 	tell_time(sitting);
 	wish = seat_key(sitting->seat, key);
 	if (wish == SEAT_RECORD)
 		record(sitting);
-	else if (wish == SEAT_REDRAW)
-		tty_redraw();
-	return wish != SEAT_LEAVE;
+	return wish;
 }
 
 /* Is the text how this person's name begins, without regard to width and case? */
@@ -178,31 +160,64 @@ static bool open_session(struct sitting *sitting, const char *name, struct error
 	return sitting->session != NULL;
 }
 
+bool sitting_open(struct sitting *sitting, struct cli_context *context, const char *session, const char *who,
+		  struct error *err)
+{
+	const char *id;
+
+	*sitting = (struct sitting){ .context = context, .frame = arena_new(), .holders = arena_new() };
+	id = open_session(sitting, session, err) ?
+	     find_participant(sitting->session, context->arena, who, err) : NULL;
+	if (!id) {
+		sitting_close(sitting);
+		return false;
+	}
+	sitting->seat = seat_new(id);
+	sitting->version = store_version(sitting->store);
+	look(sitting);
+	return true;
+}
+
+void sitting_close(struct sitting *sitting)
+{
+	seat_free(sitting->seat);
+	store_session_free(sitting->session);
+	store_close(sitting->store);
+	arena_free(sitting->frame);
+	arena_free(sitting->holders);
+}
+
+/* ---- on a terminal ------------------------------------------------------------------------ */
+
+static struct canvas *picture(void *with, int width, int height, bool ascii)
+{
+	return sitting_picture(with, width, height, ascii);
+}
+
+static bool take_key(void *with, struct key key)
+{
+	enum seat_wish wish = sitting_key(with, key);
+
+	if (wish == SEAT_REDRAW)
+		tty_redraw();
+	return wish != SEAT_LEAVE;
+}
+
+static bool look_if_changed(void *with)
+{
+	return sitting_look(with);
+}
+
 int command_seat(struct cli_context *context, const struct arguments *arguments)
 {
-	struct sitting sitting = { .context = context };
+	struct sitting sitting;
 	const struct watch watch = { context, &sitting, picture, take_key, look_if_changed };
-	const char *who = NULL;
 	struct error err;
 	int status;
 
-	sitting.frame = arena_new();
-	sitting.holders = arena_new();
-	if (open_session(&sitting, arguments->operand[0], &err))
-		who = find_participant(sitting.session, context->arena, arguments->operand[1], &err);
-	if (who) {
-		sitting.seat = seat_new(who);
-		sitting.version = store_version(sitting.store);
-		look(&sitting);
-		status = option_is(arguments, "dump") ? watch_dump(&watch, option_value(arguments, "size")) :
-			 watch_run(&watch);
-		seat_free(sitting.seat);
-	} else {
-		status = exit_with(&err);
-	}
-	store_session_free(sitting.session);
-	store_close(sitting.store);
-	arena_free(sitting.frame);
-	arena_free(sitting.holders);
+	if (!sitting_open(&sitting, context, arguments->operand[0], arguments->operand[1], &err))
+		return exit_with(&err);
+	status = option_is(arguments, "dump") ? watch_dump(&watch, option_value(arguments, "size")) : watch_run(&watch);
+	sitting_close(&sitting);
 	return status;
 }

@@ -10,6 +10,7 @@
 #define WORD_DB_TOO_BIG "it holds a value larger than entaku ever writes (16 MB)", "entaku が書くことのない大きさの値（16MB超）があります"
 #define WORD_DB_MEMORY "there is not enough memory and nothing was recorded; close other programs and try again", "メモリーが足りないため記録していません。ほかのプログラムを閉じてから、もう一度試してください"
 #define WORD_DB_DOUBT "'%s': it stands in the file, but the disk did not confirm it; record the same again, it is not doubled", "'%s': ファイルには書きましたが、ディスクの確認が取れていません。同じ内容をもう一度記録してください（二重にはなりません）"
+#define WORD_DB_UNKNOWN "'%s': the disk does not answer, and cannot be asked whether this was recorded; record the same again, it is not doubled", "'%s': ディスクが応答せず、記録できたかどうか確認できません。同じ内容をもう一度記録してください（二重にはなりません）"
 #define WORD_DB_IO "the disk does not answer as it should and nothing was recorded", "ディスクが正しく応答しないため記録していません"
 #define WORD_DB_MEANS_READ_ONLY "the file can only be read; nothing was recorded", "読み取り専用のため記録していません"
 #define WORD_DB_MEANS_NOT_OURS "not a file of entaku", "entaku のファイルではありません"

@@ -92,10 +92,12 @@ bool doubt_commit(struct store *store, const struct session *session, const stru
 		return false;
 	begin(&store->doubt, session, what);
 	known = journal_head_matches(store, session, session->now.id, stands, &why);
-	if (!known || !*stands) {
-		if (known)
-			end(&store->doubt);
+	if (!known) {
 		*stands = false;
+		return err->class == ERROR_IO ? error_set(err, ERROR_IO, T(DB_UNKNOWN), store->path) : false;
+	}
+	if (!*stands) {
+		end(&store->doubt);
 		return false;
 	}
 	return doubt_confirm(store, &why) || error_set(err, ERROR_IO, T(DB_DOUBT), store->path);

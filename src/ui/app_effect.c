@@ -141,8 +141,24 @@ void app_done(struct app *app, const struct effect *effect, int64_t last)
 	done[effect->kind](app, effect, last);
 }
 
+/* Keys that go on to the next person: pressed again after a failure they are about the one
+ * who was not recorded, and about nobody else. */
+static void go_back(struct app *app, const struct event *event)
+{
+	static const struct { const char *kind; void (*select)(struct app *app, const char *participant); } rows[] = {
+		{ "position_taken", positions_select }, { "signed_off", close_select },
+	};
+	const char *participant = json_get_text(event->body, "participant");
+
+	for (size_t i = 0; app->session && participant && i < ARRAY_LENGTH(rows); i++)
+		if (strcmp(rows[i].kind, event->kind_name) == 0)
+			rows[i].select(app, participant);
+}
+
 void app_failed(struct app *app, const struct effect *effect, const struct error *err)
 {
+	if (effect->kind == EFFECT_RECORD && effect->count > 0)
+		go_back(app, &effect->event[0]);
 	if (effect->kind == EFFECT_OPEN)
 		app->goal.set = false;
 	app_say(app, true, "%s", err->text);

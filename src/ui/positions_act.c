@@ -120,6 +120,17 @@ static void to_next_untaken(struct app *app, const struct round *round)
 	}
 }
 
+void positions_select(struct app *app, const char *participant)
+{
+	const struct stop *stop = app_stop(app);
+	const struct round *round = stop ? positions_round(app, stop) : NULL;
+	int count = positions_count(app->session, round);
+
+	for (int i = 0; i < count; i++)
+		if (strcmp(positions_listed(app->session, round, i)->id, participant) == 0)
+			app->position.selected = i;
+}
+
 /* Records what was asked for, on the row that was chosen. */
 static void take(struct app *app, int column)
 {

@@ -360,6 +360,8 @@ void item_since_brief(struct app *app, const struct stop *stop, struct page *pag
 const struct round *positions_round(const struct app *app, const struct stop *stop);
 const struct participant *positions_listed(const struct session *session, const struct round *round, int place);
 int positions_count(const struct session *session, const struct round *round);
+/* Puts the highlight on this person in the round that is shown. */
+void positions_select(struct app *app, const char *participant);
 void item_positions(struct app *app, const struct stop *stop, struct canvas *canvas, struct box box);
 bool positions_move(struct app *app, const struct stop *stop, enum action_id action);
 void positions_step(struct app *app);

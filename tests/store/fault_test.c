@@ -196,6 +196,7 @@ static void a_first_commit_that_stands_is_not_doubled(void **state)
 	disk_ask(fail_late_and_on, &left);
 	assert_false(play_append(&play, &err));
 	assert_int_equal(left, 0);
+	assert_non_null(strstr(err.text, "cannot be asked whether this was recorded"));
 	assert_int_equal(play.session->event_count, 0);
 	disk_ask(NULL, NULL);
 	if (!play_append(&play, &err))
