@@ -235,15 +235,17 @@ test-run: $(TESTS) $(if $(filter cli app border e2e,$(CHOSEN)),$(PROGRAM))
 	@ENTAKU=$(CURDIR)/$(PROGRAM) sh tests/run.sh $(TESTS)
 
 # A sample of these is in `test`: every call to the disk, every allocation, every moment
-# of a power cut, inputs up to the greatest that is read.
+# of a power cut, all files that are left opened again, inputs up to the greatest that is
+# read (about 15 minutes on 2 cores).
 FAULTS := $(filter %/store/fault_test %/store/power_test %/store/memory_test %/store/migrate_test \
-	%/report/memory_test %/app/fault_test %/border/cost_test,$(foreach f,store report app border,$(call tests_of,$(f))))
+	%/report/memory_test %/app/fault_test %/app/fault_beside_test %/border/cost_test,\
+	$(foreach f,store report app border,$(call tests_of,$(f))))
 
-faults: deps ## every fault of disk, memory and power, one after the other
+faults: deps ## every fault of disk, memory and power, one after the other (ENTAKU_SEED=)
 	@$(MAKE) $(again) VARIANT=$(debug) faults-run
 
 faults-run: $(FAULTS)
-	@ENTAKU_WHOLE=1 TEST_SECONDS=900 sh tests/run.sh $(FAULTS)
+	@sh tests/faults.sh $(FAULTS)
 
 check: deps-check ## test, again with sanitizers, lint, both compilers, fuzz smoke
 	@MAKE='$(MAKE) --no-print-directory' JOBS='$(JOBS)' sh tests/check.sh

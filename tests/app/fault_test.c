@@ -84,22 +84,6 @@ static void what_was_typed_stays(void **state)
 
 /* ---- a meeting, and its end ----------------------------------------------------------- */
 
-static void open_meeting(struct screen *screen, bool shares)
-{
-	static const char *const word[] = {
-		"new", "--title", "Autumn workshop", "--organisation", "Minato", "--date", "2026-11-24",
-		"--participant", "Abe;Director;vote", "--participant", "Ito;CFO;vote", NULL
-	};
-
-	screen_begin(screen, shares);
-	if (screen_command(screen, word) != 0)
-		fail_msg("%s", screen->dump);
-	desk_tick(&screen->desk, true);
-	screen_press(screen, "Enter ] y :");
-	screen_type(screen, "goto d3");
-	screen_press(screen, "Enter");
-}
-
 /* Positions are one key each; whoever was asked is asked again where it was not recorded. */
 static void take_positions(struct screen *screen, bool from_on)
 {
@@ -128,7 +112,7 @@ static void a_meeting_is_held_and_sealed(void **state)
 	for (int i = 0; i < 4; i++) {
 		struct screen screen;
 
-		open_meeting(&screen, i % 2 == 0);
+		screen_meeting(&screen, i % 2 == 0);
 		take_positions(&screen, i / 2);
 		close_meeting(&screen, i / 2);
 		assert_true(screen.desk.session->now.sealed);

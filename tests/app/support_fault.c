@@ -148,6 +148,22 @@ int screen_command(struct screen *screen, const char *const *word)
 	return status;
 }
 
+void screen_meeting(struct screen *screen, bool shares)
+{
+	static const char *const word[] = {
+		"new", "--title", "Autumn workshop", "--organisation", "Minato", "--date", "2026-11-24",
+		"--participant", "Abe;Director;vote", "--participant", "Ito;CFO;vote", NULL
+	};
+
+	screen_begin(screen, shares);
+	if (screen_command(screen, word) != 0)
+		fail_msg("%s", screen->dump);
+	desk_tick(&screen->desk, true);
+	screen_press(screen, "Enter ] y :");
+	screen_type(screen, "goto d3");
+	screen_press(screen, "Enter");
+}
+
 size_t screen_events(const struct screen *screen)
 {
 	return screen->desk.session ? screen->desk.session->event_count : 0;
@@ -188,7 +204,7 @@ void screen_check_file(const struct screen *screen, const struct session *sessio
 
 /* ---- faults ------------------------------------------------------------------------- */
 
-static struct disk_fault refuse(void *with, enum disk_call call)
+struct disk_fault screen_refuses(enum disk_call call)
 {
 	static const struct disk_fault by_call[DISK_CALL_COUNT] = {
 		[DISK_OPEN] = { SQLITE_CANTOPEN, DISK_BEFORE }, [DISK_DELETE] = { SQLITE_IOERR_DIR_FSYNC, DISK_AFTER },
@@ -197,10 +213,16 @@ static struct disk_fault refuse(void *with, enum disk_call call)
 		[DISK_TRUNCATE] = { SQLITE_IOERR_TRUNCATE, DISK_BEFORE },
 		[DISK_SHARE_LOCK] = { SQLITE_IOERR_SHMLOCK, DISK_BEFORE },
 	};
-	struct disk_fault none = { SQLITE_OK, DISK_BEFORE };
+
+	return by_call[call];
+}
+
+static struct disk_fault refuse(void *with, enum disk_call call)
+{
+	struct disk_fault none = { SQLITE_OK, DISK_BEFORE }, fault = screen_refuses(call);
 
 	(void)with;
-	return by_call[call].code && sweep_place() ? by_call[call] : none;
+	return fault.code && sweep_place() ? fault : none;
 }
 
 void faults_begin(struct sweep *sweep, size_t sample, bool from_on)

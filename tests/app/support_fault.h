@@ -25,6 +25,8 @@ struct screen {
 
 /* A folder and a disk of its own; the screen shows home. */
 void screen_begin(struct screen *screen, bool shares);
+/* The same in the middle of a meeting: Abe and Ito, who vote, at directive 3. */
+void screen_meeting(struct screen *screen, bool shares);
 void screen_end(struct screen *screen);
 
 void screen_press(struct screen *screen, const char *names);
@@ -41,6 +43,9 @@ void screen_check_file(const struct screen *screen, const struct session *sessio
 
 /* Does the newest event say this? */
 bool session_newest_says(const struct session *session, const char *text);
+
+/* How a call fails; no code where it can't. */
+struct disk_fault screen_refuses(enum disk_call call);
 
 /* Every call that the disk can refuse fails in turn from here on, and from_on: all after
  * it, too.  The end counts, and fails where one copy did. */

@@ -28,6 +28,9 @@ void disk_remove(void);
 /* Everything on it is gone. */
 void disk_clear(void);
 
+/* As somebody else would rename it, or (`to` NULL) remove it; one that is not there is none. */
+void disk_rename(const char *from, const char *to);
+
 /* Asked before every call; NULL: nothing fails. */
 void disk_ask(struct disk_fault (*ask)(void *with, enum disk_call call), void *with);
 

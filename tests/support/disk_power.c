@@ -130,6 +130,14 @@ void disk_file_unlink(struct disk_file *file)
 	disk_change(&(struct disk_change){ .kind = CHANGE_UNLINK, .file = file });
 }
 
+void disk_rename(const char *from, const char *to)
+{
+	struct disk_file *file = disk_find(from);
+
+	if (file)
+		disk_change(&(struct disk_change){ .kind = to ? CHANGE_NAME : CHANGE_UNLINK, .file = file, .name = to });
+}
+
 static uint64_t sum_of(uint64_t sum, const void *bytes, size_t length)
 {
 	const unsigned char *at = bytes;
