@@ -54,7 +54,7 @@ static bool seat_shows(struct hall *hall, const char *text)
 
 static void must_be_said(struct hall *hall)
 {
-	if (!seat_shows(hall, "recorded"))
+	if (!seat_shows(hall, "entaku.db'"))
 		sweep_bad("not a word:\n%s", hall->screen.dump);
 	if (!seat_shows(hall, "not more"))
 		sweep_bad("the reason is gone:\n%s", hall->screen.dump);
