@@ -73,7 +73,7 @@ static bool attempt(struct cli_context *context, struct store *store, const char
 		struct store_append what = { .event = event, .count = lines->count,
 					     .refused = &refused, .stale = stale };
 
-		done = store_append(store, session, &what, err);
+		done = store_append(store, session, &what, err) || command_in_doubt(store, err);
 	}
 	if (!done && refused < lines->count)
 		error_prefix(err, T(CLI_LINE), lines->number[refused]);

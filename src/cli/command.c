@@ -226,6 +226,11 @@ const char *command_nearest(const char *name)
 	return option_nearest(name, known, COMMAND_COUNT);
 }
 
+bool command_in_doubt(const struct store *store, struct error *err)
+{
+	return store_in_doubt(store) && error_set(err, ERROR_IO, T(CLI_IN_DOUBT), store_path(store));
+}
+
 bool command_accepts(const struct command *command, const struct arguments *arguments,
 		     bool json, struct error *err)
 {

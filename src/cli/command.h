@@ -71,6 +71,10 @@ int command_help(struct cli_context *context, const struct arguments *arguments)
 /* completion.c */
 int command_completion(struct cli_context *context, const struct arguments *arguments);
 
+/* Of a command that records and ends: nobody can ask its store again, so where the record
+ * may be in the file all the same `err` says to look first.  Always false. */
+bool command_in_doubt(const struct store *store, struct error *err);
+
 /* The help of one command, or of the program for NULL. */
 void help_text(const struct command *command, struct str *out);
 

@@ -180,7 +180,7 @@ static bool create(struct cli_context *context, struct store *store, const struc
 	if (!make_events(context, store, pack, arguments, &what, err))
 		return false;
 	session = session_new(pack);
-	done = store_append(store, session, &what, err);
+	done = store_append(store, session, &what, err) || command_in_doubt(store, err);
 	if (done)
 		tell(context, store, session->now.id);
 	session_free(session);

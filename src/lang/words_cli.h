@@ -202,6 +202,7 @@
 #define WORD_CLI_CANNOT_LOG "%s: the log cannot be written: %s; going on without it", "%s: ログを書けません: %s。ログなしで続けます"
 #define WORD_CLI_OUTPUT_FAILED "standard output: not all could be written: %s; free some space or choose another place", "標準出力: すべては書けませんでした: %s。空きを作るか、別の場所を選んでください"
 #define WORD_CLI_NO_DATABASE "%s: there is no database yet; `entaku run` or `entaku new` makes one, --db names another", "%s: データベースがまだありません。`entaku run` か `entaku new` で作るか、--db で別のファイルを指定してください"
+#define WORD_CLI_IN_DOUBT "'%s': the disk did not confirm this; look with 'entaku list' or 'entaku log' whether it is there before you record it again", "'%s': ディスクの確認が取れていません。記録されているかを entaku list か entaku log で確かめてから、必要なときだけもう一度記録してください"
 #define WORD_CLI_CANNOT_READ "%s: cannot be read: %s; check the name", "%s: 読めません: %s。名前を確かめてください"
 #define WORD_CLI_NOT_TEXT "%s: is not UTF-8 text; save it as UTF-8", "%s: UTF-8 の文字列ではありません。UTF-8 で保存してください"
 #define WORD_CLI_BACKED_UP "copied to %s", "%s に写しました"

@@ -75,6 +75,11 @@ bool doubt_is_of(const struct store *store, const char *id)
 	return is_of(&store->doubt, id);
 }
 
+bool store_in_doubt(const struct store *store)
+{
+	return store->doubt.head[0] != '\0';
+}
+
 bool doubt_commit(struct store *store, const struct session *session, const struct store_append *what,
 		  bool *stands, struct error *err)
 {

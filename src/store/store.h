@@ -153,6 +153,10 @@ struct store_append {
 bool store_append(struct store *store, struct session *session,
 		  const struct store_append *what, struct error *err);
 
+/* Did the last one fail so that it may be in the file none the less?  Asked for again through
+ * this store it is not doubled; through another one it would be. */
+bool store_in_doubt(const struct store *store);
+
 /* Hex SHA-256 of a pack's own file, 65 bytes with NUL; those of all files that it
  * is made of, as `content` of session_opened has them. */
 void store_pack_hash(const struct pack *pack, char *hex);

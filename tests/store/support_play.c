@@ -247,6 +247,13 @@ static void try_more(struct play *play, size_t step)
 	}
 }
 
+/* The long looks change nothing: most copies need not take them again. */
+static bool is_passed_over(const struct play *play, size_t step)
+{
+	return play->soon && sweep_at() % 16 != 0 &&
+	       (play->script[step] == play_verify || play->script[step] == play_rebuild);
+}
+
 /* The disk works again: to the end of the meeting, or to where a copy before came from the
  * same state; with a file open there is more to it than the disk. */
 static void work_on(struct play *play, size_t step)
@@ -258,7 +265,7 @@ static void work_on(struct play *play, size_t step)
 	for (size_t i = step; i < play->steps; i++) {
 		if (!play->store && sweep_known(state_of(play, i)))
 			return;
-		if (!do_step(play, i, &err))
+		if (!(i == step && is_passed_over(play, i)) && !do_step(play, i, &err))
 			sweep_bad("step %zu of the disk that works again: %s", i, err.text);
 		if (play->soon && i == step && play->store && (!play_append(play, &err) || !play_close(play, &err)))
 			sweep_bad("one more after step %zu: %s", i, err.text);
