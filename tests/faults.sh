@@ -4,17 +4,17 @@
 #   tests/faults.sh PROGRAM...
 
 set -u
-out=$(mktemp) || exit 1
-trap 'rm -f "$out"' EXIT
+out=$(mktemp -d) || exit 1
+trap 'rm -rf "$out"' EXIT
 trap 'exit 130' HUP INT TERM
 
 {
 	ENTAKU_WHOLE=1 TEST_SECONDS="${TEST_SECONDS:-1800}" sh tests/run.sh "$@"
-	echo "status $?"
-} | tee "$out" | sed '/^status [0-9]*$/d'
+	echo $? >"$out/status"
+} | tee "$out/said"
 
 # "12 faults of the disk at 30 places, 7 files verified", a line a program.
-awk '
+awk -v status="$(cat "$out/status")" '
 /^       [0-9]/ {
 	for (i = 1; i < NF; i++)
 		if ($i ~ /^[0-9]+$/ && $(i + 1) ~ /^(faults|power|times|migrations|with)$/)
@@ -24,10 +24,9 @@ awk '
 	clean += /0 lost, 0 halves/
 	programs++
 }
-/^status / { status = $2 }
 END {
 	good = status == 0 && clean == programs && programs != 0
 	printf "%d faults of disk, memory and power, %d files opened again and verified, %s\n", faults, files,
 		(good ? "0 lost, 0 halves" : "something lost, or half")
 	exit !good
-}' "$out"
+}' "$out/said"

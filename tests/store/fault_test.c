@@ -199,10 +199,12 @@ static void a_first_commit_that_stands_is_not_doubled(void **state)
 	assert_false(play_append(&play, &err));
 	assert_int_equal(left, 0);
 	assert_non_null(strstr(err.text, "cannot be asked whether this was recorded"));
+	assert_true(store_in_doubt(play.store));
 	assert_int_equal(play.session->event_count, 0);
 	disk_ask(NULL, NULL);
 	if (!play_append(&play, &err))
 		fail_msg("%s", err.text);
+	assert_false(store_in_doubt(play.store));
 	expect(&play, 1);
 	assert_true(play_append(&play, &err));
 	expect(&play, 2);
