@@ -7,6 +7,7 @@
 
 #include <cmocka.h>
 
+#include "base/json.h"
 #include "support.h"
 #include "ui/key.h"
 #include "workshop/session.h"
@@ -122,6 +123,36 @@ static void a_refusal_keeps_the_text_and_finds_the_field(void **state)
 	room_keys(&room, "Enter");
 	assert_true(room_shows(&room, "the disk is full"));
 	assert_true(room_shows(&room, "Postpone the budget"));
+	room_close(&room);
+}
+
+/* Keys that go on to the next person: the same key after a failure is the same person's. */
+static void what_failed_stays_with_its_person(void **state)
+{
+	const struct session *session;
+	struct room room;
+	size_t before;
+
+	(void)state;
+	begin(&room);
+	session = room.session;
+	room_keys(&room, "v v Enter");
+	before = session->event_count;
+	room.refuse = "the disk is full";
+	room_keys(&room, "2");
+	assert_true(room_shows(&room, "the disk is full"));
+	assert_int_equal(session->event_count, before);
+	room_keys(&room, "2");
+	assert_string_equal(json_get_text(session_head(session)->body, "participant"), "p1");
+	room_keys(&room, "3");
+	assert_string_not_equal(json_get_text(session_head(session)->body, "participant"), "p1");
+	room_keys(&room, "Escape C y");
+	before = session->event_count;
+	room.refuse = "the disk is full";
+	room_keys(&room, "y");
+	assert_int_equal(session->event_count, before);
+	room_keys(&room, "y");
+	assert_string_equal(json_get_text(session_head(session)->body, "participant"), "p1");
 	room_close(&room);
 }
 
@@ -361,6 +392,7 @@ int main(void)
 		cmocka_unit_test(full_width_digits_choose_too),
 		cmocka_unit_test(an_owner_may_be_from_outside),
 		cmocka_unit_test(a_refusal_keeps_the_text_and_finds_the_field),
+		cmocka_unit_test(what_failed_stays_with_its_person),
 		cmocka_unit_test(a_date_that_is_none_is_said_at_once),
 		cmocka_unit_test(the_31st_of_february_is_refused_where_typed),
 		cmocka_unit_test(what_is_pasted_goes_in_whole_or_not_at_all),
