@@ -113,7 +113,7 @@ static void a_ballot_is_sealed_once(void **state)
 
 		take_seat(&hall, i % 2 == 0);
 		before = hall.sitting.session->event_count;
-		faults_begin(&sweep, 13, i / 2);
+		faults_begin(&sweep, 29, i / 2);
 		seat_press(&hall, "y");
 		if (sweep_is_copy())
 			judge_ballot(&hall, before, i / 2);
@@ -332,7 +332,7 @@ static void sweep_job(struct work *work, const struct job *job, bool from_on)
 	work->job = job;
 	work->from_on = from_on;
 	calls = count_calls(work);
-	faults_begin(&sweep, 23, false);
+	faults_begin(&sweep, 61, false);
 	disk_ask(NULL, NULL);
 	for (work->at = 1; work->at <= calls; work->at++)
 		if (sweep_place())

@@ -17,7 +17,7 @@ static void keep_draft(struct screen *screen, const char *typed, bool from_on)
 {
 	struct sweep sweep;
 
-	faults_begin(&sweep, 5, from_on);
+	faults_begin(&sweep, 11, from_on);
 	desk_tick(&screen->desk, true);
 	if (sweep_is_copy()) {
 		if (from_on)

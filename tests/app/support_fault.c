@@ -289,7 +289,7 @@ void screen_record(struct screen *screen, const struct screen_key *key, bool fro
 
 	/* The draft is on its way before the key is. */
 	desk_tick(&screen->desk, true);
-	faults_begin(&sweep, 19, from_on);
+	faults_begin(&sweep, 37, from_on);
 	screen_press(screen, key->key);
 	if (sweep_is_copy())
 		judge(screen, key, before, from_on);

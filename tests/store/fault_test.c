@@ -58,7 +58,7 @@ static struct disk_fault ask(void *with, enum disk_call call)
 static void sweep_meeting(struct desk *desk, const struct meeting *meeting, const struct way *way, bool from_on,
 			  bool shares)
 {
-	struct sweep sweep = { .first = 1, .stride = sweep_stride(41), .from_on = from_on };
+	struct sweep sweep = { .first = 1, .stride = sweep_stride(83), .from_on = from_on };
 	struct play play = { .desk = desk, .meeting = meeting, .script = script, .steps = STEPS,
 			     .from_on = from_on, .soon = way != ways };
 
