@@ -16,13 +16,17 @@ trap 'exit 130' HUP INT TERM
 # "12 faults of the disk at 30 places, 7 files verified", a line a program.
 awk -v status="$(cat "$out/status")" '
 /^       [0-9]/ {
+	counted = 0
 	for (i = 1; i < NF; i++)
 		if ($i ~ /^[0-9]+$/ && $(i + 1) ~ /^(faults|power|times|migrations|with)$/)
-			faults += $i
+			counted += $i
 		else if ($i ~ /^[0-9]+$/ && $(i + 1) == "files")
 			files += $i
-	clean += /0 lost, 0 halves/
-	programs++
+	faults += counted
+	if (counted) {
+		clean += /0 lost, 0 halves/
+		programs++
+	}
 }
 END {
 	good = status == 0 && clean == programs && programs != 0

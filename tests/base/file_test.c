@@ -23,7 +23,7 @@ static char path[512];
 
 static const char *in_folder(const char *name)
 {
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	snprintf(path, sizeof(path), "%s/%.200s", folder, name);
 	return path;
 }
 
