@@ -45,7 +45,8 @@ struct store {
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */
 	const char *live;        /* then: the first object that reading would run; NULL none */
 	bool paged;              /* store_check() has just told what its pages have */
-	bool known;              /* the schema was compared, and is ours */
+	bool compared;           /* the schema was, with that of its version */
+	bool known;              /* and is ours of today */
 	bool watched;            /* it is open: the schema is looked at before every statement */
 	int64_t cookie;          /* of the schema that was compared */
 	sqlite3_stmt *cookie_asked;

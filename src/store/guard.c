@@ -75,7 +75,7 @@ bool guard_connection(struct store *store, struct error *err)
 	sqlite3_busy_timeout(store->db, 2000);
 	/* Settings of the connection, which do not look at the file.  What SQLite sorts stays in
 	 * memory: SQLITE_TMPDIR does not say where parts of a record come to lie. */
-	store->known = false;
+	store->known = store->compared = false;
 	sqlite3_progress_handler(store->db, BEAT, is_over, store);
 	sqlite3_set_authorizer(store->db, may_do, NULL);
 	allow(store, STEPS_TO_OPEN);
@@ -155,6 +155,7 @@ bool guard_schema(struct store *store, int64_t version, struct error *err)
 		return false;
 	if (first)
 		return error_set(err, ERROR_DATA, T(DB_FOREIGN), store->path, first);
+	store->compared = true;
 	store->known = version == SCHEMA_VERSION;
 	return true;
 }
@@ -209,6 +210,7 @@ bool guard_is_due(const struct store *store)
 
 void guard_renew(struct store *store)
 {
-	if (store->watched && !store->inspect)
+	/* To bring an older file up to date takes as many statements as it has records. */
+	if (store->compared && !store->inspect)
 		allow(store, STEPS_TO_INSPECT);
 }

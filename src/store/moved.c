@@ -47,7 +47,7 @@ static bool is_same(const struct file_mark *then)
 	return are_same(then, &now);
 }
 
-/* A database never gets shorter here: another one was copied over it. */
+/* Shorter than its own header says: another one is just being copied over it. */
 static bool was_cut(struct store *store)
 {
 	struct file_mark *then = &store->mark[0], now;
@@ -56,8 +56,10 @@ static bool was_cut(struct store *store)
 	if (!then->known)
 		return false;
 	now = mark_of(then->path);
-	if (!are_same(then, &now) || now.size < then->size)
-		return are_same(then, &now);
+	if (!are_same(then, &now))
+		return false;
+	if (now.size < then->size && stamp_is_cut(store, now.size))
+		return true;
 	/* What was copied over it may be longer. */
 	if (!store->stamp.broken)
 		then->size = now.size;

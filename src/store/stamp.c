@@ -5,7 +5,7 @@
 
 #include "store/db.h"
 
-enum { PAGE_SIZE_AT = 16, FORMAT_AT = 18, FORMAT_WAL = 2, FIXED_AT = 20, COUNTER_AT = 24, COOKIE_AT = 40, APPLICATION_AT = 68 };
+enum { PAGE_SIZE_AT = 16, PAGES_AT = 28, FORMAT_AT = 18, FORMAT_WAL = 2, FIXED_AT = 20, COUNTER_AT = 24, COOKIE_AT = 40, APPLICATION_AT = 68 };
 enum { INNER = 0x05, LEAF = 0x0d, LEVELS_MAX = 20 };
 /* Of the -shm, in words of 32 bits; one mapping of it is so large. */
 enum { FRAMES_WORD = 4, SALT_WORD = 8, MOVED_WORD = 24, BEGUN_WORD = 32, SHM_BYTES = 32 * 1024 };
@@ -43,15 +43,30 @@ static bool read_at(sqlite3_file *file, unsigned char *into, int length, int64_t
 /* The page in which the newest row of the journal is; the last child of each level. */
 static bool read_leaf(sqlite3_file *file, struct stamp *stamp)
 {
-	uint32_t size = two_at(stamp->head, PAGE_SIZE_AT), number = stamp->root;
+	/* Pages of another size, which we do not make, are left to the header. */
+	uint32_t number = two_at(stamp->head, PAGE_SIZE_AT) == STAMP_PAGE ? stamp->root : 0;
 
 	memset(stamp->leaf, 0, 1);
 	for (int level = 0; number > 1 && level < LEVELS_MAX; level++) {
-		if (!read_at(file, stamp->leaf, STAMP_PAGE, (int64_t)(number - 1) * (size == 1 ? 65536 : size)))
+		if (!read_at(file, stamp->leaf, STAMP_PAGE, (int64_t)(number - 1) * STAMP_PAGE))
 			return false;
 		number = stamp->leaf[0] == INNER ? four_at(stamp->leaf, 8) : 0;
 	}
 	return true;
+}
+
+bool stamp_is_cut(struct store *store, int64_t size)
+{
+	static const char magic[] = "SQLite format 3";
+	sqlite3_file *file = file_of(store);
+	unsigned char head[STAMP_HEAD];
+	uint32_t page;
+
+	if (!file || !read_at(file, head, STAMP_HEAD, 0))
+		return false;
+	page = two_at(head, PAGE_SIZE_AT);
+	return memcmp(head, magic, sizeof(magic)) != 0 ||
+	       size < (int64_t)four_at(head, PAGES_AT) * (page == 1 ? 65536 : page);
 }
 
 /* The -shm as SQLite has it in memory; NULL without one.  It is asked only where there is a

@@ -47,4 +47,8 @@ struct stamp {
 void stamp_take(struct store *store);
 bool stamp_is_broken(struct store *store); /* costs some microseconds */
 
+/* Of `size` bytes: does it hold fewer pages than its own header says?  A file that was made
+ * smaller by SQLite (VACUUM, what a full disk takes back) holds them all. */
+bool stamp_is_cut(struct store *store, int64_t size);
+
 #endif

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "base/file.h"
+#include "base/json.h"
 #include "store/db.h"
 #include "store/schema.h"
 #include "support/disk.h"
@@ -332,10 +333,38 @@ static void a_newer_file_is_not_touched_by_a_failing_disk(void **state)
 		fail_msg("%s", sweep.wrong);
 }
 
+/* As long as a year of meetings: all of it is derived anew, in as many statements. */
+static void a_long_one_is_brought_up_to_date(void **state)
+{
+	enum { NOTES = 5000 };
+	struct desk *desk = *state;
+	struct store *store = desk_open(desk, STORE_WRITE);
+	struct session *session = desk_session(desk, store, "s-1");
+	struct event *event = arena_array(desk->arena, NOTES, sizeof(*event));
+	struct json *body = json_map(desk->arena);
+	struct error err = { ERROR_NONE, "" };
+
+	json_put_text(desk->arena, body, "item", "D3");
+	json_put_text(desk->arena, body, "text", "As long as notes are, and with some more words so that it takes its time");
+	for (int i = 0; i < NOTES; i++)
+		event[i] = (struct event){ .at = desk_instant() + 1000000 + i, .kind_name = "note_added", .body = body };
+	assert_true(store_append(store, session, &(struct store_append){ .event = event, .count = NOTES }, &err));
+	session_free(session);
+	store_close(store);
+	desk_sql(desk->path, "PRAGMA user_version=1");
+	store = store_open(desk->path, STORE_WRITE, &err);
+	if (!store)
+		fail_msg("%s", err.text);
+	store_close(store);
+	assert_int_equal(desk_sql_number(desk->path, "PRAGMA user_version"), SCHEMA_VERSION);
+	assert_int_equal(desk_sql_number(desk->path, "SELECT count(*) FROM note"), NOTES);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(every_version_is_brought_up_to_date),
+		TEST(a_long_one_is_brought_up_to_date),
 		TEST(a_failing_call_leaves_the_old_or_the_new),
 		TEST(a_power_cut_leaves_the_old_or_the_new),
 		TEST(a_newer_file_is_refused_and_not_touched),
