@@ -16,12 +16,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
 
-/* At the end of a temporary name, after the number of the process. */
-#define PART ".part"
+/* Around the number of the process in a temporary name, which is short whatever the target's is. */
+#define PART_BEGIN ".entaku-"
+#define PART_END ".part"
 
 /* Closes and unlinks on a way out that has failed, and keeps its errno. */
 static bool give_up(int file, const char *unfinished)
@@ -177,31 +179,76 @@ static void sync_folder_of(const char *path)
 	str_release(&folder);
 }
 
-/* "NAME.1234.part" and what begins like that: the rest is how such a file ends. */
-static const char *after_part(const char *file, const char *name, long *process)
+/* What SQLite puts beside a file that it makes. */
+static const char *const companions[] = { "-journal", "-wal", "-shm" };
+enum { COMPANIONS = sizeof(companions) / sizeof(companions[0]) };
+
+/* Temporary files: ".entaku-1234.part", or with six letters behind it, of process 1234;
+ * and what is beside them: `*whole` is then the length of the name that it belongs to. */
+static bool is_temporary(const char *file, long *process, size_t *whole)
 {
-	size_t length = strlen(name);
+	size_t length = strlen(PART_BEGIN);
 	char *end;
 
-	if (strncmp(file, name, length) != 0 || file[length] != '.' || file[length + 1] < '1' || file[length + 1] > '9')
-		return NULL;
-	*process = strtol(file + length + 1, &end, 10);
-	return strncmp(end, PART, strlen(PART)) == 0 ? end + strlen(PART) : NULL;
+	if (strncmp(file, PART_BEGIN, length) != 0 || file[length] < '1' || file[length] > '9')
+		return false;
+	*process = strtol(file + length, &end, 10);
+	if (strncmp(end, PART_END, strlen(PART_END)) != 0)
+		return false;
+	end += strlen(PART_END);
+	*whole = (size_t)(end - file);
+	for (size_t i = 0; i < COMPANIONS; i++)
+		if (strcmp(end, companions[i]) == 0)
+			return true;
+	*whole = strlen(file);
+	return end[0] == '\0' || (end[0] == '.' && strlen(end) == 7 && !strpbrk(end + 1, ".-"));
 }
 
-/* Of one that is gone, or of an earlier one with our number. */
-static bool is_left(const char *path, const char *ending, long process)
+/* Of one that is gone, or of an earlier one with our number.  On another machine or in another
+ * container the number says nothing, but there whoever writes holds it. */
+static bool is_left(const char *path, long process)
 {
 	struct stat info;
+	int file;
+	bool left;
 
-	return (ending[0] == '\0' || ending[0] == '-' || ending[0] == '.') &&
-	       (process == (long)getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH)) &&
-	       lstat(path, &info) == 0 && S_ISREG(info.st_mode) && info.st_uid == geteuid();
+	if ((process != (long)getpid() && (kill((pid_t)process, 0) == 0 || errno != ESRCH)) ||
+	    lstat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid())
+		return false;
+	file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+	left = file >= 0 && file_hold(file);
+	if (file >= 0)
+		close(file);
+	return left;
+}
+
+bool file_hold(int file)
+{
+	return flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* `whole`: as far as the name goes of what it belongs to, and stays with as long as that is there. */
+static void remove_one(struct str *path, size_t whole, long process)
+{
+	char *end = path->text + whole, ending = *end;
+	struct stat info;
+	bool alone;
+
+	*end = '\0';
+	alone = ending && lstat(path->text, &info) != 0;
+	*end = ending;
+	if ((ending && !alone) || !is_left(path->text, process))
+		return;
+	unlink(path->text);
+	for (size_t i = 0; !ending && i < COMPANIONS; i++) {
+		str_add(path, companions[i]);
+		unlink(path->text);
+		str_splice(path, whole, path->length - whole, "", 0);
+	}
 }
 
 static void remove_left(const char *path)
 {
-	const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
 	struct str folder = STR_INIT, left = STR_INIT;
 	struct dirent *entry;
 	DIR *files;
@@ -209,15 +256,14 @@ static void remove_left(const char *path)
 	add_folder_of(&folder, path);
 	files = opendir(folder.text);
 	while (files && (entry = readdir(files))) {
+		size_t whole = 0;
 		long process = 0;
-		const char *ending = after_part(entry->d_name, name, &process);
 
-		if (!ending)
+		if (!is_temporary(entry->d_name, &process, &whole))
 			continue;
 		str_clear(&left);
 		str_printf(&left, "%s/%s", folder.text, entry->d_name);
-		if (is_left(left.text, ending, process))
-			unlink(left.text);
+		remove_one(&left, folder.length + 1 + whole, process);
 	}
 	if (files)
 		closedir(files);
@@ -225,10 +271,22 @@ static void remove_left(const char *path)
 	str_release(&left);
 }
 
+static void add_beside(struct str *name, const char *path)
+{
+	add_folder_of(name, path);
+	str_printf(name, "/" PART_BEGIN "%ld" PART_END, (long)getpid());
+}
+
 char *file_beside(struct arena *arena, const char *path)
 {
+	struct str name = STR_INIT;
+	char *copy;
+
 	remove_left(path);
-	return arena_printf(arena, "%s.%ld" PART, path, (long)getpid());
+	add_beside(&name, path);
+	copy = arena_strdup(arena, name.text);
+	str_release(&name);
+	return copy;
 }
 
 /* Mode 0600 comes from mkstemp. */
@@ -239,15 +297,18 @@ static bool replace(const char *path, const char *bytes, size_t length)
 	int file;
 
 	remove_left(path);
-	str_printf(&beside, "%s.%ld" PART ".XXXXXX", path, (long)getpid());
+	add_beside(&beside, path);
+	str_add(&beside, ".XXXXXX");
 	file = mkstemp(beside.text);
+	if (file >= 0)
+		file_hold(file);
+	/* Held until it has its name. */
 	if (file < 0) {
 		give_up(-1, NULL);
-	} else if (!write_all(file, bytes, length) || fsync(file) != 0) {
+	} else if (!write_all(file, bytes, length) || fsync(file) != 0 || rename(beside.text, path) != 0) {
 		give_up(file, beside.text);
-	} else if (close(file) != 0 || rename(beside.text, path) != 0) {
-		give_up(-1, beside.text);
 	} else {
+		close(file);
 		sync_folder_of(path);
 		done = true;
 	}

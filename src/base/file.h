@@ -33,11 +33,15 @@ bool file_read_ordinary(struct arena *arena, const char *path, size_t max,
 bool file_write(const char *path, const char *bytes, size_t length);
 
 /*
- * The name of a temporary file for `path`, beside it and of this process.  What one that
- * was killed has left there under such a name, for the same path, is removed first, with
- * what others have put next to it ("-journal").
+ * The name of a temporary file in the folder of `path`, of this process.  What one that was
+ * killed has left there under such a name is removed first, with what SQLite has put
+ * next to it ("-journal").
  */
 char *file_beside(struct arena *arena, const char *path);
+
+/* Holds an open file until it is closed, so that nobody takes it for left over; false where
+ * another one holds it, or where there are no such locks. */
+bool file_hold(int file);
 
 /*
  * May the link at `path` be followed, and each that it leads to?  Not one that somebody

@@ -92,6 +92,7 @@ bool desk_list(struct desk *desk, bool offering, struct error *err)
 	struct app_row *shown;
 	long first;
 
+	desk->offered = desk->offered || offering;
 	if (desk->list_first >= total)
 		desk->list_first = 0;
 	row = store_list_part(desk->store, arena, desk->list_first, desk->list_rows, &count, err);
@@ -100,14 +101,14 @@ bool desk_list(struct desk *desk, bool offering, struct error *err)
 		return false;
 	}
 	shown = arena_array(arena, count + 1, sizeof(*shown));
-	first = offering && desk->list_first == 0 ? interrupted(desk, arena, row, count) : -1;
+	first = desk->offered && desk->list_first == 0 ? interrupted(desk, arena, row, count) : -1;
 	if (first >= 0)
 		shown[n++] = plain(&row[first]);
 	for (size_t i = 0; i < count; i++)
 		if ((long)i != first)
 			shown[n++] = plain(&row[i]);
 	app_sessions_part(desk->app, shown, n, desk->list_first, total);
-	if (first >= 0)
+	if (first >= 0 && offering)
 		offer(desk, &row[first]);
 	desk->version = store_version(desk->store);
 	arena_free(arena);

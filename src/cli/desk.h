@@ -39,6 +39,7 @@ struct desk {
 	struct arena *look;      /* of the trend or the group that is shown */
 	struct search *search; size_t found; /* that goes on, and what it has found so far */
 	size_t list_first, list_rows; /* of the window of the list of sessions */
+	bool offered;            /* the interrupted session stands first in it, and stays there */
 	struct str id;           /* of the open session */
 	struct str made, made_id; /* the newest one made here that was never open: what was asked for */
 	bool leased;             /* we are its facilitator */

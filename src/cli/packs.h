@@ -15,7 +15,7 @@ struct pack;
 const struct pack **packs_usable(const struct cli_context *context, struct arena *arena,
 				 size_t *count);
 
-/* Is there any file that could be one? */
+/* Is there any file that could be one?  Whether it is one is seen when it is needed. */
 bool packs_any(const struct cli_context *context);
 
 /* By id or path; NULL gives the first one.  In the context's arena; NULL: `err`. */

@@ -39,7 +39,8 @@ struct store {
 	struct file_mark mark[STORE_FILES];
 	struct stamp stamp;
 	bool made;               /* by opening it: no file was there */
-	size_t folder_there;     /* and so much of its path was */
+	bool folders_made;       /* and folders of its path, */
+	size_t folder_there;     /* of which so much was there */
 	bool copied;             /* all that it holds is in another file by now */
 	int checkpoint_pages;
 	bool inspect;            /* opened to be looked at only: STORE_INSPECT */

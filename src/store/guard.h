@@ -6,8 +6,8 @@
  * Until then nothing of the file is run, views are off for good, and every statement has
  * an end: after so many steps of SQLite's machine it is broken off.
  *
- * Who can write the file can do so while it is open here.  Before every statement, within
- * the transaction where it writes, it is looked whether the schema is still the one that
+ * Who can write the file can do so while it is open here.  Before a statement is
+ * made or taken again, and within the transaction where it writes, it is looked whether the schema is still the one that
  * was compared; else it is compared again, and nothing more is read or recorded where
  * something is not ours.  What comes in the moment between that look and a statement that
  * reads is broken off, and no trigger ever writes.

@@ -47,6 +47,7 @@ bool db_make_file(struct store *store, struct error *err)
 	store->folder_there = strlen(path);
 	if (go_up(folder)) {
 		store->folder_there = there_of(store->arena, folder);
+		store->folders_made = store->folder_there < strlen(folder);
 		if (!file_make_folder(folder))
 			return error_set(err, ERROR_CREATE, T(DB_NO_FOLDER), folder, reason_say(errno));
 	}
@@ -124,7 +125,7 @@ void db_unmake(struct store *store)
 	if (store->db)
 		db_rollback(store);
 	/* One that holds something stays by itself. */
-	while (made && go_up(folder) && strlen(folder) > store->folder_there && rmdir(folder) == 0)
+	while (store->folders_made && go_up(folder) && strlen(folder) > store->folder_there && rmdir(folder) == 0)
 		continue;
 }
 

@@ -90,21 +90,23 @@ bool db_is_strangers(struct store *store)
 
 /*
  * Nobody comes into the database while its -wal and -shm go: who opens it takes a lock on
- * these bytes before looking for them, and waits.  -1: somebody is in it already, who notices
- * by the missing files.  Our own connection is closed by now, so that nothing is unlocked
- * by closing this one.
+ * these bytes before looking for them, and waits.  True with *file -1: somebody is in it
+ * already, who notices by the missing files.  False: it cannot even be opened.  Our own
+ * connection is closed by now, so that nothing is unlocked by closing this one.
  */
-static int keep_out(const char *path)
+static bool keep_out(const char *path, int *file)
 {
 	enum { SHARED_FIRST = 0x40000002, SHARED_SIZE = 510 };
 	struct flock lock = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = SHARED_FIRST, .l_len = SHARED_SIZE };
-	int file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
 
-	if (file >= 0 && fcntl(file, F_SETLK, &lock) != 0) {
-		close(file);
-		return -1;
+	*file = open(path, O_RDWR | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
+	if (*file < 0)
+		return errno == ENOENT;
+	if (fcntl(*file, F_SETLK, &lock) != 0) {
+		close(*file);
+		*file = -1;
 	}
-	return file;
+	return true;
 }
 
 /* Looked at under a name that nobody else uses: between a look and unlink() another program
@@ -131,7 +133,9 @@ void db_take_away(struct store *store, bool keep)
 
 	for (int i = 2; access(aside, F_OK) == 0 && i < 100; i++)
 		aside = arena_printf(store->arena, "%s.left-%d-wal", path, i);
-	file = keep_out(path);
+	/* Whom we cannot keep out would find the one without the other: then both stay. */
+	if (!keep_out(path, &file))
+		return;
 	/* Of the -wal alone its rows would be taken in again, of the -shm alone none are read: one
 	 * right after the other. */
 	take_away(&store->mark[1], aside, keep);

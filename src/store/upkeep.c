@@ -116,6 +116,8 @@ static bool finish_copy(struct store *store, const char *aside, const char *path
 
 	if (!good && copy)
 		copy_failed(store, copy, path, err);
+	else if (!good)
+		no_copy(path, ENOMEM, err);
 	sqlite3_close(copy);
 	if (!good)
 		return false;
@@ -164,6 +166,12 @@ static bool copy_to(struct store *store, const char *aside, const char *path, st
 	return good && finish_copy(store, aside, path, err);
 }
 
+static bool copy_held(struct store *store, int fd, const char *aside, const char *path, struct error *err)
+{
+	file_hold(fd);
+	return copy_to(store, aside, path, err);
+}
+
 bool store_backup(struct store *store, const char *path, struct error *err)
 {
 	struct arena *arena = arena_new();
@@ -177,11 +185,13 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 	else if ((fd = open(aside, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600)) < 0)
 		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, why_not(errno));
 	else
-		good = close(fd) == 0 && copy_to(store, aside, path, err);
+		good = copy_held(store, fd, aside, path, err);
 	if (good && !give_name(aside, path))
 		good = error_set(err, ERROR_CREATE, T(DB_NO_CREATE), path, why_not(errno));
 	if (!good && fd >= 0)
 		unlink(aside);
+	if (fd >= 0)
+		close(fd);
 	arena_free(arena);
 	return good;
 }

@@ -35,12 +35,22 @@ bool listen_read(struct input *input)
 	return got > 0 || (got < 0 && (errno == EINTR || errno == EAGAIN));
 }
 
+/* Whoever has the terminal, too, may have told it not to wait. */
+static bool wait_for_room(void)
+{
+	fd_set set;
+
+	FD_ZERO(&set);
+	FD_SET(STDOUT_FILENO, &set);
+	return pselect(STDOUT_FILENO + 1, NULL, &set, NULL, NULL, NULL) > 0 || errno == EINTR;
+}
+
 void listen_write(const char *bytes, size_t length)
 {
 	while (length > 0) {
 		ssize_t wrote = write(STDOUT_FILENO, bytes, length);
 
-		if (wrote < 0 && errno == EINTR)
+		if (wrote < 0 && (errno == EINTR || (errno == EAGAIN && wait_for_room())))
 			continue;
 		if (wrote <= 0)
 			return;

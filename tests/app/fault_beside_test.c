@@ -200,7 +200,8 @@ static const char *wrong_in(const struct work *work, const char *path)
 /* The real file of a copy is empty: what it holds goes its ways on the disk in memory. */
 static const char *wrong_with_copy(struct work *work, const char *made)
 {
-	const char *aside = arena_printf(work->screen.arena, "%s.%ld.part", made, (long)getpid());
+	const char *aside = arena_printf(work->screen.arena, "%.*s/.entaku-%ld.part", (int)(strrchr(made, '/') - made), made,
+					 (long)getpid());
 
 	if (access(made, F_OK) == 0)
 		disk_rename(aside, made);

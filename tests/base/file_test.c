@@ -123,9 +123,10 @@ static bool is_there(const char *name)
 static void what_a_killed_one_left_is_removed(void **state)
 {
 	static const struct { const char *before, *after; bool stays; } names[] = {
-		{ "a.", ".part", false }, { "a.", ".part-journal", false }, { "a.", ".part.x1Y2z3", false },
-		{ "a.", ".parts", true }, { "a.0", ".part", true }, { "b.", ".part", true }, { "a", ".part", true },
-		{ "a.", "", true }, { "a.", ".part", true },
+		{ ".entaku-", ".part", false }, { ".entaku-", ".part-journal", false }, { ".entaku-", ".part.x1Y2z3", false },
+		{ ".entaku-", ".parts", true }, { ".entaku-0", ".part", true }, { "a.", ".part", true },
+		{ "a.", ".part.docx", true }, { ".entaku-", ".part.docx", true }, { ".entaku-", "", true },
+		{ ".entaku-", ".part", true },
 	};
 	enum { COUNT = sizeof(names) / sizeof(names[0]) };
 	char name[COUNT][64];
@@ -144,6 +145,41 @@ static void what_a_killed_one_left_is_removed(void **state)
 	}
 	assert_int_equal(names_left(*state), 1);
 	unlink(in_folder("a"));
+}
+
+/* On another machine the number of a process means nothing: whoever writes holds the file. */
+static void what_is_held_is_not_left(void **state)
+{
+	char name[64];
+	int file;
+
+	(void)state;
+	snprintf(name, sizeof(name), ".entaku-%ld.part", gone());
+	file = open(in_folder(name), O_RDWR | O_CREAT, 0600);
+	assert_true(file >= 0 && file_hold(file));
+	close(open(in_folder(strcat(name, "-journal")), O_WRONLY | O_CREAT, 0600));
+	assert_true(file_write(in_folder("a"), "x", 1));
+	assert_true(is_there(name));
+	name[strlen(name) - strlen("-journal")] = '\0';
+	assert_true(is_there(name));
+	close(file);
+	assert_true(file_write(in_folder("a"), "x", 1));
+	assert_false(is_there(name));
+	assert_false(is_there(strcat(name, "-journal")));
+	unlink(in_folder("a"));
+}
+
+/* As long as a name may be, in bytes. */
+static void a_long_name_is_written(void **state)
+{
+	char name[252];
+
+	(void)state;
+	memset(name, 'n', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
+	assert_true(file_write(path, "x", 1));
+	assert_int_equal(unlink(path), 0);
 }
 
 /* A pipe has no size to look at beforehand. */
@@ -308,7 +344,8 @@ static void files_are_listed_by_name(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_is_written_is_read), cmocka_unit_test(what_a_killed_one_left_is_removed),
+		cmocka_unit_test(what_is_written_is_read), cmocka_unit_test(what_a_killed_one_left_is_removed), cmocka_unit_test(what_is_held_is_not_left),
+		cmocka_unit_test(a_long_name_is_written),
 		cmocka_unit_test(a_relative_path_is_written),
 		cmocka_unit_test(a_large_file_is_refused),
 		cmocka_unit_test(standard_input_is_read_to_its_end),

@@ -113,6 +113,21 @@ static void no_room_for_it(void **state)
 	}
 }
 
+/* Neither do the folders stay that were made for a file whose name is too long. */
+static void no_name_for_it(void **state)
+{
+	struct desk *desk = *state;
+	struct error err = { ERROR_NONE, "" };
+	char name[300];
+
+	memset(name, 'n', sizeof(name) - 1);
+	name[sizeof(name) - 1] = '\0';
+	assert_null(store_open(desk_file(desk, arena_printf(desk->arena, "a/b/%s", name)), STORE_WRITE, &err));
+	assert_int_equal(err.class, ERROR_CREATE);
+	assert_false(is_there(desk_file(desk, "a")));
+	assert_true(is_there(desk->folder));
+}
+
 /* The copy is named, not the file that it is made of. */
 static void no_room_for_a_copy(void **state)
 {
@@ -148,7 +163,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_came_of_it), TEST(what_holds_something_stays), TEST(what_others_use_stays),
-		TEST(no_room_for_it), TEST(no_room_for_a_copy),
+		TEST(no_room_for_it), TEST(no_name_for_it), TEST(no_room_for_a_copy),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
