@@ -148,6 +148,10 @@ void store_abandon(struct store *store)
 {
 	/* What was replaced was copied whole; what was overwritten was not. */
 	store->copied = !store_overwritten(store);
+	/* All of it into the file, wherever that is now: a -wal that stayed behind would be put into
+	 * whatever gets the name next, the copy of it as likely as not. */
+	if (store->copied)
+		sqlite3_wal_checkpoint_v2(store->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
 	store_close(store);
 }
 

@@ -298,7 +298,7 @@ void store_close(struct store *store)
 	 * may be somebody else's. */
 	if (store_moved(store))
 		sqlite3_db_config(store->db, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
-	strangers = !store->read_only && db_is_strangers(store);
+	strangers = !store->read_only && (store->copied || db_is_strangers(store));
 	sqlite3_finalize(store->version);
 	sqlite3_finalize(store->cookie_asked);
 	db_forget_kept(store);

@@ -403,68 +403,6 @@ static void written_by_another_program(void **state)
 	store_close(store);
 }
 
-/* Smaller by another program's hand, and with pages of a size that is not ours. */
-static void made_smaller_and_of_other_pages(void **state)
-{
-	struct desk *desk = *state;
-	struct store *store = desk_open(desk, STORE_WRITE), *other;
-	struct session *session = desk_session(desk, store, "s-1");
-	struct stat before, after;
-
-	desk_sql(desk->path, "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3000) INSERT INTO draft"
-		 " SELECT 's-1', i, 'as long as something that is half typed usually is', 1 FROM n; PRAGMA wal_checkpoint(TRUNCATE)");
-	assert_false(store_moved(store));
-	assert_int_equal(stat(desk->path, &before), 0);
-	desk_sql(desk->path, "DELETE FROM draft; VACUUM; PRAGMA wal_checkpoint(TRUNCATE)");
-	assert_int_equal(stat(desk->path, &after), 0);
-	assert_true(after.st_size < before.st_size);
-	assert_false(store_moved(store));
-	assert_true(desk_put(store, session, NOTE, NULL));
-	session_free(session);
-	store_close(store);
-	desk_sql(desk->path, "PRAGMA journal_mode=DELETE; PRAGMA page_size=8192; VACUUM");
-	assert_int_equal(desk_sql_number(desk->path, "PRAGMA page_size"), 8192);
-	store = desk_open(desk, STORE_WRITE);
-	other = desk_open(desk, STORE_WRITE);
-	session = store_load(other, "s-1", NULL);
-	for (int i = 0; i < 60; i++) {
-		assert_true(desk_put(other, session, NOTE, NULL));
-		store_checkpoint(other);
-		assert_false(store_moved(store));
-	}
-	store_session_free(session);
-	store_close(other);
-	store_close(store);
-}
-
-/* A reader holds checkpoints back: they leave out pages that were written again since, and the
- * file alone does not fit together. */
-static void written_in_part_by_a_checkpoint(void **state)
-{
-	struct desk *desk = *state;
-	struct store *store = desk_open(desk, STORE_WRITE), *other;
-	struct session *session = desk_session(desk, store, "s-1");
-	sqlite3 *reader;
-
-	other = desk_open(desk, STORE_WRITE);
-	assert_int_equal(sqlite3_open(desk->path, &reader), SQLITE_OK);
-	for (int i = 0; i < 150; i++) {
-		assert_true(desk_put(other, session, NOTE, NULL));
-		assert_int_equal(sqlite3_exec(reader, "BEGIN; SELECT count(*) FROM event", NULL, NULL, NULL), SQLITE_OK);
-		assert_true(desk_put(other, session, NOTE, NULL));
-		store_checkpoint(other);
-		assert_false(store_moved(store));
-		assert_int_equal(sqlite3_exec(reader, "COMMIT", NULL, NULL, NULL), SQLITE_OK);
-		if (i % 7 == 0)
-			store_checkpoint(other);
-		assert_false(store_moved(store));
-	}
-	sqlite3_close(reader);
-	session_free(session);
-	store_close(other);
-	store_close(store);
-}
-
 /* Between the look at a name and opening it somebody puts something else there. */
 struct exchange { const char *path, *with; bool link; };
 static struct exchange exchange;
@@ -551,8 +489,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(replaced_by_one_in_use),
 		TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
-		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program), TEST(made_smaller_and_of_other_pages),
-		TEST(written_in_part_by_a_checkpoint), TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
+		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program), TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
