@@ -2,6 +2,7 @@
 #include "cli/desk.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "base/arena.h"
 #include "base/log.h"
@@ -145,11 +146,22 @@ bool desk_list_from(struct desk *desk, size_t first, struct error *err)
 	return desk_list(desk, false, err);
 }
 
+/* A new file under the old name hides where everything went. */
+static void tell_rescued(struct desk *desk)
+{
+	const char *beside = arena_printf(desk->life, "%s.rescued", desk->context->database);
+
+	if (access(beside, F_OK) == 0)
+		app_message(desk->app, true, arena_printf(desk->life, T(CLI_RESCUED_BESIDE), beside));
+}
+
 static bool set_up(struct desk *desk, const char *session, struct error *err)
 {
 	desk_time(desk);
 	if (!desk_list(desk, !session, err))
 		return false;
+	if (store_session_count(desk->store) == 0)
+		tell_rescued(desk);
 	if (!packs_any(desk->context))
 		app_message(desk->app, true, T(CLI_NO_PACKS));
 	if (store_read_only(desk->store))

@@ -24,6 +24,10 @@ struct desk_draft {
 	int64_t since;           /* monotonic, of the first keystroke not saved */
 };
 
+/* Text that was put aside and could not be written down: tried again, and asked about before
+ * leaving. */
+struct desk_owed { const char *session, *field, *text; struct desk_owed *next; };
+
 struct desk {
 	struct cli_context *context;
 	struct arena *life;      /* until the desk is closed */
@@ -49,6 +53,8 @@ struct desk {
 	int64_t version;         /* of the store, when last looked at */
 
 	struct desk_draft draft;
+	struct desk_owed *owed;
+	bool warned;             /* that leaving costs what was typed */
 	int64_t idle_since;      /* monotonic; 0: checkpointed since the last key */
 
 	/* What the last key asked of whoever drives the desk. */
@@ -136,6 +142,7 @@ void perform(struct desk *desk, const struct effect *effect);
 /* draft.c */
 void draft_look(struct desk *desk);             /* after keys: is there more than saved? */
 void draft_save(struct desk *desk, bool at_once);
+bool draft_is_owed(const struct desk *desk);    /* is anything typed not in the file? */
 void draft_release(struct desk *desk);
 int64_t desk_monotonic(void);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/arena.h"
 #include "base/log.h"
 #include "cli/desk.h"
 #include "lang/words_cli.h"
@@ -27,6 +28,39 @@ static void set(struct str *str, const char *text)
 	str_add(str, text);
 }
 
+static void owe(struct desk *desk)
+{
+	struct desk_owed *owed = arena_alloc(desk->life, sizeof(*owed));
+
+	*owed = (struct desk_owed){ arena_strdup(desk->life, desk->draft.session.text),
+		arena_strdup(desk->life, desk->draft.field.text), arena_strdup(desk->life, desk->draft.text.text), desk->owed };
+	desk->owed = owed;
+}
+
+/* What was recorded or thrown away meanwhile, or opened again, is not owed any more. */
+static void pay(struct desk *desk)
+{
+	struct desk_owed **at = &desk->owed;
+	struct error err;
+
+	while (*at) {
+		const struct desk_owed *owed = *at;
+		bool open = desk->draft.unsaved && strcmp(owed->field, desk->draft.field.text) == 0 &&
+			    strcmp(owed->session, desk->draft.session.text) == 0;
+
+		if (open || !app_draft_held(desk->app, owed->session, owed->field) ||
+		    store_draft_put(desk->store, owed->session, owed->field, owed->text, clock_now(&desk->context->clock), &err))
+			*at = owed->next;
+		else
+			at = &(*at)->next;
+	}
+}
+
+bool draft_is_owed(const struct desk *desk)
+{
+	return desk->draft.unsaved || desk->owed;
+}
+
 /* The screen names another draft, or none: the one before was recorded or
  * thrown away, and then goes from the store too, or was put aside and stays. */
 static void let_go(struct desk *desk)
@@ -36,9 +70,11 @@ static void let_go(struct desk *desk)
 
 	if (!draft->field.length)
 		return;
-	if (app_draft_held(desk->app, draft->session.text, draft->field.text))
+	if (app_draft_held(desk->app, draft->session.text, draft->field.text)) {
 		draft_save(desk, true);
-	else if (!store_read_only(desk->store) &&
+		if (draft->unsaved)
+			owe(desk);
+	} else if (!store_read_only(desk->store) &&
 		 !store_draft_drop(desk->store, draft->session.text, draft->field.text, &err))
 		log_line("draft not dropped: %d", (int)err.class);
 	str_clear(&draft->field);
@@ -76,6 +112,8 @@ void draft_save(struct desk *desk, bool at_once)
 	struct desk_draft *draft = &desk->draft;
 	struct error err;
 
+	if (desk->owed && at_once && !store_read_only(desk->store))
+		pay(desk);
 	if (!draft->unsaved || store_read_only(desk->store))
 		return;
 	if (!at_once && desk_monotonic() - draft->since < DRAFT_WAIT)

@@ -245,7 +245,12 @@ static bool suspend(struct desk *desk, const struct effect *effect, struct error
 static bool quit(struct desk *desk, const struct effect *effect, struct error *err)
 {
 	(void)effect;
-	(void)err;
+	draft_look(desk);
+	draft_save(desk, true);
+	if (draft_is_owed(desk) && !store_read_only(desk->store) && !desk->warned) {
+		desk->warned = true;
+		return error_set(err, ERROR_IO, "%s", T(CLI_DRAFT_LEAVE));
+	}
 	return desk->quit = true;
 }
 

@@ -258,6 +258,7 @@
 #define WORD_CLI_READ_ONLY "The database cannot be written here: sessions can be read, not changed", "データベースに書き込めません。閲覧だけができます"
 #define WORD_CLI_TAKEN_OVER "Another facilitator has this session: it can be read here, not changed", "別の進行役がこの会議を使っています。ここでは閲覧だけができます"
 #define WORD_CLI_ROLLBACK "The database lies where WAL is not possible (a network drive?): slower, and one writer at a time", "データベースの場所では WAL が使えません（ネットワークドライブなど）。動作が遅くなります"
+#define WORD_CLI_RESCUED_BESIDE "'%s' beside it has what an earlier meeting was rescued into; open it with --db", "以前の会議は、隣の '%s' に退避されています。--db で開けます"
 #define WORD_CLI_RESCUED "Going on in '%s', which has all records: another program moved, replaced or removed '%s'", "以後は '%s' に記録します（これまでの記録もすべてあります）。'%s' が別のプログラムによって移動、置き換え、または削除されたためです"
 #define WORD_CLI_RESCUED_END "all sessions are in '%s' now; '%s' was moved, replaced or removed while it was open", "会議の記録はすべて '%s' にあります。'%s' は使用中に移動、置き換え、または削除されました"
 #define WORD_CLI_SALVAGED "Going on in '%s', which has all of this session: another file was copied over '%s', and its other sessions are gone from it; take them from a backup", "以後は '%s' に記録します（この会議の記録はすべてあります）。'%s' が別のファイルで上書きされたためです。ほかの会議は失われたので、バックアップから戻してください"
@@ -265,6 +266,7 @@
 #define WORD_CLI_WRITTEN_OVER "another file was copied over '%s': nothing is recorded any more; leave, and open entaku again", "'%s' が別のファイルで上書きされたため、記録できません。終了して entaku を開き直してください"
 #define WORD_CLI_LOST "'%s' was moved, replaced or removed, and no copy could be made: nothing is recorded until it is back under its name", "'%s' が移動、置き換え、または削除され、写しも作れませんでした。元の名前に戻すまで記録できません"
 #define WORD_CLI_DRAFT_LOST "What you are typing could not be kept", "入力途中の内容を保存できませんでした"
+#define WORD_CLI_DRAFT_LEAVE "What was typed could not be written down. Leave once more to go without it.", "入力した文を保存できていません。もう一度終了すると、保存せずに終わります。"
 
 /* Scripts. */
 #define WORD_CLI_SCRIPT_VERB "%s:%d: '%s' is not a step; see entaku(1)", "%s:%d: 「%s」という手順はありません。entaku(1) を見てください"

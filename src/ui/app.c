@@ -289,6 +289,22 @@ static void screen_key(struct app *app, struct key key)
 		app_say(app, true, T(NOT_HERE), action_row(binding->action)->name);
 }
 
+static bool is_too_small(int width, int height)
+{
+	return width < SCREEN_WIDTH_MIN || height < SCREEN_HEIGHT_MIN;
+}
+
+/* Nobody sees what a key would do: only leaving, where nothing is being typed. */
+static void blind_key(struct app *app, struct key key)
+{
+	const struct binding *binding = binding_find(CONTEXT_GLOBAL, key_fold(key));
+	enum action_id action = binding ? binding->action : ACTION_NONE;
+	bool typing = app->form.open || app->prompt.open || app->ask.open;
+
+	if (action == ACTION_REDRAW || action == ACTION_SUSPEND || (action == ACTION_QUIT && !typing))
+		app_act(app, action);
+}
+
 void app_key(struct app *app, struct key key)
 {
 	arena_reset(app->frame);
@@ -299,6 +315,10 @@ void app_key(struct app *app, struct key key)
 	}
 	if (key.code == NAMED_NONE || key.code == NAMED_UNKNOWN || key.code == NAMED_RESIZE)
 		return;
+	if (is_too_small(app->width, app->height)) {
+		blind_key(app, key);
+		return;
+	}
 	app->fresh = app->preview = false;
 	str_clear(&app->message);
 	if (app->ask.open)
@@ -334,7 +354,7 @@ void app_draw(struct app *app, struct canvas *canvas)
 	canvas_clear(canvas);
 	canvas->ascii = canvas->ascii || app->ascii;
 	canvas_cursor(canvas, -1, -1);
-	if (canvas->width < SCREEN_WIDTH_MIN || canvas->height < SCREEN_HEIGHT_MIN) {
+	if (is_too_small(canvas->width, canvas->height)) {
 		draw_too_small(app, canvas);
 		return;
 	}

@@ -435,10 +435,39 @@ static void something_comes_into_it(void **state)
 	meeting_remove(&meeting);
 }
 
+/* What could not be written down is not left behind without a word; put aside it is tried again. */
+static void leaving_with_text_that_is_not_kept(void **state)
+{
+	struct meeting meeting;
+	struct term *term;
+
+	(void)state;
+	meeting_new(&meeting);
+	term = half_typed(&meeting);
+	change_schema(&meeting, "CREATE VIEW thief AS SELECT 1");
+	term_type(term, ", and more");
+	SAYS(term, "could not be kept");
+	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
+	SEES(term, "v position");
+	term_type(term, "q");
+	SAYS(term, "Leave once more");
+	change_schema(&meeting, "DROP VIEW thief");
+	term_type(term, "q");
+	assert_int_equal(term_close(term), 0);
+	term = meeting_start(&meeting, "run", NULL);
+	SEES(term, "half of a note, and more");
+	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
+	SEES(term, "v position");
+	change_schema(&meeting, "CREATE VIEW thief AS SELECT 1");
+	meeting_quit(term);
+	change_schema(&meeting, "DROP VIEW thief");
+	meeting_remove(&meeting);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(something_comes_into_it),
+		cmocka_unit_test(something_comes_into_it), cmocka_unit_test(leaving_with_text_that_is_not_kept),
 		cmocka_unit_test(a_removed_file), cmocka_unit_test(a_removed_wal),
 		cmocka_unit_test(a_replaced_file), cmocka_unit_test(a_file_that_is_written_over),
 		cmocka_unit_test(written_over_at_home), cmocka_unit_test(a_folder_that_is_gone),
