@@ -266,7 +266,7 @@
 #define WORD_CLI_WRITTEN_OVER "another file was copied over '%s': nothing is recorded any more; leave, and open entaku again", "'%s' が別のファイルで上書きされたため、記録できません。終了して entaku を開き直してください"
 #define WORD_CLI_LOST "'%s' was moved, replaced or removed, and no copy could be made: nothing is recorded until it is back under its name", "'%s' が移動、置き換え、または削除され、写しも作れませんでした。元の名前に戻すまで記録できません"
 #define WORD_CLI_DRAFT_LOST "What you are typing could not be kept", "入力途中の内容を保存できませんでした"
-#define WORD_CLI_DRAFT_LEAVE "What was typed could not be written down. Leave once more to go without it.", "入力した文を保存できていません。もう一度終了すると、保存せずに終わります。"
+#define WORD_CLI_DRAFT_LEAVE "What was typed could not be written down; leave once more to go without it", "入力した文を保存できていません。もう一度終了すると、保存せずに終わります"
 
 /* Scripts. */
 #define WORD_CLI_SCRIPT_VERB "%s:%d: '%s' is not a step; see entaku(1)", "%s:%d: 「%s」という手順はありません。entaku(1) を見てください"

@@ -294,14 +294,18 @@ static bool is_too_small(int width, int height)
 	return width < SCREEN_WIDTH_MIN || height < SCREEN_HEIGHT_MIN;
 }
 
-/* Nobody sees what a key would do: only leaving, where nothing is being typed. */
+/* Nobody sees what a key would do: letters go into the open field, which keeps them, and
+ * nothing is recorded or opened. */
 static void blind_key(struct app *app, struct key key)
 {
+	char letter[5];
 	const struct binding *binding = binding_find(CONTEXT_GLOBAL, key_fold(key));
 	enum action_id action = binding ? binding->action : ACTION_NONE;
 	bool typing = app->form.open || app->prompt.open || app->ask.open;
 
-	if (action == ACTION_REDRAW || action == ACTION_SUSPEND || (action == ACTION_QUIT && !typing))
+	if (app->form.open && app->screen != SCREEN_HELP && (key.code == NAMED_PASTE || key_text(key, letter)))
+		form_key(app, key);
+	else if (action == ACTION_REDRAW || action == ACTION_SUSPEND || (action == ACTION_QUIT && !typing))
 		app_act(app, action);
 }
 

@@ -56,7 +56,7 @@ static void unseen_keys_do_nothing(void **state)
 	room_keys(&room, "d");
 	room_type(&room, "Seen");
 	app_resize(room.app, 80, 20);
-	room_keys(&room, "Enter q");
+	room_keys(&room, "Enter");
 	app_resize(room.app, 80, 24);
 	assert_int_equal(room.session->event_count, events);
 	assert_true(room_shows(&room, "Seen"));

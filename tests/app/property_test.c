@@ -168,10 +168,13 @@ static void below_the_least_size_there_is_a_message(void **state)
 	for (int width = 1; width < 80; width += 13)
 		for (int height = 1; height < 24; height += 5)
 			room_dump(&room, width, height);
-	/* Keys still count: the next large picture shows what they did. */
-	room_dump(&room, 40, 10);
+	/* What is typed into an open field still counts, and nothing else. */
+	room_dump(&room, 80, 24);
 	room_keys(&room, "d");
+	room_dump(&room, 40, 10);
 	room_type(&room, "blind");
+	room_keys(&room, "Enter");
+	assert_non_null(strstr(room_dump(&room, 80, 24), "> What is decided *"));
 	assert_non_null(strstr(room_dump(&room, 80, 24), "blind"));
 	room_close(&room);
 }

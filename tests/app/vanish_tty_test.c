@@ -450,7 +450,7 @@ static void leaving_with_text_that_is_not_kept(void **state)
 	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
 	SEES(term, "v position");
 	term_type(term, "q");
-	SAYS(term, "Leave once more");
+	SAYS(term, "leave once more");
 	change_schema(&meeting, "DROP VIEW thief");
 	term_type(term, "q");
 	assert_int_equal(term_close(term), 0);
