@@ -6,24 +6,19 @@
 #include "base/file.h"
 
 #include "base/arena.h"
+#include "base/beside.h"
 #include "base/str.h"
 
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/file.h>
 #include <sys/stat.h>
 #include <sys/types.h>
 #include <unistd.h>
-
-/* Around the number of the process in a temporary name, which is short whatever the target's is. */
-#define PART_BEGIN ".entaku-"
-#define PART_END ".part"
 
 /* Closes and unlinks on a way out that has failed, and keeps its errno. */
 static bool give_up(int file, const char *unfinished)
@@ -153,7 +148,7 @@ static bool write_straight(const char *path, const char *bytes, size_t length)
 }
 
 /* Appends the folder in which `path` is. */
-static void add_folder_of(struct str *folder, const char *path)
+void file_add_folder(struct str *folder, const char *path)
 {
 	const char *slash = strrchr(path, '/');
 
@@ -170,123 +165,13 @@ static void sync_folder_of(const char *path)
 	struct str folder = STR_INIT;
 	int file;
 
-	add_folder_of(&folder, path);
+	file_add_folder(&folder, path);
 	file = open(folder.text, O_RDONLY | O_CLOEXEC);
 	if (file >= 0) {
 		fsync(file);
 		close(file);
 	}
 	str_release(&folder);
-}
-
-/* What SQLite puts beside a file that it makes. */
-static const char *const companions[] = { "-journal", "-wal", "-shm" };
-enum { COMPANIONS = sizeof(companions) / sizeof(companions[0]) };
-
-/* Temporary files: ".entaku-1234.part", or with six letters behind it, of process 1234;
- * and what is beside them: `*whole` is then the length of the name that it belongs to. */
-static bool is_temporary(const char *file, long *process, size_t *whole)
-{
-	size_t length = strlen(PART_BEGIN);
-	char *end;
-
-	if (strncmp(file, PART_BEGIN, length) != 0 || file[length] < '1' || file[length] > '9')
-		return false;
-	*process = strtol(file + length, &end, 10);
-	if (strncmp(end, PART_END, strlen(PART_END)) != 0)
-		return false;
-	end += strlen(PART_END);
-	*whole = (size_t)(end - file);
-	for (size_t i = 0; i < COMPANIONS; i++)
-		if (strcmp(end, companions[i]) == 0)
-			return true;
-	*whole = strlen(file);
-	return end[0] == '\0' || (end[0] == '.' && strlen(end) == 7 && !strpbrk(end + 1, ".-"));
-}
-
-/* Of one that is gone, or of an earlier one with our number.  On another machine or in another
- * container the number says nothing, but there whoever writes holds it. */
-static bool is_left(const char *path, long process)
-{
-	struct stat info;
-	int file;
-	bool left;
-
-	if ((process != (long)getpid() && (kill((pid_t)process, 0) == 0 || errno != ESRCH)) ||
-	    lstat(path, &info) != 0 || !S_ISREG(info.st_mode) || info.st_uid != geteuid())
-		return false;
-	file = open(path, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
-	left = file >= 0 && file_hold(file);
-	if (file >= 0)
-		close(file);
-	return left;
-}
-
-bool file_hold(int file)
-{
-	return flock(file, LOCK_EX | LOCK_NB) == 0;
-}
-
-/* `whole`: as far as the name goes of what it belongs to, and stays with as long as that is there. */
-static void remove_one(struct str *path, size_t whole, long process)
-{
-	char *end = path->text + whole, ending = *end;
-	struct stat info;
-	bool alone;
-
-	*end = '\0';
-	alone = ending && lstat(path->text, &info) != 0;
-	*end = ending;
-	if ((ending && !alone) || !is_left(path->text, process))
-		return;
-	unlink(path->text);
-	for (size_t i = 0; !ending && i < COMPANIONS; i++) {
-		str_add(path, companions[i]);
-		unlink(path->text);
-		str_splice(path, whole, path->length - whole, "", 0);
-	}
-}
-
-static void remove_left(const char *path)
-{
-	struct str folder = STR_INIT, left = STR_INIT;
-	struct dirent *entry;
-	DIR *files;
-
-	add_folder_of(&folder, path);
-	files = opendir(folder.text);
-	while (files && (entry = readdir(files))) {
-		size_t whole = 0;
-		long process = 0;
-
-		if (!is_temporary(entry->d_name, &process, &whole))
-			continue;
-		str_clear(&left);
-		str_printf(&left, "%s/%s", folder.text, entry->d_name);
-		remove_one(&left, folder.length + 1 + whole, process);
-	}
-	if (files)
-		closedir(files);
-	str_release(&folder);
-	str_release(&left);
-}
-
-static void add_beside(struct str *name, const char *path)
-{
-	add_folder_of(name, path);
-	str_printf(name, "/" PART_BEGIN "%ld" PART_END, (long)getpid());
-}
-
-char *file_beside(struct arena *arena, const char *path)
-{
-	struct str name = STR_INIT;
-	char *copy;
-
-	remove_left(path);
-	add_beside(&name, path);
-	copy = arena_strdup(arena, name.text);
-	str_release(&name);
-	return copy;
 }
 
 /* Mode 0600 comes from mkstemp. */
@@ -296,12 +181,12 @@ static bool replace(const char *path, const char *bytes, size_t length)
 	bool done = false;
 	int file;
 
-	remove_left(path);
-	add_beside(&beside, path);
+	beside_tidy(path);
+	beside_add(&beside, path);
 	str_add(&beside, ".XXXXXX");
 	file = mkstemp(beside.text);
 	if (file >= 0)
-		file_hold(file);
+		beside_hold(file);
 	/* Held until it has its name. */
 	if (file < 0) {
 		give_up(-1, NULL);
@@ -338,7 +223,7 @@ static bool follow(struct str *path)
 		return false;
 	target[length] = '\0';
 	if (target[0] != '/') {
-		add_folder_of(&next, path->text);
+		file_add_folder(&next, path->text);
 		str_add_char(&next, '/');
 	}
 	str_add(&next, target);
@@ -361,7 +246,7 @@ static bool folders_are_trusted(const char *path)
 		str_clear(&part);
 		str_clear(&folder);
 		str_add_bytes(&part, path, i);
-		add_folder_of(&folder, part.text);
+		file_add_folder(&folder, part.text);
 		good = lstat(part.text, &info) != 0 || !S_ISLNK(info.st_mode) || is_trusted(folder.text, &info);
 	}
 	str_release(&part);
@@ -385,7 +270,7 @@ bool file_resolve(const char *path, struct str *end)
 		if (!good || !is_link)
 			break;
 		str_clear(&folder);
-		add_folder_of(&folder, end->text);
+		file_add_folder(&folder, end->text);
 		good = is_trusted(folder.text, &info) && i < LINKS_MAX && follow(end);
 	}
 	str_release(&folder);

@@ -33,17 +33,6 @@ bool file_read_ordinary(struct arena *arena, const char *path, size_t max,
 bool file_write(const char *path, const char *bytes, size_t length);
 
 /*
- * The name of a temporary file in the folder of `path`, of this process.  What one that was
- * killed has left there under such a name is removed first, with what SQLite has put
- * next to it ("-journal").
- */
-char *file_beside(struct arena *arena, const char *path);
-
-/* Holds an open file until it is closed, so that nobody takes it for left over; false where
- * another one holds it, or where there are no such locks. */
-bool file_hold(int file);
-
-/*
  * May the link at `path` be followed, and each that it leads to?  Not one that somebody
  * else planted in a folder where everybody may write, such as /tmp: only ours and those of
  * the folder's owner, as Linux has it with protected_symlinks.  True where it is no link.
@@ -53,6 +42,9 @@ bool file_may_follow(const char *path);
 /* The same, and where the last of them leads: to be opened in place of `path`, with
  * O_NOFOLLOW, so that what was looked at is what is opened. */
 bool file_resolve(const char *path, struct str *end);
+
+/* Adds the folder that `path` is in: "." where it names none. */
+void file_add_folder(struct str *folder, const char *path);
 
 /* Makes the folder and the missing ones above it, mode 0700. */
 bool file_make_folder(const char *path);

@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/arena.h"
+#include "base/beside.h"
 #include "base/file.h"
 #include "lang/lang.h"
 #include "lang/reason.h"
@@ -168,7 +169,7 @@ static bool copy_to(struct store *store, const char *aside, const char *path, st
 
 static bool copy_held(struct store *store, int fd, const char *aside, const char *path, struct error *err)
 {
-	file_hold(fd);
+	beside_hold(fd);
 	return copy_to(store, aside, path, err);
 }
 
@@ -176,7 +177,7 @@ bool store_backup(struct store *store, const char *path, struct error *err)
 {
 	struct arena *arena = arena_new();
 	/* "./": SQLite would read a name that begins with "file:" as a URI. */
-	char *aside = file_beside(arena, arena_printf(arena, "%s%s", path[0] == '/' ? "" : "./", path));
+	char *aside = beside_name(arena, arena_printf(arena, "%s%s", path[0] == '/' ? "" : "./", path));
 	bool good;
 	int fd = -1;
 

@@ -38,31 +38,6 @@ static void undo_takes_back_and_says_what(void **state)
 	room_close(&room);
 }
 
-static void unseen_keys_do_nothing(void **state)
-{
-	struct room room;
-	size_t events;
-
-	(void)state;
-	begin(&room);
-	events = room.session->event_count;
-	app_resize(room.app, 79, 24);
-	room_keys(&room, "d");
-	room_type(&room, "Nobody sees this");
-	room_keys(&room, "Enter ]");
-	assert_int_equal(room.session->event_count, events);
-	app_resize(room.app, 80, 24);
-	assert_false(room_shows(&room, "Nobody sees this"));
-	room_keys(&room, "d");
-	room_type(&room, "Seen");
-	app_resize(room.app, 80, 20);
-	room_keys(&room, "Enter");
-	app_resize(room.app, 80, 24);
-	assert_int_equal(room.session->event_count, events);
-	assert_true(room_shows(&room, "Seen"));
-	room_close(&room);
-}
-
 static void moving_enters_and_leaves(void **state)
 {
 	struct room room;
@@ -489,7 +464,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(undo_takes_back_and_says_what),
-		cmocka_unit_test(unseen_keys_do_nothing), cmocka_unit_test(moving_enters_and_leaves),
+		cmocka_unit_test(moving_enters_and_leaves),
 		cmocka_unit_test(read_only_moves_without_a_trace),
 		cmocka_unit_test(seven_people_are_quick),
 		cmocka_unit_test(people_change_arrive_and_go),

@@ -179,6 +179,34 @@ static void below_the_least_size_there_is_a_message(void **state)
 	room_close(&room);
 }
 
+static void unseen_keys_do_nothing(void **state)
+{
+	struct room room;
+	size_t events;
+
+	(void)state;
+	lang = LANG_EN;
+	room_open(&room);
+	room_meet(&room);
+	room_show(&room, NULL, NULL, NULL);
+	events = room.session->event_count;
+	app_resize(room.app, 79, 24);
+	room_keys(&room, "d");
+	room_type(&room, "Nobody sees this");
+	room_keys(&room, "Enter ]");
+	assert_int_equal(room.session->event_count, events);
+	app_resize(room.app, 80, 24);
+	assert_false(room_shows(&room, "Nobody sees this"));
+	room_keys(&room, "d");
+	room_type(&room, "Seen");
+	app_resize(room.app, 80, 20);
+	room_keys(&room, "Enter");
+	app_resize(room.app, 80, 24);
+	assert_int_equal(room.session->event_count, events);
+	assert_true(room_shows(&room, "Seen"));
+	room_close(&room);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -186,6 +214,7 @@ int main(void)
 		cmocka_unit_test(every_other_screen),
 		cmocka_unit_test(long_texts_stay_inside),
 		cmocka_unit_test(below_the_least_size_there_is_a_message),
+		cmocka_unit_test(unseen_keys_do_nothing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,5 +1,6 @@
 /* Whole files in, whole files out, and every way in which that goes wrong. */
 #include "base/arena.h"
+#include "base/beside.h"
 #include "base/file.h"
 
 #include <errno.h>
@@ -156,7 +157,7 @@ static void what_is_held_is_not_left(void **state)
 	(void)state;
 	snprintf(name, sizeof(name), ".entaku-%ld.part", gone());
 	file = open(in_folder(name), O_RDWR | O_CREAT, 0600);
-	assert_true(file >= 0 && file_hold(file));
+	assert_true(file >= 0 && beside_hold(file));
 	close(open(in_folder(strcat(name, "-journal")), O_WRONLY | O_CREAT, 0600));
 	assert_true(file_write(in_folder("a"), "x", 1));
 	assert_true(is_there(name));

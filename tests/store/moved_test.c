@@ -489,7 +489,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(moved_away_and_back), TEST(replaced), TEST(replaced_and_left), TEST(replaced_by_one_in_use),
 		TEST(without_its_wal), TEST(written_over), TEST(written_over_by_another),
-		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back), TEST(written_by_another_program), TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
+		TEST(written_over_by_its_past), TEST(written_over_without_a_wal), TEST(written_over_and_back),
+		TEST(written_by_another_program), TEST(exchanged_while_it_is_opened), TEST(a_link_to_it), TEST(a_reader_notices),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
