@@ -61,7 +61,10 @@ static void nothing_stays_beside_a_name_without_a_file(void **state)
 
 		for (int i = 0; i < 5; i++)
 			assert_true(desk_put(store, session, NOTE, NULL));
-		session_free(session);
+		if (moved)
+			store_session_free(session);
+		else
+			session_free(session);
 		assert_int_equal(moved ? rename(desk->path, elsewhere) : unlink(desk->path), 0);
 		assert_true(store_moved(store));
 		assert_true(store_backup(store, copy, &err));

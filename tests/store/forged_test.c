@@ -77,8 +77,8 @@ static void an_index_that_says_otherwise_is_a_fault(void **state)
 		"UPDATE session SET held_on = '1999-01-01'",
 		"PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql = sql || ' WHERE number < 0' WHERE name = 'session_held'",
 		"UPDATE session SET held_on = '2026-11-24'",
-		"PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql = replace(sql, ' WHERE number < 0', '')"
-		" WHERE name = 'session_held'",
+		("PRAGMA writable_schema=1; UPDATE sqlite_schema SET sql = replace(sql, ' WHERE number < 0', '')"
+		 " WHERE name = 'session_held'"),
 	};
 	struct desk *desk = *state;
 	struct store_verdict checked, verified;
