@@ -28,16 +28,29 @@ static void set(struct str *str, const char *text)
 	str_add(str, text);
 }
 
+/* There is a newer text of that field, or it is open again. */
+static void forget_owed(struct desk *desk, const char *session, const char *field)
+{
+	struct desk_owed **at = &desk->owed;
+
+	while (*at)
+		if (strcmp((*at)->field, field) == 0 && strcmp((*at)->session, session) == 0)
+			*at = (*at)->next;
+		else
+			at = &(*at)->next;
+}
+
 static void owe(struct desk *desk)
 {
 	struct desk_owed *owed = arena_alloc(desk->life, sizeof(*owed));
 
+	forget_owed(desk, desk->draft.session.text, desk->draft.field.text);
 	*owed = (struct desk_owed){ arena_strdup(desk->life, desk->draft.session.text),
 		arena_strdup(desk->life, desk->draft.field.text), arena_strdup(desk->life, desk->draft.text.text), desk->owed };
 	desk->owed = owed;
 }
 
-/* What was recorded or thrown away meanwhile, or opened again, is not owed any more. */
+/* What was recorded or thrown away meanwhile is not owed any more. */
 static void pay(struct desk *desk)
 {
 	struct desk_owed **at = &desk->owed;
@@ -45,10 +58,8 @@ static void pay(struct desk *desk)
 
 	while (*at) {
 		const struct desk_owed *owed = *at;
-		bool open = desk->draft.unsaved && strcmp(owed->field, desk->draft.field.text) == 0 &&
-			    strcmp(owed->session, desk->draft.session.text) == 0;
 
-		if (open || !app_draft_held(desk->app, owed->session, owed->field) ||
+		if (!app_draft_held(desk->app, owed->session, owed->field) ||
 		    store_draft_put(desk->store, owed->session, owed->field, owed->text, clock_now(&desk->context->clock), &err))
 			*at = owed->next;
 		else
@@ -97,6 +108,7 @@ void draft_look(struct desk *desk)
 		let_go(desk);
 		set(&draft->session, session);
 		set(&draft->field, field);
+		forget_owed(desk, session, field);
 	}
 	if (strcmp(text.text, draft->text.text) != 0) {
 		set(&draft->text, text.text);

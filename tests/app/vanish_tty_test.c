@@ -449,13 +449,20 @@ static void leaving_with_text_that_is_not_kept(void **state)
 	SAYS(term, "could not be kept");
 	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
 	SEES(term, "v position");
+	/* Opened again and put aside again: the newest text counts. */
+	term_type(term, "n");
+	SEES(term, "half of a note, and more");
+	term_type(term, " of it");
+	SAYS(term, "could not be kept");
+	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
+	SEES(term, "v position");
 	term_type(term, "q");
 	SAYS(term, "leave once more");
 	change_schema(&meeting, "DROP VIEW thief");
 	term_type(term, "q");
 	assert_int_equal(term_close(term), 0);
 	term = meeting_start(&meeting, "run", NULL);
-	SEES(term, "half of a note, and more");
+	SEES(term, "half of a note, and more of it");
 	term_key(term, VTERM_KEY_ESCAPE, VTERM_MOD_NONE);
 	SEES(term, "v position");
 	change_schema(&meeting, "CREATE VIEW thief AS SELECT 1");
