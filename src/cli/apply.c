@@ -3,7 +3,6 @@
  * lines are read first, then one transaction takes them; the dry run takes
  * them in memory.
  */
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -16,7 +15,6 @@
 #include "cli/event_lines.h"
 #include "cli/exit.h"
 #include "cli/output.h"
-#include "lang/reason.h"
 #include "lang/words_cli.h"
 #include "workshop/session.h"
 

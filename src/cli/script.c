@@ -1,7 +1,6 @@
 /* Reading the steps, then playing them; a failed `expect` shows the screen. */
 #include "cli/script.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,7 +13,6 @@
 #include "cli/exit.h"
 #include "cli/output.h"
 #include "lang/lang.h"
-#include "lang/reason.h"
 #include "lang/words_cli.h"
 
 enum { SCRIPT_BYTES_MAX = 1024 * 1024, SIZE_MAX_CELLS = 1000 };
